@@ -1,0 +1,77 @@
+"""Schema + question → the text that a model reads. The only place where prompts are written.
+
+A prompt is a prefix that depends on the schema alone and a question behind it, so that training and
+inference can share the prefix.
+"""
+
+from enum import StrEnum
+
+from text2sql.records import Conversation, Message
+from text2sql.schema import Schema, Table
+
+
+class PromptFormat(StrEnum):
+    """How a schema is told to the model.
+
+    SEED: table and column names only, the wording that ChatGLM3 text-to-SQL sets are known by.
+    RICH: also types, comments, keys and sample values.
+    """
+
+    SEED = "seed"
+    RICH = "rich"
+
+
+def prefix(schema: Schema, form: PromptFormat) -> str:
+    """The part of the user message before the question; the same for all questions of a schema."""
+    if form is PromptFormat.SEED:
+        tables = "，表".join(f"{t.name} ({', '.join(c.name for c in t.columns)}) " for t in schema.tables)
+        return f"1.你的任务是将问题转化为SQL。\n2.你已知的表{tables}。\n 3.问题:"
+    return "\n".join(["将问题转化为SQL。", *(_rich_table(t) for t in schema.tables), "问题:"])
+
+
+def user_message(schema: Schema, question: str, form: PromptFormat) -> str:
+    r"""The whole user message.
+
+    >>> from text2sql.schema import Column
+    >>> table = Table(name="t", columns=(Column(name="a", type="INTEGER"), Column(name="b", type="VARCHAR")))
+    >>> user_message(Schema(name="s", tables=(table,)), "多少?", PromptFormat.SEED)
+    '1.你的任务是将问题转化为SQL。\n2.你已知的表t (a, b) 。\n 3.问题:多少?'
+    """
+    return prefix(schema, form) + question
+
+
+def answer(sql: str) -> str:
+    """What the model is to reply: the SQL and a semicolon."""
+    return sql.rstrip().rstrip(";").rstrip() + ";"
+
+
+def conversation(schema: Schema, question: str, sql: str, form: PromptFormat) -> Conversation:
+    """The training conversation: only the answer is trained."""
+    return Conversation(
+        messages=(
+            Message(role="user", content=user_message(schema, question, form), trained=False),
+            Message(role="assistant", content=answer(sql), trained=True),
+        )
+    )
+
+
+def _rich_table(table: Table) -> str:
+    head = f"表 {table.name}" + (f" {table.comment}" if table.comment else "")
+    lines = [head]
+    for column in table.columns:
+        parts = [column.name, column.type.split("(")[0].lower()]
+        if column.comment:
+            parts.append(column.comment)
+        if column.name in table.primary_key:
+            parts.append("主键")
+        parts += [
+            f"= {key.table}.{target}"
+            for key in table.foreign_keys
+            for name, target in zip(key.columns, key.references, strict=True)
+            if name == column.name
+        ]
+        values = column.choices or column.samples
+        if values:
+            parts.append("[" + ", ".join(values[:4]) + "]")
+        lines.append(" ".join(parts))
+    return "\n".join(lines)
