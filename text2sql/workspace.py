@@ -1,0 +1,72 @@
+"""Where data sets and runs lie, and which of them is the latest, so that commands chain without arguments.
+
+A data set is a folder with a ``dataset.json``, a run one with a ``run.json``; what stands in them is not known here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from text2sql.errors import T2SError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder that a user works in.
+
+    Attributes:
+        root: holds ``datasets/`` and ``runs/``; the current folder by default.
+    """
+
+    root: Path = Path()
+
+    @property
+    def datasets(self) -> Path:
+        """The folder of the data sets; it need not exist."""
+        return self.root / "datasets"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of the runs; it need not exist."""
+        return self.root / "runs"
+
+    def latest_dataset(self) -> Path:
+        """The data set whose ``dataset.json`` was written last.
+
+        Raises:
+            T2SError: if there is none.
+        """
+        return _latest(self.datasets, "dataset.json", "no data set yet", "make one with: t2s build-data SCHEMA.sql")
+
+    def latest_run(self) -> Path:
+        """The run whose ``run.json`` was written last.
+
+        Raises:
+            T2SError: if there is none.
+        """
+        return _latest(self.runs, "run.json", "no run yet", "make one with: t2s finetune")
+
+    def new_run(self, label: str, now: datetime | None = None) -> Path:
+        """A fresh folder for a run, named by the time and the label, such as ``runs/20260731-142501-lora``.
+
+        Args:
+            label: a word on what the run does.
+            now: the time to name it by; the clock's by default.
+        """
+        name = f"{(now or datetime.now()):%Y%m%d-%H%M%S}-{label}"
+        self.runs.mkdir(parents=True, exist_ok=True)
+        for path in (self.runs / (name if count == 1 else f"{name}-{count}") for count in range(1, 1000)):
+            try:
+                path.mkdir()
+            except FileExistsError:  # two runs within a second
+                continue
+            return path
+        raise T2SError("a thousand runs within one second", where=str(self.runs), fix="wait a moment")
+
+
+def _latest(folder: Path, record: str, missing: str, fix: str) -> Path:
+    """The sub-folder with the newest record; names break ties, since file systems keep coarse times."""
+    found = [path for path in folder.glob(f"*/{record}") if path.is_file()]
+    if not found:
+        raise T2SError(missing, where=str(folder), fix=fix)
+    return max(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name)).parent
