@@ -1,0 +1,1 @@
+"""The torch side: checkpoints, tokenizer, fine-tuning, generation. Nothing below imports it."""
