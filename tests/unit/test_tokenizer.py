@@ -276,7 +276,7 @@ def test_a_tokenizer_without_chat_template_is_refused() -> None:
 
 
 def test_a_missing_or_foreign_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(T2SError, match="nothing.model"):
+    with pytest.raises(T2SError, match=r"nothing\.model"):
         ChatGLM3Tokenizer(tmp_path / "nothing.model")
     junk = tmp_path / "junk.model"
     junk.write_bytes(b"not a model")

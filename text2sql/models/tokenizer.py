@@ -62,9 +62,9 @@ class ChatTokenizer(Protocol):
 
 
 class ChatGLM3Tokenizer:
-    """ChatGLM3's tokenizer over a sentencepiece model whose ids 0, 1, 2 are unk, bos, eos.
+    r"""ChatGLM3's tokenizer over a sentencepiece model whose ids 0, 1, 2 are unk, bos, eos.
 
-    The nine special tokens follow the pieces. A message is ``[role] sp(metadata + "\\n") sp(content)``, the conversation
+    The nine special tokens follow the pieces. A message is ``[role] sp(metadata + "\n") sp(content)``, the conversation
     begins with ``[gMASK] sop``, a prompt ends with the assistant's marker, a training sequence with eos.
     """
 

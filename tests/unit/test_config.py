@@ -1,0 +1,64 @@
+"""Option files: what they set, and that every mistake in them is named at once."""
+
+from pathlib import Path
+
+import pytest
+
+from text2sql.config import Method, Schedule, TrainConfig, config_from_mapping, read_config
+from text2sql.errors import T2SError
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.toml", 'method = "sft"\nepochs = 2\nlora_targets = ["q_proj", "v_proj"]\n'),
+        ("a.yaml", "method: sft\nepochs: 2\nlora_targets: [q_proj, v_proj]\n"),
+        ("a.yml", "\ufeffmethod: sft\nepochs: 2\nlora_targets: [q_proj, v_proj]\n"),
+    ],
+)
+def test_toml_and_yaml_set_the_same_options_and_leave_the_rest(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert read_config(path, TrainConfig) == TrainConfig(
+        method=Method.SFT, epochs=2.0, lora_targets=("q_proj", "v_proj")
+    )
+
+
+def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
+    for name in ("a.toml", "a.yaml"):
+        (tmp_path / name).write_text("")
+        assert read_config(tmp_path / name, TrainConfig) == TrainConfig()
+
+
+def test_all_unknown_keys_and_wrong_values_are_named_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('epoch = 2\nrank = 8\nbatch_size = "many"\nschedule = "steep"\n')
+    with pytest.raises(T2SError) as caught:
+        read_config(path, TrainConfig)
+    for word in ("'epoch'", "'rank'", "batch_size", "schedule", str(path), "lora_rank"):
+        assert word in str(caught.value)
+
+
+def test_values_out_of_range_are_named_at_once() -> None:
+    with pytest.raises(T2SError) as caught:
+        config_from_mapping({"epochs": 0, "warmup": 1.5, "weight_decay": -1}, TrainConfig, where="x")
+    for word in ("epochs", "warmup", "weight_decay"):
+        assert word in str(caught.value)
+    assert config_from_mapping({"schedule": "linear"}, TrainConfig, where="x").schedule is Schedule.LINEAR
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.toml", "a = = 1", "not TOML"),
+        ("a.yaml", "a: [", "not YAML"),
+        ("a.yaml", "- 1", "not a table"),
+        ("a.json", "{}", "neither TOML nor YAML"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, text: str, message: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(T2SError, match=message):
+        read_config(tmp_path / name, TrainConfig)
+    with pytest.raises(T2SError, match="no such file"):
+        read_config(tmp_path / "missing.toml", TrainConfig)

@@ -1,0 +1,164 @@
+"""Options of a command in a file: TOML or YAML → a frozen dataclass, all mistakes named at once.
+
+A field that is None is chosen later, by what it depends on; the run records what was chosen.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from text2sql.errors import T2SError, listed
+
+Config = TypeVar("Config")
+
+
+class Method(StrEnum):
+    """How a base is fine-tuned."""
+
+    LORA = "lora"
+    PTUNING_V2 = "ptuning-v2"
+    SFT = "sft"
+    PROMPT = "prompt"
+
+
+class Schedule(StrEnum):
+    """How the learning rate falls after the warm-up."""
+
+    COSINE = "cosine"
+    LINEAR = "linear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainConfig:
+    """Options of ``t2s finetune``.
+
+    Attributes:
+        method: lora, ptuning-v2, sft (all weights) or prompt.
+        base: the bundled base's name, a folder, or a model hub's id.
+        epochs: passes over the training set.
+        max_steps: optimizer steps at most; None for no bound beyond the epochs.
+        batch_size: examples whose gradient is computed at once.
+        gradient_accumulation: batches an optimizer step; the step's loss is the mean over all their answer tokens.
+        learning_rate: highest one; None: by method and by the size of the base.
+        schedule: how it falls after the warm-up.
+        warmup: share of the steps in which it rises.
+        weight_decay: AdamW's.
+        max_grad_norm: gradients are clipped to this norm.
+        max_length: tokens of an example at most, None: what the base can hold; longer ones are refused, never cut.
+        lora_rank: rank of the update; None: by the size of the base.
+        lora_alpha: scale of the update, divided by the rank; None: twice the rank.
+        lora_dropout: on the adapter's input while training.
+        lora_targets: names of the linear layers to adapt; None: all those of the blocks.
+        gradient_checkpointing: compute activations twice instead of keeping them.
+        seed: of the order, the initial adapter and the dropout.
+    """
+
+    method: Method = Method.LORA
+    base: str = "chatglm3-mini"
+    epochs: float = 3.0
+    max_steps: int | None = None
+    batch_size: int = 32
+    gradient_accumulation: int = 1
+    learning_rate: float | None = None
+    schedule: Schedule = Schedule.COSINE
+    warmup: float = 0.05
+    weight_decay: float = 0.0
+    max_grad_norm: float = 1.0
+    max_length: int | None = None
+    lora_rank: int | None = None
+    lora_alpha: float | None = None
+    lora_dropout: float = 0.0
+    lora_targets: tuple[str, ...] | None = None
+    gradient_checkpointing: bool = False
+    seed: int = 42
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            T2SError: naming every value that cannot be.
+        """
+        positive = "epochs max_steps batch_size gradient_accumulation learning_rate max_grad_norm max_length"
+        problems = [
+            f"{name} must be above 0, not {value}"
+            for name in [*positive.split(), "lora_rank", "lora_alpha"]
+            if (value := getattr(self, name)) is not None and not value > 0
+        ]
+        problems += [
+            f"{name} must be at least 0 and below 1, not {value}"
+            for name in ("warmup", "lora_dropout")
+            if not 0 <= (value := getattr(self, name)) < 1
+        ]
+        if self.weight_decay < 0:
+            problems.append(f"weight_decay must be at least 0, not {self.weight_decay}")
+        if problems:
+            raise T2SError(listed(problems))
+
+
+def read_config(path: Path, kind: type[Config]) -> Config:
+    """The options that a file sets, the defaults for the rest.
+
+    Args:
+        path: ends in .toml, .yaml or .yml; its top-level keys are the fields of `kind`.
+        kind: a frozen dataclass such as `TrainConfig`.
+
+    Raises:
+        T2SError: if the file cannot be read, or naming all unknown keys and values of a wrong type at once.
+    """
+    return config_from_mapping(_read_mapping(path), kind, where=str(path))
+
+
+def config_from_mapping(value: Any, kind: type[Config], *, where: str) -> Config:
+    """A dataclass from plain data, checked.
+
+    Args:
+        value: keys are field names.
+        kind: a dataclass.
+        where: what a message calls the source.
+
+    Raises:
+        T2SError: naming all unknown keys and values of a wrong type at once.
+
+    >>> config_from_mapping({"epochs": 2, "method": "sft"}, TrainConfig, where="x.toml").method
+    <Method.SFT: 'sft'>
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    if not isinstance(value, dict):
+        raise T2SError("not a table of options", where=where, fix="write lines such as: epochs = 3")
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    problems = [f"unknown option {key!r}" for key in value if key not in names]
+    known = {key: each for key, each in value.items() if key in names}
+    try:
+        config = TypeAdapter(kind).validate_python(known)
+    except ValidationError as error:
+        problems += [f"{'.'.join(map(str, each['loc'])) or 'options'}: {each['msg']}" for each in error.errors()]
+    except T2SError as error:
+        problems.append(error.what)
+    if problems:
+        raise T2SError(f"{listed(problems)}", where=where, fix=f"the options are {', '.join(names)}")
+    return config
+
+
+def _read_mapping(path: Path) -> Any:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise T2SError("no such file", where=str(path), fix="check the path") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise T2SError(f"cannot be read: {error}", where=str(path)) from error
+    if path.suffix == ".toml":
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise T2SError(f"not TOML: {error}", where=str(path)) from error
+    if path.suffix in (".yaml", ".yml"):
+        import yaml
+
+        try:
+            return yaml.safe_load(text) or {}
+        except yaml.YAMLError as error:
+            raise T2SError(f"not YAML: {error}", where=str(path)) from error
+    raise T2SError("neither TOML nor YAML", where=str(path), fix="name it .toml or .yaml")
