@@ -1,0 +1,62 @@
+"""A CSV or Parquet file → one DuckDB table named after the file, column names kept.
+
+Knows nothing of schemas or of locking; the connection it is given must still be open to files.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
+
+
+def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Create the table. Types are guessed from all rows of a CSV; empty fields are NULL; the first row is the header.
+
+    Raises:
+        duckdb.Error: if the file is not of its kind.
+        UnicodeError: if a CSV is neither UTF-8 nor GBK.
+    """
+    name = quoted(path.stem)
+    if path.suffix.lower() == ".parquet":
+        connection.execute(f"CREATE TABLE {name} AS FROM read_parquet({literal(str(path))})")
+        return
+    with _in_utf8(path) as readable:
+        source = f"read_csv({literal(str(readable))}, header = true, sample_size = -1)"
+        connection.execute(f"CREATE TABLE {name} AS FROM {source}")
+
+
+@contextmanager
+def _in_utf8(path: Path) -> Iterator[Path]:
+    """The file itself if it is UTF-8, else a copy that is: spreadsheets on Chinese Windows write GBK."""
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "copy.csv")
+            copy.write_text(data.decode("gb18030"), encoding="utf-8", newline="")
+            yield copy
+    else:
+        yield path
+
+
+def quoted(name: str) -> str:
+    """A name as DuckDB's identifier.
+
+    >>> quoted('12" disc')
+    '"12"" disc"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Text as an SQL literal.
+
+    >>> literal("O'Neil")
+    "'O''Neil'"
+    """
+    return "'" + text.replace("'", "''") + "'"
