@@ -1,12 +1,10 @@
 """ChatGLM3's tokenizer against the original's output, and the label masks of both tokenizers."""
 
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sentencepiece
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
@@ -34,24 +32,8 @@ def original() -> ChatGLM3Tokenizer:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> ChatGLM3Tokenizer:
-    """A byte-fallback model of a few hundred pieces that normalises nothing."""
-    text = ["SELECT math FROM students WHERE year = 2018;", "2018年陈婷的数学成绩是多少?", "问题将转化为"] * 5
-    model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(text),
-        model_writer=model,
-        vocab_size=330,
-        model_type="bpe",
-        byte_fallback=True,
-        normalization_rule_name="identity",
-        remove_extra_whitespaces=False,
-        hard_vocab_limit=False,
-        minloglevel=2,
-    )
-    file = tmp_path_factory.mktemp("sp") / "tokenizer.model"
-    file.write_bytes(model.getvalue())
-    return ChatGLM3Tokenizer(file)
+def small(tiny_tokenizer_file: Path) -> ChatGLM3Tokenizer:
+    return ChatGLM3Tokenizer(tiny_tokenizer_file)
 
 
 CHATML = (

@@ -48,6 +48,10 @@ class ChatTokenizer(Protocol):
     def stop_ids(self) -> frozenset[int]:
         """Generation ends at any of these."""
 
+    @property
+    def vocab_size(self) -> int:
+        """Ids are below this."""
+
     def encode_prompt(self, conversation: Conversation) -> list[int]:
         """The turns so far, ready for the assistant to speak."""
 
@@ -205,6 +209,11 @@ class TemplateTokenizer:
                 if added.special and added.content.strip()
             }
         )
+
+    @property
+    def vocab_size(self) -> int:
+        """Tokens including the added ones."""
+        return len(self._hf)
 
     def encode_prompt(self, conversation: Conversation) -> list[int]:
         """The template with its generation prompt."""

@@ -1,0 +1,137 @@
+"""Bases by name and path; the original ChatGLM3 layout against the original's numbers."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+import transformers
+from safetensors.torch import load_file, save_file
+
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import check_vocabulary, find_base, load_base
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "chatglm3"
+needs_reference = pytest.mark.skipif(
+    not REFERENCE.is_dir(), reason="no reference numbers of the original ChatGLM3 at ../shared/chatglm3"
+)
+
+
+def copy_of_tiny(folder: Path, **changed: Any) -> Path:
+    """The reference checkpoint with some settings changed; the shared files are read-only, copies must not be."""
+    for file in (REFERENCE / "tiny").iterdir():
+        shutil.copyfile(file, folder / file.name)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | changed))
+    return folder
+
+
+@needs_reference
+def test_logits_loss_and_greedy_tokens_equal_the_original() -> None:
+    model, tokenizer = load_base(str(REFERENCE / "tiny"), device="cpu")
+    expected = load_file(REFERENCE / "plain.safetensors")
+    ids = expected["input_ids"]
+    with torch.no_grad():
+        torch.testing.assert_close(model(ids).logits, expected["logits"], atol=1e-5, rtol=0)
+        long = model(expected["long_input_ids"]).logits[:, -8:]
+        torch.testing.assert_close(long, expected["long_logits_last8"], atol=1e-5, rtol=0)
+        greedy = model.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=32, do_sample=False)
+    assert greedy.tolist() == expected["greedy32"].tolist()
+    assert tokenizer.stop_ids == {2, 64795, 64797}
+
+
+@needs_reference
+def test_left_padded_rows_equal_the_original() -> None:
+    model, _ = load_base(str(REFERENCE / "tiny"), device="cpu")
+    expected = load_file(REFERENCE / "left_padded.safetensors")
+    with torch.no_grad():
+        logits = model(
+            expected["input_ids"], attention_mask=expected["attention_mask"], position_ids=expected["position_ids"]
+        ).logits
+    real = expected["attention_mask"].bool()
+    torch.testing.assert_close(logits[real], expected["logits"][real], atol=1e-5, rtol=0)
+
+
+@needs_reference
+@pytest.mark.parametrize("format_", ["bin", "shards"])
+def test_shards_and_torch_files_load_like_one_file(tmp_path: Path, format_: str) -> None:
+    folder = copy_of_tiny(tmp_path)
+    tensors = load_file(folder / "model.safetensors")
+    (folder / "model.safetensors").unlink()
+    if format_ == "bin":
+        torch.save(tensors, folder / "pytorch_model.bin")
+    else:
+        names = sorted(tensors)
+        save_file({name: tensors[name] for name in names[:9]}, folder / "model-1.safetensors")
+        save_file({name: tensors[name] for name in names[9:]}, folder / "model-2.safetensors")
+    ids = torch.arange(10)[None]
+    one, other = load_base(str(REFERENCE / "tiny"), device="cpu").model, load_base(str(folder), device="cpu").model
+    assert torch.equal(one(ids).logits, other(ids).logits)
+
+
+@needs_reference
+def test_settings_that_cannot_be_held_are_refused_by_name(tmp_path: Path) -> None:
+    folder = copy_of_tiny(tmp_path, add_bias_linear=True, rmsnorm=False, quantization_bit=4)
+    with pytest.raises(T2SError) as caught:
+        load_base(str(folder))
+    for word in ("add_bias_linear = True", "rmsnorm = False", "quantization_bit = 4", "config.json"):
+        assert word in str(caught.value)
+
+
+@needs_reference
+def test_weights_that_do_not_fit_the_configuration_are_named(tmp_path: Path) -> None:
+    folder = copy_of_tiny(tmp_path)
+    tensors = load_file(folder / "model.safetensors")
+    del tensors["transformer.encoder.layers.1.mlp.dense_4h_to_h.weight"]
+    tensors["transformer.prefix_encoder.embedding.weight"] = torch.zeros(2, 2)
+    tensors["transformer.output_layer.weight"] = torch.zeros(3, 64)
+    save_file(tensors, folder / "model.safetensors")
+    with pytest.raises(T2SError) as caught:
+        load_base(str(folder))
+    for word in ("model.layers.1.mlp.down_proj.weight", "prefix_encoder", "output_layer"):
+        assert word in str(caught.value)
+    (folder / "model.safetensors").unlink()
+    with pytest.raises(T2SError, match="no weights"):
+        load_base(str(folder))
+
+
+@needs_reference
+def test_a_tokenizer_with_more_tokens_than_the_model_is_refused() -> None:
+    base = load_base(str(REFERENCE / "tiny"), device="cpu")
+    with pytest.raises(T2SError, match="64798 tokens, the model only 1024"):
+        check_vocabulary(base, "tiny")
+
+
+def test_a_native_glm_folder_loads_in_the_dtype_asked_for(tiny_base: Path) -> None:
+    model, _ = base = load_base(str(tiny_base), device="cpu")
+    assert isinstance(model, transformers.GlmForCausalLM)
+    assert model.dtype == torch.float32
+    assert not model.training
+    assert load_base(str(tiny_base), device="cpu", dtype=torch.bfloat16).model.dtype == torch.bfloat16
+    check_vocabulary(base, "tiny")
+
+
+def test_paths_that_hold_no_model_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(T2SError, match=r"config\.json is missing"):
+        load_base(str(tmp_path))
+    for name in (str(tmp_path / "none"), "./none", "a/b/c"):
+        with pytest.raises(T2SError, match="no such model folder"):
+            load_base(name)
+    assert find_base("owner/name") is None
+    (tmp_path / "config.json").write_text('{"model_type": "nothing-known"}')
+    with pytest.raises(T2SError, match="cannot be loaded"):
+        load_base(str(tmp_path))
+    (tmp_path / "config.json").write_text("{")
+    with pytest.raises(T2SError, match="cannot be read"):
+        load_base(str(tmp_path))
+
+
+def test_a_hub_id_that_cannot_be_fetched_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def offline(*_: Any, **__: Any) -> None:
+        raise OSError("We couldn't connect\nmore")
+
+    monkeypatch.setattr(transformers.AutoModelForCausalLM, "from_pretrained", offline)
+    with pytest.raises(T2SError, match=r"neither a folder nor a model.*We couldn't connect\).*chatglm3-mini"):
+        load_base("owner/name")
