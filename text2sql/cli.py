@@ -26,7 +26,9 @@ COMMANDS = {
 
 # Packages that only an extra brings in: the extra's name by the top-level module that was missed.
 _EXTRAS = {
-    **dict.fromkeys(("accelerate", "datasets", "peft", "safetensors", "sentencepiece", "torch", "transformers"), "train"),
+    **dict.fromkeys(
+        ("accelerate", "datasets", "peft", "safetensors", "sentencepiece", "torch", "transformers"), "train"
+    ),
     **dict.fromkeys(("starlette", "uvicorn"), "web"),
 }
 
@@ -102,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has what it wanted, as in `t2s … | head`; the interpreter must not flush into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 1
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package not in _EXTRAS:

@@ -1,0 +1,63 @@
+"""A session without a model, so that `ask`, the REPL and the page are tested in milliseconds."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pytest
+
+from text2sql.answering import Session
+from text2sql.database import Database
+from text2sql.records import Example, Prediction
+from text2sql.schema import Column, Schema, Table
+
+STUDENTS = Schema(
+    name="students",
+    tables=(
+        Table(
+            name="students",
+            columns=(
+                Column(name="name", type="VARCHAR", comment="姓名"),
+                Column(name="math", type="INTEGER", comment="数学"),
+            ),
+            comment="学生",
+        ),
+    ),
+)
+ROWS = {"students": [("陈婷", 92), ("李雷", 71), ("韩梅", None)]}
+REPLIES = {
+    "谁的数学最好?": "SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1",
+    "all": "SELECT * FROM students",
+    "wrong name": "SELECT height FROM students",
+    "not sql": "SELEC name FROM students",
+    "destroy": "DROP TABLE students",
+}
+
+
+class CannedPredictor:
+    """Replies by a table; to any other question without SQL. A reply that is an exception is raised."""
+
+    def __init__(self, replies: Mapping[str, str | BaseException]) -> None:
+        self.replies = replies
+        self.asked: list[Example] = []
+
+    def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
+        for example in examples:
+            self.asked.append(example)
+            reply = self.replies.get(example.question, "")
+            if isinstance(reply, BaseException):
+                raise reply
+            yield Prediction(example_id=example.id, raw=reply or "I do not know", sql=reply or None)
+
+
+SessionMaker = Callable[..., Session]
+
+
+@pytest.fixture
+def students_session() -> Iterator[SessionMaker]:
+    """Makes a session over three students; more replies can be given."""
+    with Database.from_rows(STUDENTS, ROWS) as database:
+
+        def make(**replies: str | BaseException) -> Session:
+            predictor = CannedPredictor({**REPLIES, **replies})
+            return Session(schema=STUDENTS, predictor=predictor, runner=database, rows="three students")
+
+        yield make
