@@ -6,7 +6,7 @@ What `ask`, the REPL and the web page have in common. Knows a Predictor and some
 from dataclasses import dataclass
 from typing import Protocol
 
-from text2sql.database import Failure, Outcome
+from text2sql.outcome import Failure, Outcome
 from text2sql.predictors import Predictor
 from text2sql.records import Example, Prediction, VerdictKind, example_id, language_of
 from text2sql.schema import Schema

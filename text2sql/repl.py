@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from text2sql.answering import Session, answered, sentence
-from text2sql.database import Failure, Outcome
+from text2sql.outcome import Failure, Outcome
 from text2sql.errors import T2SError
 from text2sql.terminal import error_text, shown_rows, shown_schema, shown_sql
 

@@ -15,7 +15,7 @@ from rich.syntax import Syntax
 from rich.table import Table as Grid
 from rich.text import Text
 
-from text2sql.database import Outcome
+from text2sql.outcome import Outcome
 from text2sql.schema import Schema, Table
 
 SHOWN_ROWS = 50

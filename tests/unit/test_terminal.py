@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from text2sql.database import Outcome
+from text2sql.outcome import Outcome
 from text2sql.schema import Column, ForeignKey, Schema, Table
 from text2sql.terminal import output, shown_rows, shown_schema, shown_sql
 
