@@ -1,0 +1,232 @@
+"""Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
+
+The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
+Not covered: sampling, beams, constrained decoding.
+"""
+
+import copy
+import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import peft
+import torch
+from transformers import DynamicCache
+
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import Base, check_vocabulary, load_base
+from text2sql.models.tokenizer import pad_left
+from text2sql.prompt import PromptFormat, user_message
+from text2sql.records import Conversation, Example, Message, Prediction
+from text2sql.schema import Schema
+from text2sql.sql import extract_sql
+
+MAX_NEW_TOKENS = 256
+BATCH_SIZE = 32
+
+
+class Reply(NamedTuple):
+    """Generated ids, without the stop token, and whether there was one."""
+
+    ids: list[int]
+    stopped: bool
+
+
+class ModelPredictor:
+    """A `Predictor` over a causal language model."""
+
+    def __init__(
+        self,
+        base: Base,
+        *,
+        schemas: Sequence[Schema],
+        prompt: PromptFormat,
+        max_new_tokens: int = MAX_NEW_TOKENS,
+        batch_size: int = BATCH_SIZE,
+    ) -> None:
+        self._model, self._tokenizer = base
+        self._schemas = {schema.name: schema for schema in schemas}
+        self._prompt = prompt
+        self._max_new_tokens = max_new_tokens
+        self._batch_size = batch_size
+
+    def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
+        """One prediction an example: schema by schema, short prompts first.
+
+        Raises:
+            T2SError: for a schema that the predictor was not given, or a prompt that the model cannot hold.
+        """
+        prompts = [(example, self._encode(example)) for example in examples]
+        prompts.sort(key=lambda each: (each[0].schema, len(each[1])))
+        for _, group in groupby(prompts, key=lambda each: each[0].schema):
+            yield from self._predict_schema(list(group))
+
+    def _predict_schema(self, prompts: Sequence[tuple[Example, list[int]]]) -> Iterator[Prediction]:
+        prefix = _common_prefix([ids for _, ids in prompts])
+        started = time.perf_counter()
+        cache = prefill(self._model, prefix)
+        for start in range(0, len(prompts), self._batch_size):
+            batch = prompts[start : start + self._batch_size]
+            suffixes = [ids[len(prefix) :] for _, ids in batch]
+            stops = self._tokenizer.stop_ids
+            replies = greedy(
+                self._model, cache, suffixes, pad=self._tokenizer.pad_id, stops=stops, limit=self._max_new_tokens
+            )
+            now = time.perf_counter()
+            for (example, _), reply in zip(batch, replies, strict=True):
+                raw = self._tokenizer.decode(reply.ids)
+                yield Prediction(
+                    example_id=example.id,
+                    raw=raw,
+                    sql=extract_sql(raw),
+                    seconds=(now - started) / len(batch),
+                    tokens=len(reply.ids),
+                    stopped=reply.stopped,
+                )
+            started = time.perf_counter()
+
+    def _encode(self, example: Example) -> list[int]:
+        if example.schema not in self._schemas:
+            raise T2SError(
+                f"the question is about the schema {example.schema!r}, which the model was not given",
+                where=example.id,
+                fix=f"known are {', '.join(sorted(self._schemas))}",
+            )
+        content = user_message(self._schemas[example.schema], example.question, self._prompt)
+        message = Message(role="user", content=content, trained=False)
+        ids = self._tokenizer.encode_prompt(Conversation(messages=(message,)))
+        held = getattr(self._model.config, "max_position_embeddings", None)
+        if held and len(ids) + self._max_new_tokens > held:
+            raise T2SError(
+                f"the prompt has {len(ids)} tokens and the reply may have {self._max_new_tokens}, the model holds {held}",
+                where=f"schema {example.schema}",
+                fix="ask about fewer tables, or use a base that holds more",
+            )
+        return ids
+
+
+def load_predictor(
+    *,
+    base: str,
+    adapter: Path | None = None,
+    schemas: Sequence[Schema],
+    prompt: PromptFormat,
+    max_new_tokens: int = MAX_NEW_TOKENS,
+    batch_size: int = BATCH_SIZE,
+) -> ModelPredictor:
+    """A predictor over a base, or over what was trained from it.
+
+    Args:
+        base: name, folder or model hub's id.
+        adapter: a run's ``adapter/``: LoRA weights, merged into the base, or a whole model, used instead of it.
+        schemas: those that questions are about.
+        prompt: the format that the model was trained with.
+        max_new_tokens: longest reply.
+        batch_size: questions answered at once.
+
+    Raises:
+        T2SError: if the base or the adapter cannot be loaded.
+    """
+    loaded = load_trained(base, adapter)
+    check_vocabulary(loaded, base)
+    return ModelPredictor(loaded, schemas=schemas, prompt=prompt, max_new_tokens=max_new_tokens, batch_size=batch_size)
+
+
+def load_trained(base: str, adapter: Path | None) -> Base:
+    """The base with the adapter merged in, or the whole model that lies in the adapter's place."""
+    if adapter is None:
+        return load_base(base)
+    if (adapter / "config.json").is_file():
+        return load_base(str(adapter))
+    if not (adapter / "adapter_config.json").is_file():
+        raise T2SError(
+            "no trained weights: neither adapter_config.json nor config.json", where=str(adapter), fix="check the path"
+        )
+    model, tokenizer = load_base(base)
+    try:
+        adapted = peft.PeftModel.from_pretrained(model, str(adapter))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise T2SError(
+            f"the adapter does not fit the base {base}: {str(error).strip().partition(chr(10))[0]}",
+            where=str(adapter),
+            fix="use the base that it was trained on",
+        ) from error
+    return Base(adapted.merge_and_unload().eval(), tokenizer)
+
+
+@torch.no_grad()
+def prefill(model: Any, prefix: Sequence[int]) -> DynamicCache:
+    """The keys and values of a prefix, one row; empty for an empty prefix."""
+    cache = DynamicCache(config=model.config)
+    if prefix:
+        model(
+            torch.tensor([list(prefix)], device=model.device), past_key_values=cache, use_cache=True, logits_to_keep=1
+        )
+    return cache
+
+
+@torch.no_grad()
+def greedy(
+    model: Any, cache: DynamicCache, suffixes: Sequence[Sequence[int]], *, pad: int, stops: frozenset[int], limit: int
+) -> list[Reply]:
+    """The likeliest token again and again, for several prompts that go on from one cached prefix.
+
+    Padding stands between prefix and suffix; positions do not count it. Rows that have ended leave the batch.
+
+    Args:
+        model: a causal language model.
+        cache: of the common prefix, one row; it is not changed.
+        suffixes: the rest of each prompt, at least one token each.
+        pad: the filler's id.
+        stops: ids that end a reply.
+        limit: tokens of a reply at most.
+    """
+    device = model.device
+    rows, padded = len(suffixes), pad_left(suffixes, pad)
+    cache, shared = _copied(cache, rows), cache.get_seq_length()
+    ids = torch.tensor(padded.ids, device=device)
+    mask = torch.tensor(padded.mask, device=device)
+    positions = torch.tensor(padded.positions, device=device) + shared
+    mask = torch.cat([mask.new_ones(rows, shared), mask], dim=1)
+    replies: list[list[int]] = [[] for _ in suffixes]
+    alive = list(range(rows))
+    for _ in range(limit):
+        logits = model(
+            ids, attention_mask=mask, position_ids=positions, past_key_values=cache, use_cache=True, logits_to_keep=1
+        ).logits
+        chosen = logits[:, -1].argmax(dim=-1)
+        tokens: list[int] = chosen.tolist()
+        going = [i for i, token in enumerate(tokens) if token not in stops]
+        for i in going:
+            replies[alive[i]].append(tokens[i])
+        if not going:
+            alive = []
+            break
+        if len(going) < len(alive):
+            alive = [alive[i] for i in going]
+            kept = torch.tensor(going, device=device)
+            cache.batch_select_indices(kept)
+            chosen, mask, positions = chosen[kept], mask[kept], positions[kept]
+        ids = chosen[:, None]
+        mask = torch.cat([mask, mask.new_ones(len(alive), 1)], dim=1)
+        positions = positions[:, -1:] + 1
+    unfinished = set(alive)
+    return [Reply(reply, i not in unfinished) for i, reply in enumerate(replies)]
+
+
+def _copied(cache: DynamicCache, rows: int) -> DynamicCache:
+    copied = copy.deepcopy(cache)
+    copied.batch_repeat_interleave(rows)
+    return copied
+
+
+def _common_prefix(prompts: Sequence[Sequence[int]]) -> list[int]:
+    """What all prompts begin with, short of the last token of any, whose logits begin the reply."""
+    first, bound = prompts[0], min(map(len, prompts)) - 1
+    shared = next((i for i in range(bound) if any(each[i] != first[i] for each in prompts)), bound)
+    return list(first[:shared])
+
+
+__all__ = ["ModelPredictor", "Reply", "greedy", "load_predictor", "load_trained", "prefill"]

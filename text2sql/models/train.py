@@ -1,0 +1,360 @@
+"""Encoded examples → trained weights, with transformers' Trainer.
+
+One seed gives one result on a CPU; a resumed training ends where a straight one does. The loss of a step is the mean over all its
+answer tokens, however many batches it is made of.
+"""
+
+import contextlib
+import math
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+import transformers
+from transformers.trainer_callback import PrinterCallback
+from transformers.trainer_utils import get_last_checkpoint
+
+from text2sql.config import TrainConfig
+from text2sql.errors import T2SError
+from text2sql.models.encode import Batch, packed_batch, padded_batch
+from text2sql.models.loss import answer_loss, mean_loss
+from text2sql.models.peft_methods import apply_method
+from text2sql.models.tokenizer import Encoded
+
+MAX_PACK_TOKENS = 640
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a training stands.
+
+    Attributes:
+        step: optimizer steps done.
+        steps: of the whole training.
+        epoch: passes done.
+        loss: mean over the last steps; None before the first is known.
+        dev_loss: the latest one.
+        examples_per_second: of this session.
+        seconds_left: at that speed.
+    """
+
+    step: int
+    steps: int
+    epoch: float
+    loss: float | None
+    dev_loss: float | None
+    examples_per_second: float
+    seconds_left: float
+
+
+Report = Callable[[Progress], None]
+Note = Callable[[str], None]
+
+
+class Trained(NamedTuple):
+    """A trained model and what it took."""
+
+    model: Any
+    loss_before: float
+    loss_after: float
+    best_epoch: float
+    steps: int
+    parameters: int
+    seconds: float
+
+
+class TrainingStoppedError(T2SError):
+    """The user stopped a training; a checkpoint is there."""
+
+    exit_code = 130
+
+
+def train(
+    model: Any,
+    config: TrainConfig,
+    training: Sequence[Encoded],
+    dev: Sequence[Encoded],
+    *,
+    pad: int,
+    checkpoints: Path,
+    resume: bool = False,
+    report: Report = lambda progress: None,
+    note: Note = lambda line: None,
+) -> Trained:
+    """Train the method's weights and keep those of the epoch with the lowest dev loss.
+
+    Args:
+        model: the base; changed in place.
+        config: a resolved one, see `peft_methods.resolve`.
+        training: examples, at least one.
+        dev: examples to choose the epoch by; without any, the last epoch is kept.
+        pad: fills batches.
+        checkpoints: folder of the states to resume from.
+        resume: go on from the latest of them.
+        report: called now and then.
+        note: called with single lines worth telling.
+
+    Raises:
+        TrainingStoppedError: on Ctrl-C or SIGTERM, after a checkpoint was written.
+        T2SError: if the loss is no number or exactly 0, or there is nothing to resume from.
+    """
+    state = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
+    if resume and state is None:
+        raise T2SError("no checkpoint to resume from", where=str(checkpoints), fix="start again without --resume")
+    device = model.device
+    transformers.set_seed(config.seed)
+    model = apply_method(model, config)
+    trainer = _AnswerTrainer(
+        model=model,
+        args=_arguments(config, checkpoints, device.type, has_dev=bool(dev)),
+        train_dataset=list(training),
+        eval_dataset=list(dev) or None,
+        data_collator=_collator(model, pad),
+        note=note,
+    )
+    trainer.remove_callback(PrinterCallback)
+    measured = list(dev or training)
+    loss_before = trainer.mean_loss(measured)
+    watch = _Watch(config.batch_size * config.gradient_accumulation, report)
+    trainer.add_callback(watch)
+    started = time.perf_counter()
+    with _stopping(watch):
+        trainer.train(resume_from_checkpoint=state if resume else None)
+    if watch.stopped:
+        raise TrainingStoppedError(
+            f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
+            fix=f"go on with: t2s finetune --resume {checkpoints.parent}",
+        )
+    return Trained(
+        model=model,
+        loss_before=loss_before,
+        loss_after=trainer.mean_loss(measured),
+        best_epoch=_epoch_of(trainer.state),
+        steps=trainer.state.global_step,
+        parameters=sum(each.numel() for each in model.parameters() if each.requires_grad),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def save_weights(model: Any, folder: Path) -> None:
+    """Write the adapter, or the whole model for full fine-tuning."""
+    shutil.rmtree(folder, ignore_errors=True)
+    model.save_pretrained(folder)
+    # peft writes an empty model card with the paths of this machine.
+    (folder / "README.md").unlink(missing_ok=True)
+
+
+class BatchSampler(torch.utils.data.Sampler[list[int]]):
+    """Shuffled batches of examples of like length, the same for the same seed and epoch.
+
+    Examples are shuffled, cut into pools of some batches, sorted by length within a pool, and the batches shuffled again: unlike
+    transformers' length grouping, short and long batches come in any order.
+    """
+
+    def __init__(self, lengths: Sequence[int], batch_size: int, seed: int, pool: int = 8) -> None:
+        self._lengths = lengths
+        self._batch_size = batch_size
+        self._seed = seed
+        self._pool = pool * batch_size
+        self._epoch = 0
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._lengths) / self._batch_size)
+
+    def set_epoch(self, epoch: int) -> None:
+        """Choose the order of this epoch."""
+        self._epoch = epoch
+
+    def __iter__(self) -> Iterator[list[int]]:
+        generator = torch.Generator().manual_seed(self._seed * 1_000_003 + self._epoch)
+        order = torch.randperm(len(self._lengths), generator=generator).tolist()
+        batches: list[list[int]] = []
+        for start in range(0, len(order), self._pool):
+            pool = sorted(order[start : start + self._pool], key=lambda index: self._lengths[index])
+            batches += [pool[i : i + self._batch_size] for i in range(0, len(pool), self._batch_size)]
+        for position in torch.randperm(len(batches), generator=generator).tolist():
+            yield batches[position]
+
+
+class _AnswerTrainer(transformers.Trainer):
+    """A Trainer whose loss is the mean over answer tokens, in training and on the dev set."""
+
+    control: Any
+
+    def __init__(self, *, note: Note, **rest: Any) -> None:
+        super().__init__(**rest)
+        # compute_loss divides by the labels of the whole step.
+        self.model_accepts_loss_kwargs = True
+        self._loss_sum, line = answer_loss(self.model)
+        if line:
+            note(line)
+
+    def compute_loss(
+        self, model: Any, inputs: Batch, return_outputs: bool = False, num_items_in_batch: Any = None
+    ) -> Any:
+        loss = self._loss_sum(model, inputs) / num_items_in_batch
+        value = float(loss.detach())
+        if not math.isfinite(value) or value == 0.0:
+            raise _unusable_loss(value, self.state.global_step + 1, self._get_learning_rate())
+        return (loss, None) if return_outputs else loss
+
+    def get_train_dataloader(self) -> Any:
+        lengths = [len(each.ids) for each in self.train_dataset]
+        sampler = BatchSampler(lengths, self.args.per_device_train_batch_size, self.args.seed)
+        loader = torch.utils.data.DataLoader(
+            self.train_dataset, batch_sampler=sampler, collate_fn=self.data_collator, pin_memory=self.args.bf16
+        )
+        return self.accelerator.prepare(loader)
+
+    def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
+        metrics = {"eval_loss": self.mean_loss(self.eval_dataset)}
+        self.log(metrics)
+        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+    def mean_loss(self, examples: Sequence[Encoded]) -> float:
+        """Over all answer tokens of the examples."""
+        ordered = sorted(examples, key=lambda each: len(each.ids))
+        size = self.args.per_device_train_batch_size
+        batches = (
+            self._prepare_inputs(self.data_collator(ordered[start : start + size]))
+            for start in range(0, len(ordered), size)
+        )
+        with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
+            return mean_loss(self.model, batches, self._loss_sum)
+
+
+class _Watch(transformers.TrainerCallback):
+    """Tells how far the training is, and stops it at the end of a step when asked to."""
+
+    def __init__(self, examples_per_step: int, report: Report) -> None:
+        self.stopped = False
+        self._report = report
+        self._examples = examples_per_step
+        self._loss: float | None = None
+        self._dev_loss: float | None = None
+        self._since = 0.0
+        self._first = 0
+
+    def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        self._since, self._first = time.perf_counter(), state.global_step
+
+    def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any) -> None:
+        self._loss = (logs or {}).get("loss", self._loss)
+        self._dev_loss = (logs or {}).get("eval_loss", self._dev_loss)
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        done = state.global_step - self._first
+        seconds = time.perf_counter() - self._since
+        self._report(
+            Progress(
+                step=state.global_step,
+                steps=state.max_steps,
+                epoch=state.epoch,
+                loss=self._loss,
+                dev_loss=self._dev_loss,
+                examples_per_second=done * self._examples / seconds,
+                seconds_left=(state.max_steps - state.global_step) * seconds / done,
+            )
+        )
+        if self.stopped:
+            control.should_save = True
+            control.should_training_stop = True
+
+    def on_epoch_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        if self.stopped and state.global_step < state.max_steps:
+            # The checkpoint of the last step is there; whoever pressed Ctrl-C does not wait for the dev set.
+            control.should_evaluate = control.should_save = False
+
+
+def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: bool) -> Any:
+    return transformers.TrainingArguments(
+        output_dir=str(checkpoints),
+        num_train_epochs=config.epochs,
+        max_steps=config.max_steps or -1,
+        per_device_train_batch_size=config.batch_size,
+        gradient_accumulation_steps=config.gradient_accumulation,
+        learning_rate=config.learning_rate,
+        lr_scheduler_type=str(config.schedule),
+        warmup_steps=config.warmup,
+        weight_decay=config.weight_decay,
+        max_grad_norm=config.max_grad_norm,
+        gradient_checkpointing=config.gradient_checkpointing,
+        gradient_checkpointing_kwargs={"use_reentrant": False} if config.gradient_checkpointing else None,
+        seed=config.seed,
+        use_cpu=device == "cpu",
+        bf16=device == "cuda",
+        eval_strategy="epoch" if has_dev else "no",
+        save_strategy="epoch",
+        save_total_limit=2,
+        load_best_model_at_end=has_dev,
+        metric_for_best_model="eval_loss" if has_dev else None,
+        greater_is_better=False if has_dev else None,
+        logging_steps=5,
+        logging_nan_inf_filter=False,
+        disable_tqdm=True,
+        log_level="error",
+        report_to="none",
+        remove_unused_columns=False,
+    )
+
+
+def _collator(model: Any, pad: int) -> Callable[[Sequence[Encoded]], Batch]:
+    if _takes_block_masks(model.config):
+        return lambda examples: packed_batch(examples, pad, MAX_PACK_TOKENS)
+    return lambda examples: padded_batch(examples, pad)
+
+
+def _takes_block_masks(config: Any) -> bool:
+    """Whether a boolean (rows, 1, time, time) mask means to the model what it says."""
+    layers = set(getattr(config, "layer_types", None) or ["full_attention"])
+    windows = getattr(config, "sliding_window", None) is not None
+    return config._attn_implementation == "sdpa" and layers == {"full_attention"} and not windows
+
+
+@contextlib.contextmanager
+def _stopping(watch: _Watch) -> Iterator[None]:
+    """Turn the first Ctrl-C or SIGTERM into a stop after the step; the second one ends at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: Any) -> None:
+        if watch.stopped:
+            raise KeyboardInterrupt
+        watch.stopped = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, previous in before.items():
+            signal.signal(number, previous)
+
+
+def _unusable_loss(value: float, step: int, rate: float) -> T2SError:
+    if value == 0.0:
+        return T2SError(
+            f"the loss is exactly 0 at step {step}: the answers carry no labels, or are known by heart",
+            fix="look at the answers of the data set",
+        )
+    return T2SError(
+        f"the loss is {value} at step {step}, learning rate {rate:.1e}: the training has diverged",
+        fix="lower --learning-rate; if it happens at step 1, the base's weights are broken or overflow",
+    )
+
+
+def _epoch_of(state: Any) -> float:
+    if not state.best_model_checkpoint:
+        return float(state.epoch)
+    best = int(state.best_model_checkpoint.rpartition("-")[2])
+    return float(next(each["epoch"] for each in state.log_history if each["step"] == best and "eval_loss" in each))
+
+
+__all__ = ["BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "save_weights", "train"]
