@@ -12,54 +12,20 @@ import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from text2sql.datafile import SUFFIXES, literal, load, quoted
+from text2sql.datafile import SUFFIXES, literal, load, quoted, refuse_sqlite
+from text2sql.engine import MEMORY, TIMEOUT, failure_of, lock, settings, shared_engine, short
 from text2sql.errors import T2SError
+from text2sql.outcome import Failure, Outcome
 from text2sql.records import VerdictKind
 from text2sql.schema import Column, Schema, Table
 
 MAX_ROWS = 10_000
-TIMEOUT = 10.0
-MEMORY = "1GB"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a query returned.
-
-    Attributes:
-        columns: names as the engine gives them.
-        rows: in the order of the engine.
-        truncated: whether there were more rows than the cap.
-        seconds: time spent in the engine.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    truncated: bool = False
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """Why a query returned nothing.
-
-    Attributes:
-        kind: the verdict that it means for a prediction.
-        message: the engine's reason, one or two lines.
-        fatal: whether the engine cannot be used any more.
-    """
-
-    kind: VerdictKind
-    message: str
-    fatal: bool = False
 
 
 class Database:
@@ -96,7 +62,7 @@ class Database:
                 _fill(connection, schema, rows, comments=True)
             return cls.open(path, timeout=timeout)
         # A new instance costs 14 ms, a further catalog of one that is there 0.3 ms.
-        engine = _engine(os.getpid(), timeout)
+        engine = shared_engine(os.getpid(), timeout)
         catalog = f"t2s_{next(_numbers)}"
         with engine.cursor() as cursor:
             cursor.execute(f"ATTACH ':memory:' AS {catalog}")
@@ -118,19 +84,18 @@ class Database:
         """
         if not path.is_file():
             raise T2SError("no such file", where=str(path), fix="give a .duckdb, .db, .csv or .parquet file")
-        config = {**_config(timeout), "memory_limit": memory}
+        config = settings(timeout, memory)
         try:
             if path.suffix.lower() in SUFFIXES:
                 connection = duckdb.connect(":memory:", config={**config, "enable_external_access": True})
                 load(connection, path)
             else:
-                _refuse_sqlite(path)
+                refuse_sqlite(path)
                 connection = duckdb.connect(str(path), read_only=True, config=config)
         except (duckdb.Error, UnicodeError) as error:
             fix = "give a DuckDB file, or a CSV in UTF-8 or GBK, or a Parquet file"
-            raise T2SError(f"cannot be opened: {_short(error)}", where=str(path), fix=fix) from error
-        connection.execute("SET enable_external_access = false")
-        _lock(connection)
+            raise T2SError(f"cannot be opened: {short(error)}", where=str(path), fix=fix) from error
+        lock(connection)
         return cls(connection, name=path.stem, catalog=None)
 
     def close(self) -> None:
@@ -239,15 +204,6 @@ def schema_of(database: Database) -> Schema:
     return Schema(name=database.name, tables=tables)
 
 
-def failure_of(error: Exception) -> Failure:
-    """What an exception of the engine means for the query that caused it."""
-    message = _short(error)
-    if "read-only mode" in message:  # the engine's sentence names a catalog that only we know
-        return Failure(kind=VerdictKind.NOT_READ_ONLY, message="the query would change the database")
-    fatal = isinstance(error, (duckdb.FatalException, duckdb.InternalException))
-    return Failure(kind=_kind_of(error, message), message=message, fatal=fatal)
-
-
 _numbers = count(1)
 
 _TABLES = """
@@ -262,84 +218,6 @@ _PRIMARY_KEYS = """
     SELECT constraint_column_names FROM duckdb_constraints()
     WHERE database_name = current_database() AND table_oid = ? AND constraint_type = 'PRIMARY KEY'
 """
-
-# A binder error is about types if it says so; all others name something that is not there, or break a rule.
-_TYPE_MARKS = ("No function matches", "Cannot compare", "Cannot mix", "Could not choose a best candidate", "type")
-_NAME_MARKS = (
-    "Referenced column",
-    "Referenced table",
-    "does not have a column",
-    "does not exist",
-    "not found in FROM",
-    "Could not find",
-)
-
-
-def _kind_of(error: Exception, message: str) -> VerdictKind:
-    match error:
-        case duckdb.ParserException() | duckdb.SyntaxException():
-            return VerdictKind.PARSE_ERROR
-        case duckdb.CatalogException():
-            return VerdictKind.UNKNOWN_NAME
-        case duckdb.BinderException():
-            if any(mark in message for mark in _NAME_MARKS):
-                return VerdictKind.UNKNOWN_NAME
-            if any(mark in message for mark in _TYPE_MARKS):
-                return VerdictKind.TYPE_ERROR
-            return VerdictKind.EXECUTION_ERROR
-        case duckdb.ConversionException() | duckdb.TypeMismatchException():
-            return VerdictKind.TYPE_ERROR
-        case duckdb.InterruptException():
-            return VerdictKind.TIMEOUT
-        case duckdb.OutOfMemoryException() | MemoryError():
-            return VerdictKind.MEMORY
-        case duckdb.PermissionException():
-            return VerdictKind.NOT_READ_ONLY
-    return VerdictKind.EXECUTION_ERROR
-
-
-def _short(error: Exception) -> str:
-    """The first line, and the candidates for a wrong name; without the quoted query and other databases' names."""
-    lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
-    head = lines[0] if lines else type(error).__name__
-    candidates = [line for line in lines[1:] if line.startswith("Candidate bindings")]
-    return "; ".join([head, *candidates])
-
-
-def _refuse_sqlite(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(15) == b"SQLite format 3":
-            fix = "copy its tables into a DuckDB file, or export them as CSV or Parquet"
-            raise T2SError("this is a SQLite file, which is not read yet", where=str(path), fix=fix)
-
-
-@lru_cache(maxsize=8)
-def _engine(process: int, timeout: float) -> duckdb.DuckDBPyConnection:
-    # Keyed by process: an instance does not survive a fork.
-    connection = duckdb.connect(":memory:", config=_config(timeout))
-    _lock(connection)
-    return connection
-
-
-def _config(timeout: float) -> dict[str, Any]:
-    return {
-        "enable_external_access": False,
-        "memory_limit": MEMORY,
-        "threads": 1,
-        "max_temp_directory_size": "0KB",
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-        "allow_community_extensions": False,
-        "allow_persistent_secrets": False,
-        "python_enable_replacements": False,
-        "max_expression_depth": 250,
-        "max_execution_time": max(1, round(timeout * 1000)),
-    }
-
-
-def _lock(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
-    connection.execute("SET lock_configuration = true")
 
 
 def _fill(
@@ -361,7 +239,7 @@ def _fill(
             if comments:
                 _comment(connection, table)
         except (duckdb.Error, ValueError) as error:
-            raise T2SError(_short(error), where=table.name, fix="mend the row or the column's type") from error
+            raise T2SError(short(error), where=table.name, fix="mend the row or the column's type") from error
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Sequence[Any]]) -> None:

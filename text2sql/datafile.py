@@ -1,6 +1,6 @@
 """A CSV or Parquet file → one DuckDB table named after the file, column names kept.
 
-Knows nothing of schemas or of locking; the connection it is given must still be open to files.
+Knows nothing of schemas; the connection it is given must still be open to files.
 """
 
 import tempfile
@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+
+from text2sql.errors import T2SError
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
 
@@ -42,6 +44,18 @@ def _in_utf8(path: Path) -> Iterator[Path]:
             yield copy
     else:
         yield path
+
+
+def refuse_sqlite(path: Path) -> None:
+    """Say plainly what DuckDB would say obscurely, since it takes such a file for a missing extension.
+
+    Raises:
+        T2SError: if it is a SQLite file.
+    """
+    with path.open("rb") as file:
+        if file.read(15) == b"SQLite format 3":
+            fix = "copy its tables into a DuckDB file, or export them as CSV or Parquet"
+            raise T2SError("this is a SQLite file, which is not read yet", where=str(path), fix=fix)
 
 
 def quoted(name: str) -> str:

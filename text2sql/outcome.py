@@ -1,0 +1,38 @@
+"""What running one query gives: Outcome or Failure. Plain data, so that whoever compares needs no engine."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from text2sql.records import VerdictKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a query returned.
+
+    Attributes:
+        columns: names as the engine gives them.
+        rows: in the order of the engine.
+        truncated: whether there were more rows than the cap.
+        seconds: time spent in the engine.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a query returned nothing.
+
+    Attributes:
+        kind: the verdict that it means for a prediction.
+        message: the engine's reason, one or two lines.
+        fatal: whether the engine cannot be used any more.
+    """
+
+    kind: VerdictKind
+    message: str
+    fatal: bool = False

@@ -1,0 +1,103 @@
+"""The SQL in a model's reply: out of fences, behind prefixes, before explanations.
+
+Statements of every kind are taken out, a DROP too: whether they may run is for `refusal` to say, and a reply that
+asks for one must not pass as "no SQL". Several statements stay several for the same reason.
+"""
+
+import re
+
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(r"```[ \t]*([A-Za-z0-9_+-]*)[ \t]*\n?(.*?)(?:```|\Z)", re.DOTALL)
+_PREFIX = re.compile(
+    r"^(?:(?:the\s+)?(?:final\s+)?(?:sql|query|answer|result|output)(?:\s*(?:query|statement))?|sqlquery|答案|回答|答|查询|查询语句|sql语句|结果)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_VERB = (
+    r"(?:SELECT|WITH|FROM|VALUES|TABLE|INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|DROP|ALTER|COPY|EXPORT|IMPORT|ATTACH|"
+    r"DETACH|USE|SET|RESET|PRAGMA|CALL|EXECUTE|PREPARE|LOAD|INSTALL|EXPLAIN|DESCRIBE|SHOW|SUMMARIZE|PIVOT|UNPIVOT|GRANT|"
+    r"VACUUM|CHECKPOINT|BEGIN|COMMIT|ROLLBACK)"
+)
+_STATEMENT = re.compile(rf"\s*\(*\s*{_VERB}\b", re.IGNORECASE)
+# In the middle of prose only what cannot be an English sentence counts as the start of a query.
+_QUERY = re.compile(
+    r"(?<![\w\"'`])(?:SELECT\b|WITH\s+(?:RECURSIVE\s+)?[\w\"`]+\s*(?:\([^()]*\)\s*)?AS\s*\()"
+    r"|(?:^|(?<=[:：]))[ \t]*(?:(?i:select)\b)"
+    r"|(?<![\w\"'`])(?i:select)\b(?=[^;]*?\b(?i:from)\b)",
+    re.MULTILINE,
+)
+_PROSE = re.compile(
+    r"\n\s*(?:#|\*\*|[-*] |解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*(?=\S)")
+_GOES_ON = re.compile(
+    r"(?:SELECT|FROM|WHERE|GROUP|HAVING|ORDER|LIMIT|OFFSET|UNION|INTERSECT|EXCEPT|(?:LEFT|RIGHT|FULL|INNER|CROSS)?\s*JOIN|ON|AND|OR|"
+    r"WITH|QUALIFY|WINDOW|\)|,|;|--|/\*)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+def extract_sql(reply: str) -> str | None:
+    """The SQL text in a reply, as written there; None if there is none.
+
+    >>> extract_sql("当然！```sql\\nSELECT 1;\\n```\\n这条语句返回 1。")
+    'SELECT 1'
+    >>> extract_sql("SQL: SELECT a FROM t; 解释：取 a 列")
+    'SELECT a FROM t'
+    >>> extract_sql("SELECT 1; DROP TABLE t")
+    'SELECT 1; DROP TABLE t'
+    >>> extract_sql("我不知道。") is None
+    True
+    """
+    text = _THOUGHT.sub("", reply).strip()
+    fenced = [body.strip() for _, body in _FENCE.findall(text)]
+    for body in fenced:
+        found = _from_text(body)
+        if found is not None:
+            return found
+    return _from_text(text) if not fenced else _from_text(_FENCE.sub("\n", text).strip())
+
+
+def _from_text(text: str) -> str | None:
+    text = _strip_prefixes(text)
+    if _STATEMENT.match(text):
+        start, ticked = 0, False
+    else:
+        match = _QUERY.search(text)
+        if match is None:
+            return None
+        start = match.start()
+        ticked = start > 0 and text[start - 1] == "`"
+    body = text[start:]
+    if ticked and "`" in body:
+        line_end = body.find("\n") if "\n" in body else len(body)
+        body = body[: max(body.rfind("`", 0, line_end), 0)] or body
+    return _until_prose(body).strip().rstrip("; \t\n；。`").rstrip() or None
+
+
+def _strip_prefixes(text: str) -> str:
+    text = text.strip()
+    if text.startswith("`") and text.endswith("`") and len(text) > 2:
+        text = text.strip("`").strip()
+    while match := _PREFIX.match(text):
+        text = text[match.end() :].strip()
+    if text.startswith("`") and text.rstrip(";；。").endswith("`"):
+        text = text.rstrip(";；。").strip("`").strip()
+    return text
+
+
+def _until_prose(text: str) -> str:
+    """The text up to the semicolon, blank line or phrase behind which no SQL follows."""
+    masked = _QUOTED.sub(lambda match: "x" * len(match.group()), text)
+    end = len(text)
+    for match in re.finditer(r"[;；]", masked):
+        rest = masked[match.end() :]
+        if rest.strip() and not _STATEMENT.match(rest) and not re.match(r"\s*[;；]", rest):
+            end = match.start()
+            break
+    for match in _BLANK_LINE.finditer(masked):
+        if not _GOES_ON.match(masked, match.end()):
+            end = min(end, match.start())
+            break
+    prose = _PROSE.search(masked)
+    return text[: min(end, prose.start())] if prose else text[:end]

@@ -1,0 +1,137 @@
+"""Other views of a query: canonical text, features, shape, literals, whether its rows are ordered."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+from sqlglot.generators.duckdb import DuckDBGenerator
+
+from text2sql.sql.parse import Tree, parse
+
+
+class _Infix(DuckDBGenerator):
+    """DuckDB's own writing, but ``a NOT IN (1)`` and ``a IS NOT NULL`` as people write them."""
+
+    def not_sql(self, expression: exp.Not) -> str:
+        inner = expression.this
+        left = self.sql(inner, "this")
+        if isinstance(inner, exp.Is):
+            return f"{left} IS NOT {self.sql(inner, 'expression')}"
+        if isinstance(inner, exp.In):
+            return f"{left} NOT {self.sql(inner)[len(left) :].lstrip()}"
+        if isinstance(inner, (exp.Between, exp.Like, exp.ILike)):
+            whole = self.sql(inner)
+            if whole.startswith(left + " "):
+                return f"{left} NOT {whole[len(left) :].lstrip()}"
+        return str(super().not_sql(expression))
+
+
+def canonical(query: str | Tree) -> str:
+    """One spelling for all ways to write the same tokens: keywords in capitals, single blanks, no comments.
+
+    Names keep their case and quotes. The meaning is never changed, so equal meanings may still differ.
+
+    Raises:
+        NotSQL: if the text is no SQL.
+
+    >>> canonical("select  a from t where b is not null -- x")
+    'SELECT a FROM t WHERE b IS NOT NULL'
+    >>> canonical("SELECT a FROM t WHERE b not in (1,2)")
+    'SELECT a FROM t WHERE b NOT IN (1, 2)'
+    """
+    return _write(_tree(query))
+
+
+def is_ordered(tree: Tree) -> bool:
+    """Whether the outermost query has an ORDER BY.
+
+    >>> is_ordered(parse("SELECT a FROM t ORDER BY a")), is_ordered(parse("SELECT * FROM (SELECT a FROM t ORDER BY a)"))
+    (True, False)
+    """
+    return _unwrapped(tree).args.get("order") is not None
+
+
+def features(query: str | Tree) -> tuple[str, ...]:
+    """What the query uses, sorted; for slices of a report.
+
+    >>> features("SELECT name FROM t WHERE a > (SELECT AVG(a) FROM t) ORDER BY a LIMIT 3")
+    ('aggregate', 'limit', 'order_by', 'subquery', 'where')
+    """
+    return tuple(sorted(set(_features(_tree(query)))))
+
+
+def shape(query: str | Tree) -> str:
+    """The query with names and literals masked, so that only its form is left.
+
+    >>> shape("SELECT math FROM students WHERE name = '陈婷' AND year = 2018")
+    'SELECT _ FROM _ WHERE _ = ? AND _ = ?'
+    """
+    tree = _tree(query).copy()
+    for node in list(tree.walk()):
+        if isinstance(node, exp.Identifier):
+            node.set("this", "_")
+            node.set("quoted", False)
+        elif isinstance(node, exp.Literal):
+            # A placeholder would be written with a type where a number must stand, as in LIMIT.
+            node.replace(exp.Var(this="?"))
+    return _write(tree)
+
+
+def literals(query: str | Tree) -> tuple[str, ...]:
+    """The text of all literals in the order of the tree, numbers too.
+
+    >>> sorted(literals("SELECT a FROM t WHERE b = '陈婷' AND c > 2018"))
+    ['2018', '陈婷']
+    """
+    return tuple(str(node.this) for node in _tree(query).find_all(exp.Literal))
+
+
+def _tree(query: str | Tree) -> Tree:
+    return parse(query) if isinstance(query, str) else query
+
+
+def _write(tree: Tree) -> str:
+    return str(_Infix(dialect="duckdb", comments=False, normalize_functions="upper").generate(tree))
+
+
+def _unwrapped(tree: Tree) -> Tree:
+    while isinstance(tree, (exp.Subquery, exp.Paren)) and tree.args.get("order") is None:
+        tree = tree.this
+    return tree
+
+
+_BY_TYPE: tuple[tuple[str, tuple[type[Tree], ...]], ...] = (
+    ("join", (exp.Join,)),
+    ("where", (exp.Where,)),
+    ("group_by", (exp.Group,)),
+    ("having", (exp.Having, exp.Qualify)),
+    ("order_by", (exp.Order,)),
+    ("limit", (exp.Limit, exp.Fetch)),
+    ("set_operation", (exp.SetOperation,)),
+    ("aggregate", (exp.AggFunc,)),
+    ("distinct", (exp.Distinct,)),
+    ("like", (exp.Like, exp.ILike, exp.SimilarTo, exp.RegexpLike, exp.Glob)),
+    ("between", (exp.Between,)),
+    ("in", (exp.In,)),
+    ("exists", (exp.Exists,)),
+    ("arithmetic", (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.IntDiv, exp.Mod)),
+    ("case", (exp.Case, exp.If)),
+    ("window", (exp.Window,)),
+    ("with", (exp.With,)),
+    ("or", (exp.Or,)),
+    ("not", (exp.Not, exp.NEQ)),
+)
+
+
+def _features(tree: Tree) -> Iterator[str]:
+    for node in tree.walk():
+        for name, types in _BY_TYPE:
+            if isinstance(node, types):
+                yield name
+        if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
+            yield "is_null"
+        if (
+            isinstance(node, exp.Select)
+            and node is not tree
+            and not isinstance(node.parent, exp.SetOperation | exp.CTE)
+        ):
+            yield "subquery"

@@ -1,0 +1,75 @@
+"""Text → tree, bounded in size, one statement. sqlglot with DuckDB's grammar."""
+
+import logging
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from text2sql.errors import T2SError
+from text2sql.records import VerdictKind
+
+Tree = exp.Expr
+
+MAX_BYTES = 20_000
+MAX_NODES = 3_000
+MAX_DEPTH = 120
+
+# sqlglot warns about statements that it only half knows; they are refused here, with a message of our own.
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
+
+
+class NotSQL(T2SError):  # noqa: N818 - it says what the text is
+    """The text is not one SQL statement of reasonable size."""
+
+    def __init__(self, what: str, kind: VerdictKind = VerdictKind.PARSE_ERROR) -> None:
+        super().__init__(what)
+        self.kind = kind
+
+
+def parse(sql: str) -> Tree:
+    """The tree of one statement.
+
+    Raises:
+        NotSQL: if it is no SQL, several statements, or too large; `kind` is the verdict that means.
+
+    >>> type(parse("SELECT 1")).__name__
+    'Select'
+    """
+    if len(sql.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise NotSQL(f"the query is longer than {MAX_BYTES} bytes")
+    if "\0" in sql:
+        raise NotSQL("the query holds a NUL character")
+    try:
+        trees = [tree for tree in sqlglot.parse(sql, dialect="duckdb") if tree is not None]
+    except SqlglotError as error:
+        raise NotSQL(_reason(error)) from error
+    except RecursionError as error:
+        raise NotSQL("the query is nested too deeply") from error
+    if not trees:
+        raise NotSQL("there is no statement")
+    if len(trees) > 1:
+        raise NotSQL(f"one query is expected, {len(trees)} statements found", VerdictKind.NOT_READ_ONLY)
+    tree = trees[0]
+    _measure(tree)
+    return tree
+
+
+def _measure(tree: Tree) -> None:
+    level: list[Tree] = [tree]
+    nodes = depth = 0
+    while level:
+        nodes += len(level)
+        depth += 1
+        if nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise NotSQL(f"the query has more than {MAX_NODES} nodes or is deeper than {MAX_DEPTH}")
+        level = [child for node in level for child in node.iter_expressions()]
+
+
+def _reason(error: SqlglotError) -> str:
+    found = getattr(error, "errors", None)
+    if not found:
+        return str(error).splitlines()[0][:200]
+    first = found[0]
+    near = f" near {first['highlight']!r}" if first.get("highlight") else ""
+    return f"{str(first.get('description', 'syntax error')).rstrip('.')}{near} (line {first.get('line')}, column {first.get('col')})"
