@@ -1,0 +1,1 @@
+"""The lexicon's fields of life, a few of them a module."""
