@@ -12,18 +12,24 @@ _PREFIX = re.compile(
     r"^(?:(?:the\s+)?(?:final\s+)?(?:sql|query|answer|result|output)(?:\s*(?:query|statement))?|sqlquery|答案|回答|答|查询|查询语句|sql语句|结果)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_VERB = (
-    r"(?:SELECT|WITH|FROM|VALUES|TABLE|INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|DROP|ALTER|COPY|EXPORT|IMPORT|ATTACH|"
-    r"DETACH|USE|SET|RESET|PRAGMA|CALL|EXECUTE|PREPARE|LOAD|INSTALL|EXPLAIN|DESCRIBE|SHOW|SUMMARIZE|PIVOT|UNPIVOT|GRANT|"
-    r"VACUUM|CHECKPOINT|BEGIN|COMMIT|ROLLBACK)"
+# Words that open a statement and hardly ever a sentence, and those that do both, such as "Use" and "From".
+_SURE = (
+    r"(?:SELECT|WITH\s+(?:RECURSIVE\s+)?[\w\"`]+\s*(?:\([^()]*\)\s*)?AS\s*\(|FROM\s+[\w\"`.]+\s+SELECT|VALUES\s*\(|"
+    r"INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE|CREATE|DROP|ALTER|COPY|EXPORT|IMPORT|ATTACH|DETACH|"
+    r"PRAGMA|EXPLAIN|GRANT|VACUUM)"
 )
-_STATEMENT = re.compile(rf"\s*\(*\s*{_VERB}\b", re.IGNORECASE)
+_UNSURE = (
+    r"(?:FROM|TABLE|REPLACE|USE|SET|RESET|CALL|EXECUTE|PREPARE|LOAD|INSTALL|DESCRIBE|SHOW|SUMMARIZE|PIVOT|UNPIVOT|"
+    r"CHECKPOINT|FORCE|BEGIN|COMMIT|ROLLBACK|COMMENT)"
+)
+_STATEMENT = re.compile(rf"\s*\(*\s*{_SURE}(?!\w)", re.IGNORECASE | re.ASCII)
+_PERHAPS = re.compile(rf"\s*{_UNSURE}\b", re.IGNORECASE | re.ASCII)
 # In the middle of prose only what cannot be an English sentence counts as the start of a query.
 _QUERY = re.compile(
-    r"(?<![\w\"'`])(?:SELECT\b|WITH\s+(?:RECURSIVE\s+)?[\w\"`]+\s*(?:\([^()]*\)\s*)?AS\s*\()"
+    r"(?<![\w\"'])(?:SELECT\b|WITH\s+(?:RECURSIVE\s+)?[^\s()]+\s*(?:\([^()]*\)\s*)?AS\s*\()"
     r"|(?:^|(?<=[:：]))[ \t]*(?:(?i:select)\b)"
-    r"|(?<![\w\"'`])(?i:select)\b(?=[^;]*?\b(?i:from)\b)",
-    re.MULTILINE,
+    r"|(?<![\w\"'])(?i:select)\b(?=[^;]*?\b(?i:from)\b)",
+    re.MULTILINE | re.ASCII,
 )
 _PROSE = re.compile(
     r"\n\s*(?:#|\*\*|[-*] |解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
@@ -60,19 +66,22 @@ def extract_sql(reply: str) -> str | None:
 
 def _from_text(text: str) -> str | None:
     text = _strip_prefixes(text)
-    if _STATEMENT.match(text):
-        start, ticked = 0, False
-    else:
+    start = 0
+    if not _STATEMENT.match(text):
         match = _QUERY.search(text)
-        if match is None:
+        if match is not None:
+            start = match.start()
+        elif not _PERHAPS.match(text):
             return None
-        start = match.start()
-        ticked = start > 0 and text[start - 1] == "`"
+    ticked = start > 0 and text[start - 1] == "`"
     body = text[start:]
     if ticked and "`" in body:
         line_end = body.find("\n") if "\n" in body else len(body)
         body = body[: max(body.rfind("`", 0, line_end), 0)] or body
-    return _until_prose(body).strip().rstrip("; \t\n；。`").rstrip() or None
+    found = _until_prose(body).strip().rstrip("; \t\n；。").rstrip()
+    if found.count("`") % 2:
+        found = found.rstrip("` ;；")
+    return found or None
 
 
 def _strip_prefixes(text: str) -> str:
@@ -92,12 +101,17 @@ def _until_prose(text: str) -> str:
     end = len(text)
     for match in re.finditer(r"[;；]", masked):
         rest = masked[match.end() :]
-        if rest.strip() and not _STATEMENT.match(rest) and not re.match(r"\s*[;；]", rest):
+        if rest.strip() and not _follows(rest) and not re.match(r"\s*[;；]", rest):
             end = match.start()
             break
     for match in _BLANK_LINE.finditer(masked):
-        if not _GOES_ON.match(masked, match.end()):
+        if not _GOES_ON.match(masked, match.end()) and not _STATEMENT.match(masked, match.end()):
             end = min(end, match.start())
             break
     prose = _PROSE.search(masked)
     return text[: min(end, prose.start())] if prose else text[:end]
+
+
+def _follows(rest: str) -> bool:
+    """Whether a further statement stands here; "Use it as it is." is none, "USE memory" is."""
+    return bool(_STATEMENT.match(rest)) or bool(_PERHAPS.match(rest) and rest.split()[0].isupper())

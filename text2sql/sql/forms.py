@@ -104,10 +104,8 @@ _BY_TYPE: tuple[tuple[str, tuple[type[Tree], ...]], ...] = (
     ("where", (exp.Where,)),
     ("group_by", (exp.Group,)),
     ("having", (exp.Having, exp.Qualify)),
-    ("order_by", (exp.Order,)),
     ("limit", (exp.Limit, exp.Fetch)),
     ("set_operation", (exp.SetOperation,)),
-    ("aggregate", (exp.AggFunc,)),
     ("distinct", (exp.Distinct,)),
     ("like", (exp.Like, exp.ILike, exp.SimilarTo, exp.RegexpLike, exp.Glob)),
     ("between", (exp.Between,)),
@@ -127,6 +125,11 @@ def _features(tree: Tree) -> Iterator[str]:
         for name, types in _BY_TYPE:
             if isinstance(node, types):
                 yield name
+        if isinstance(node, exp.Order) and isinstance(node.parent, exp.Query):
+            yield "order_by"
+        # sqlglot counts RANK and ROW_NUMBER among the aggregates; over a window none of them reduces rows.
+        if isinstance(node, exp.AggFunc) and node.find_ancestor(exp.Window, exp.Select) is node.parent_select:
+            yield "aggregate"
         if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
             yield "is_null"
         if (

@@ -5,9 +5,12 @@ sqlglot and DuckDB both read ``SELECT 姓名，年龄`` as one identifier, so th
 
 import re
 
-# Quoted stretches and comments, which stay as they are. An unclosed quote runs to the end.
-_PROTECTED = re.compile(r"'(?:[^']|'')*(?:'|\Z)|\"(?:[^\"]|\"\")*(?:\"|\Z)|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-_CURLY = re.compile(r"[‘’＇]([^‘’＇']*)[‘’＇]|[“”＂]([^“”＂\"]*)[“”＂]")
+# Literals, quoted names and comments, which stay as they are (an unclosed one runs to the end), and curly literals.
+_QUOTED = re.compile(
+    r"(?P<kept>'(?:[^']|'')*(?:'|\Z)|\"(?:[^\"]|\"\")*(?:\"|\Z)|--[^\n]*|/\*.*?(?:\*/|\Z))"
+    r"|[‘’＇](?P<single>[^‘’＇]*)[‘’＇]|[“”＂](?P<double>[^“”＂]*)[“”＂]",
+    re.DOTALL,
+)
 _BACKTICKS = re.compile(r"`([^`]*)`")
 
 _SAME_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)}  # ！…～ → !…~
@@ -39,25 +42,20 @@ def normalise(sql: str) -> str:
     """
     parts: list[str] = []
     end = 0
-    for match in _PROTECTED.finditer(sql):
-        parts += [_ascii(sql[end : match.start()]), match.group()]
+    for match in _QUOTED.finditer(sql):
+        parts += [_ascii(sql[end : match.start()]), match["kept"] or _literal(match)]
         end = match.end()
     parts.append(_ascii(sql[end:]))
     return "".join(parts).strip().rstrip("; \t\n").rstrip()
 
 
+def _literal(match: re.Match[str]) -> str:
+    text = match["single"] if match["single"] is not None else match["double"]
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _ascii(text: str) -> str:
-    if text.isascii():
-        return _BACKTICKS.sub(_name, text)
-    pieces: list[str] = []
-    end = 0
-    for match in _CURLY.finditer(text):
-        inner = match.group(1) if match.group(1) is not None else match.group(2)
-        pieces += [_BACKTICKS.sub(_name, text[end : match.start()].translate(_TABLE))]
-        pieces += ["'", inner.replace("'", "''"), "'"]
-        end = match.end()
-    pieces.append(_BACKTICKS.sub(_name, text[end:].translate(_TABLE)))
-    return "".join(pieces)
+    return _BACKTICKS.sub(_name, text if text.isascii() else text.translate(_TABLE))
 
 
 def _name(match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ _FUNCTIONS = re.compile(
     (?: duckdb_ | pragma_ | pg_ | has_ | sqlite_ | read_ | write_ | parquet_ | json_execute | json_serialize_(?:sql|plan)
       | json_deserialize_sql | st_read | http | load_ | enable_ | disable_ | summary | arrow_scan | pandas_scan | python_map ) .*
     | .*_scan(?:_pushdown)? | scan_\w+
-    | getenv | getvariable | current_setting | set_config | current_(?:user|role|schemas?|database|catalog|query|connection_id|transaction_id|query_id)
+    | getenv | getvariable | current_setting | set_config | current_(?:user|role|schemas?|database|catalog|query|connection_id|transaction_id|query_id|version)
     | session_user | user | version | txid_current | in_search_path | query | query_table | sql_auto_complete | glob | sniff_csv
     | setseed | nextval | currval | sleep_ms | sleep | checkpoint | force_checkpoint | vacuum | which_secret | table_info | storage_info
     | show | describe | database_list | test_all_types | repeat_row | icu_\w+_names | from_substrait\w* | get_substrait\w*
