@@ -4,6 +4,7 @@ A prompt is a prefix that depends on the schema alone and a question behind it, 
 inference can share the prefix.
 """
 
+import re
 from enum import StrEnum
 
 from text2sql.records import Conversation, Message
@@ -38,6 +39,20 @@ def user_message(schema: Schema, question: str, form: PromptFormat) -> str:
     '1.你的任务是将问题转化为SQL。\n2.你已知的表t (a, b) 。\n 3.问题:多少?'
     """
     return prefix(schema, form) + question
+
+
+# Both formats end in the question behind this mark; data of others writes it with either colon.
+_PROMPT = re.compile(r"(?:1[.、．]\s*你的任务是|将问题转化为SQL).*?\n\s*(?:3[.、．]\s*)?问题\s*[:：]\s*(?P<question>.*)", re.DOTALL)
+
+
+def question_of(message: str) -> str:
+    """The question in a user message of either format; any other message is the question itself.
+
+    >>> question_of("1.你的任务是将问题转化为SQL。\\n2.你已知的表t (a, b) 。\\n 3.问题:多少?"), question_of("多少?")
+    ('多少?', '多少?')
+    """
+    match = _PROMPT.match(message.strip())
+    return (match["question"] if match else message).strip()
 
 
 def answer(sql: str) -> str:

@@ -1,0 +1,1 @@
+"""Questions with gold SQL that others wrote, in the layouts they use → Examples."""
