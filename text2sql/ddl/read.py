@@ -22,6 +22,7 @@ from text2sql.ddl.remarks import (
 from text2sql.ddl.statements import Source, Statement, split
 from text2sql.errors import T2SError, listed
 from text2sql.schema import Schema
+from text2sql.textfile import read_text
 
 _CREATE = re.compile(
     r"CREATE (?:OR REPLACE )?(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|TRANSIENT|COLUMN|ROW|DIMENSION|FACT|EXTERNAL|PRIVATE) )*"
@@ -71,16 +72,9 @@ def load_schema(path: Path | str, dialect: str | None = None) -> Schema:
 
 
 def load_ddl(path: Path | str, dialect: str | None = None) -> Reading:
-    """The Reading of a file; UTF-8 with or without mark, UTF-16 as SQL Server writes it, else GB 18030.
-
-    Raises:
-        T2SError: as `read_ddl`, or if the file cannot be read.
-    """
+    """The Reading of a file, in any encoding that `read_text` knows; errors as `read_ddl`."""
     path = Path(path)
-    if not path.is_file():
-        raise T2SError("no such file", where=str(path), fix="give the file that holds your CREATE TABLE statements")
-    text = _decode(path.read_bytes(), str(path))
-    return examine_ddl(text, name=path.stem, path=str(path), dialect=dialect)
+    return examine_ddl(read_text(path), name=path.stem, path=str(path), dialect=dialect)
 
 
 def examine_ddl(text: str, *, name: str, path: str | None = None, dialect: str | None = None) -> Reading:
@@ -88,7 +82,7 @@ def examine_ddl(text: str, *, name: str, path: str | None = None, dialect: str |
     if dialect is not None and dialect not in Dialect.classes:
         known = ", ".join(sorted(key for key in Dialect.classes if key))
         raise T2SError(f"no such dialect: {dialect}", fix=f"choose one of {known}")
-    source = Source(text.replace("\r\n", "\n").replace("\r", "\n"), path or name)
+    source = Source(text, path or name)
     candidates = (dialect,) if dialect else CANDIDATES
     attempts = [_attempt(source, name, each) for each in candidates]
     best = min(attempts, key=lambda attempt: attempt.score)
@@ -212,14 +206,3 @@ def _without_file_heading(above: list[CommentFact], read: list[list[Fact]]) -> l
     if len(tables) > 1 and [fact.table for fact in above] == tables[:1]:
         return [LeftOut(table="", offset=above[0].offset, what="comment that heads the file")]
     return list(above)
-
-
-def _decode(data: bytes, path: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise T2SError("the file is neither UTF-8 nor GB 18030 text", where=path, fix="save it as UTF-8")

@@ -1,0 +1,150 @@
+"""A user's schema and pairs → a data set: rows are made up, every gold SQL is run on them, what fails is counted."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from text2sql.benchmarks.pairs import Refused, read_pairs
+from text2sql.database import Database
+from text2sql.dataset import Dataset, refuse_foreign, write_dataset
+from text2sql.errors import T2SError
+from text2sql.outcome import Failure
+from text2sql.populate import populate
+from text2sql.prompt import PromptFormat
+from text2sql.records import Example
+from text2sql.schema import Schema
+from text2sql.synth.generate import generate
+from text2sql.synth.split import split
+
+Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+
+_SAMPLES = 4
+_SAMPLE_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a user decides about a data set.
+
+    Attributes:
+        examples: how many to generate; 0 for the user's pairs alone.
+        languages: of the generated questions, ``zh`` and ``en``.
+        prompt: the format of the conversations.
+        seed: of all random choices.
+        rows: how many a table is filled with.
+    """
+
+    examples: int = 4000
+    languages: tuple[str, ...] = ("zh", "en")
+    prompt: PromptFormat = PromptFormat.SEED
+    seed: int = 0
+    rows: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A data set that was just made.
+
+    Attributes:
+        dataset: as it lies on disk.
+        splits: its examples.
+        refused_pairs: lines of the user's files that did not become examples.
+    """
+
+    dataset: Dataset
+    splits: Mapping[str, Sequence[Example]]
+    refused_pairs: Sequence[Refused]
+
+    def counts(self, group: str) -> dict[str, dict[str, int]]:
+        """Examples by value and split, for ``family``, ``language`` or ``level``; the most frequent value first."""
+        found = {split: Counter(_value(example, group) for example in all_) for split, all_ in self.splits.items()}
+        total: Counter[str] = sum(found.values(), Counter())
+        return {
+            value: {split: counter[value] for split, counter in found.items()}
+            for value, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))
+        }
+
+
+def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: BuildOptions) -> Built:
+    """The data set for a schema, written to `out`.
+
+    Args:
+        schema: whose tables are asked about.
+        out: a folder; an earlier data set in it is replaced.
+        pairs: files with the user's own questions and SQL.
+        options: see there.
+
+    Raises:
+        T2SError: if a file cannot be read, no example is left, or something else lies in `out`.
+    """
+    refuse_foreign(out)
+    rows = populate(schema, seed=options.seed, rows=options.rows)
+    schema = schema.with_samples(sample_values(schema, rows))
+    examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
+    if options.examples:
+        made = generate(
+            schema, rows, count=options.examples, seed=options.seed, languages=tuple(sorted(set(options.languages)))
+        )
+        known = {example.id for example in examples}
+        examples += [example for example in made.examples if example.id not in known]
+        refused.update(made.refused)
+    if not examples:
+        raise T2SError("no example is left", fix="ask for some with --examples or give pairs that run on the tables")
+    splits = split(examples, options.seed)
+    dataset = write_dataset(
+        out,
+        name=schema.name,
+        schemas={schema.name: schema},
+        splits=splits,
+        prompt=options.prompt,
+        seed=options.seed,
+        rows_seed=options.seed,
+        rows=options.rows,
+        refused=refused,
+    )
+    return Built(dataset=dataset, splits=splits, refused_pairs=refused_pairs)
+
+
+def sample_values(schema: Schema, rows: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
+    """A few short values of every column as text, by table and column, the most frequent first."""
+    samples = {}
+    for table in schema.tables:
+        for index, column in enumerate(table.columns):
+            cells = Counter(str(row[index]) for row in rows.get(table.name, ()) if row[index] is not None)
+            short = [value for value in cells if 0 < len(value) <= _SAMPLE_LENGTH]
+            samples[table.name, column.name] = tuple(sorted(short, key=lambda value: -cells[value])[:_SAMPLES])
+    return samples
+
+
+def _run_pairs(
+    schema: Schema, rows: Rows, paths: Sequence[Path]
+) -> tuple[list[Example], list[Refused], Counter[str]]:
+    """The pairs that run, and those that do not, one by one and counted."""
+    examples: dict[str, Example] = {}
+    refused: list[Refused] = []
+    with Database.from_rows(schema, rows) as database:
+        for path in paths:
+            read = read_pairs(path, schema)
+            refused += read.refused
+            for example in read.examples:
+                place = f"{path.parent / example.provenance}"
+                outcome = database.run(example.sql)
+                if isinstance(outcome, Failure):
+                    refused.append(Refused(place, f"the SQL does not run: {outcome.message}"))
+                elif example.id in examples:
+                    refused.append(Refused(place, "the same question and SQL again"))
+                else:
+                    examples[example.id] = example
+    counts = Counter(f"pairs: {reason.split(':')[0]}" for _, reason in refused)
+    return list(examples.values()), refused, counts
+
+
+def _value(example: Example, group: str) -> str:
+    if group == "language":
+        return example.language
+    if group == "family":
+        source, _, family = example.provenance.partition(":")
+        return family if source == "synth" else "your pairs"
+    return next((tag.removeprefix(f"{group}:") for tag in example.tags if tag.startswith(f"{group}:")), "—")

@@ -1,0 +1,156 @@
+"""``t2s build-data``: a training set from the DDL of a user's tables."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from text2sql.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from text2sql.build import Built
+    from text2sql.ddl import Reading
+
+_LANGUAGES = ("zh", "en")
+
+
+@click.command("build-data")
+@click.argument("schema", type=click.Path(path_type=Path), metavar="SCHEMA.sql")
+@click.option(
+    "--pairs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own questions with SQL: JSONL, JSON, CSV, TSV or ChatGLM3 conversations. May be repeated.",
+)
+@click.option("--examples", default=4000, show_default=True, type=click.IntRange(0), help="How many to generate.")
+@click.option("--lang", default="zh,en", show_default=True, help="Languages of the questions.")
+@click.option(
+    "--prompt",
+    "form",
+    default="seed",
+    show_default=True,
+    type=click.Choice(["seed", "rich"]),
+    help="seed: names of tables and columns; rich: types, comments, keys and sample values too.",
+)
+@click.option("--seed", default=0, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--dialect", help="Dialect of the DDL, such as mysql or oracle; found out if not given.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.  [default: datasets/<schema>]")
+@click.option("--rows", default=200, show_default=True, type=click.IntRange(1), help="Rows to fill a table with.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    schema: Path,
+    pairs: tuple[Path, ...],
+    examples: int,
+    lang: str,
+    form: str,
+    seed: int,
+    dialect: str | None,
+    out: Path | None,
+    rows: int,
+    as_json: bool,
+) -> None:
+    """Make a training set from the DDL of your tables.
+
+    The tables are filled with made-up rows, questions are generated from their names and comments, and every SQL is
+    run on those rows before it enters.
+
+    \b
+    t2s build-data schemas/students.sql
+    t2s build-data shop.sql --pairs my_questions.csv --lang en --examples 8000
+    """
+    languages = _read_languages(lang)
+    from text2sql.build import BuildOptions, build_dataset
+    from text2sql.bundled import bundled_path
+    from text2sql.ddl import load_ddl
+    from text2sql.prompt import PromptFormat
+    from text2sql.workspace import Workspace
+
+    if not schema.is_file() and schema.parts[:1] == ("schemas",):
+        schema = bundled_path(schema.as_posix())
+    reading = load_ddl(schema, dialect)
+    options = BuildOptions(
+        examples=examples, languages=languages, prompt=PromptFormat(form), seed=seed, rows=rows
+    )  # fmt: skip
+    folder = out or Workspace().datasets / reading.schema.name
+    if as_json:
+        built = build_dataset(reading.schema, folder, pairs, options)
+        click.echo(json.dumps(_summary(built, reading), ensure_ascii=False, indent=2))
+        return
+    from text2sql.terminal import output
+
+    console = output()
+    _show_reading(console, schema, reading)
+    _show_built(console, build_dataset(reading.schema, folder, pairs, options))
+
+
+def _read_languages(text: str) -> tuple[str, ...]:
+    languages = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if not languages or not set(languages) <= set(_LANGUAGES):
+        raise UsageError(f"--lang {text!r} is not known", fix=f"choose of {', '.join(_LANGUAGES)}, such as --lang zh,en")
+    return languages
+
+
+def _summary(built: "Built", reading: "Reading") -> dict[str, Any]:
+    dataset = built.dataset
+    return {
+        "path": str(dataset.path),
+        "digest": dataset.digest,
+        "schema": {
+            "name": reading.schema.name,
+            "dialect": reading.schema.dialect,
+            "detected": reading.detected,
+            "tables": len(reading.schema.tables),
+            "warnings": list(reading.warnings),
+            "left_out": dict(reading.left_out),
+        },
+        "counts": {split: len(examples) for split, examples in built.splits.items()},
+        **{group: built.counts(group) for group in ("language", "level", "family")},
+        "refused": dict(dataset.refused),
+        "refused_pairs": [{"place": each.place, "reason": each.reason} for each in built.refused_pairs],
+    }
+
+
+def _show_reading(console: "Console", path: Path, reading: "Reading") -> None:
+    from rich.text import Text
+
+    from text2sql.terminal import shown_schema
+
+    schema = reading.schema
+    how = "found out" if reading.detected else "as given"
+    tables = "1 table" if len(schema.tables) == 1 else f"{len(schema.tables)} tables"
+    console.print(Text(f"{path}: {tables}, dialect {schema.dialect} ({how})", style="bold"))
+    if len(schema.tables) <= 8:
+        console.print(shown_schema(schema))
+    for warning in reading.warnings:
+        console.print(Text(f"warning: {warning}", style="yellow"))
+    if reading.left_out:
+        listed = ", ".join(f"{count} × {what}" for what, count in reading.left_out.items())
+        console.print(Text(f"passed over, since it says nothing about columns: {listed}", style="dim"))
+
+
+def _show_built(console: "Console", built: "Built") -> None:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    dataset = built.dataset
+    grid = Grid(box=None, header_style="bold", padding=(0, 2))
+    grid.add_column("examples")
+    for split in built.splits:
+        grid.add_column(split, justify="right")
+    grid.add_row("all", *(str(len(examples)) for examples in built.splits.values()), style="bold", end_section=True)
+    for group in ("language", "level", "family"):
+        for value, counts in built.counts(group).items():
+            grid.add_row(f"{group} {value}", *(str(counts[split]) for split in built.splits))
+    console.print(grid)
+    if dataset.refused:
+        listed = ", ".join(f"{count} × {reason}" for reason, count in dataset.refused.items())
+        console.print(Text(f"refused: {listed}"))
+    for refused in built.refused_pairs[:10]:
+        console.print(Text(f"  {refused.place}: {refused.reason}", style="yellow"))
+    if len(built.refused_pairs) > 10:
+        console.print(Text(f"  and {len(built.refused_pairs) - 10} more", style="yellow"))
+    console.print(Text(f"{dataset.path}  (prompt {dataset.prompt}, seed {dataset.seed}, digest {dataset.digest})"))
+    console.print(Text("next: t2s finetune", style="bold"))
