@@ -143,7 +143,7 @@ class Database:
                 if isinstance(statement, Failure):
                     return statement
                 self._fresh_cursor().execute("EXPLAIN " + statement.query).fetchall()
-            except (duckdb.Error, MemoryError) as error:
+            except (duckdb.Error, MemoryError, ValueError) as error:
                 self._drop_cursor()
                 return failure_of(error)
         return None

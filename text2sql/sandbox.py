@@ -1,0 +1,218 @@
+"""Workers that may be killed, around `database`: what a model or a stranger wrote runs here and nowhere else.
+
+A query gets three limits: the engine stops it at the deadline, the worker is killed a second later, and the worker's
+address space and file size are capped by the operating system. A worker imports the engine, never torch; it gets
+its tables once and answers one query at a time. The caller compares the rows; nothing that comes back is trusted:
+the unpickler builds plain values only.
+
+Not covered: a bug in DuckDB that runs native code in the worker. Windows has no such limits, so only the deadline holds.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import select
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from text2sql.errors import T2SError
+from text2sql.outcome import Failure, Outcome
+from text2sql.records import VerdictKind
+from text2sql.worker import OUT_OF_MEMORY, Setup, Source, load_plain, write
+
+__all__ = ["MAX_ROWS", "TIMEOUT", "Sandbox", "Source"]
+
+TIMEOUT = 10.0
+MAX_ROWS = 10_000
+MEMORY_BYTES = 2 << 30
+MAX_REPLY_BYTES = 64 << 20
+_GRACE = 1.0
+_START = 60.0
+
+
+class Sandbox:
+    """A pool of workers over one source; close it, or use it as a context, so that none is left behind.
+
+    Args:
+        source: the tables.
+        workers: processes; they start when they are first needed.
+        timeout: seconds a query may take.
+        max_rows: rows kept of a result.
+        memory: bytes of address space of a worker.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        workers: int = 1,
+        timeout: float = TIMEOUT,
+        max_rows: int = MAX_ROWS,
+        memory: int = MEMORY_BYTES,
+    ) -> None:
+        setup = Setup(source=source, timeout=timeout, max_rows=max_rows, memory=memory)
+        self._workers = [_Worker(setup) for _ in range(workers)]
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+
+    def run(self, sql: str) -> Outcome | Failure:
+        """The rows of one query, or why there are none. Safe to call from several threads.
+
+        Raises:
+            T2SError: if the source itself cannot be opened.
+        """
+        worker = self._idle.get()
+        try:
+            return worker.run(sql)
+        finally:
+            self._idle.put(worker)
+
+    def run_all(self, queries: Iterable[str]) -> Iterator[Outcome | Failure]:
+        """The results in the order of the queries, computed by all workers side by side."""
+        with ThreadPoolExecutor(max_workers=len(self._workers)) as threads:
+            yield from threads.map(self.run, queries)
+
+    def close(self) -> None:
+        """End the workers. A closed sandbox starts new ones if it is asked again."""
+        for worker in self._workers:
+            worker.stop()
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Worker:
+    """The caller's side of one process; restarted after each death."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def run(self, sql: str) -> Outcome | Failure:
+        if len(sql.encode("utf-8", "surrogatepass")) > 1 << 20:
+            return Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")
+        with self._lock:
+            process = self._started()
+            assert process.stdin is not None
+            try:
+                write(process.stdin, sql)
+                reply = _read(process, self._setup.timeout + _GRACE)
+            except _TooLate:
+                self.stop()
+                return Failure(
+                    kind=VerdictKind.TIMEOUT, message=f"stopped after {self._setup.timeout:g} s, deaf to the deadline"
+                )
+            except _TooLarge:
+                self.stop()
+                return Failure(kind=VerdictKind.MEMORY, message="the result is too large to hand over")
+            except (EOFError, BrokenPipeError):
+                return self._died(process)
+            except BaseException:  # Ctrl-C: a half-read pipe must not serve the next query
+                self.stop()
+                raise
+            # A worker that once ran out of memory has less of it for the next query than a fresh one.
+            if isinstance(reply, Failure) and (reply.fatal or reply.kind is VerdictKind.MEMORY):
+                self.stop()
+            assert isinstance(reply, Outcome | Failure)
+            return reply
+
+    def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.stop()
+        # Not multiprocessing: fork would copy a parent that holds torch, spawn would run the caller's script again.
+        program = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from text2sql.worker import serve; serve()"
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, json.dumps([str(Path(each).absolute()) for each in sys.path])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            start_new_session=True,  # Ctrl-C goes to the caller, who then stops the workers
+        )
+        self._process = process
+        assert process.stdin is not None
+        try:
+            write(process.stdin, self._setup)
+            ready = _read(process, _START)
+        except (EOFError, BrokenPipeError, _TooLate) as error:
+            self.stop()
+            fix = "give it more memory, or a smaller file"
+            raise T2SError("the sandbox could not open the tables", where=self._name(), fix=fix) from error
+        if isinstance(ready, Failure):
+            self.stop()
+            raise T2SError(ready.message, where=self._name())
+        return process
+
+    def _name(self) -> str | None:
+        source = self._setup.source
+        return str(source.path) if source.path else source.schema.name if source.schema else None
+
+    def _died(self, process: "subprocess.Popen[bytes]") -> Failure:
+        code = process.wait()
+        self.stop()
+        # Out of memory shows as an abort or a segmentation fault, since the engine cannot catch every failed allocation.
+        if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, OUT_OF_MEMORY):
+            return Failure(kind=VerdictKind.MEMORY, message="the query took more memory than it may")
+        return Failure(kind=VerdictKind.EXECUTION_ERROR, message=f"the query ended its process with code {code}")
+
+
+def _environment() -> dict[str, str]:
+    # No variable of the user's is of use to a query. The loader and a virtual environment need these.
+    kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TZ", "LANG", "LC_ALL")
+    return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONUTF8": "1"}
+
+
+class _TooLate(Exception):  # noqa: N818 - an event, not an error
+    pass
+
+
+class _TooLarge(Exception):  # noqa: N818
+    pass
+
+
+def _read(process: "subprocess.Popen[bytes]", seconds: float) -> object:
+    """One reply within the time, whatever the worker does: it may stop in the middle of one."""
+    assert process.stdout is not None
+    descriptor = process.stdout.fileno()
+    deadline = time.monotonic() + seconds
+    data = bytearray()
+    size: int | None = None
+    while size is None or len(data) < size:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+            raise _TooLate
+        piece = os.read(descriptor, 1 << 20)
+        if not piece:
+            raise EOFError
+        data += piece
+        if size is None and len(data) >= 8:
+            size = 8 + struct.unpack("<Q", data[:8])[0]
+            if size > MAX_REPLY_BYTES:
+                raise _TooLarge
+    value: object = load_plain(bytes(data[8:]))
+    return value

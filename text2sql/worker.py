@@ -1,0 +1,165 @@
+"""A sandbox's worker: what it is told, how it limits itself, what it sends back.
+
+The process runs `serve`. It imports the engine and nothing above it.
+"""
+
+import datetime
+import decimal
+import io
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from text2sql.errors import T2SError
+from text2sql.outcome import Failure, Outcome
+from text2sql.records import VerdictKind
+from text2sql.schema import Schema
+
+OUT_OF_MEMORY = 77
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a worker opens: a schema with rows, or a file.
+
+    Attributes:
+        schema: the tables to make; None for a file.
+        rows: their rows by table name.
+        path: a DuckDB, CSV or Parquet file; None for rows.
+    """
+
+    schema: Schema | None = None
+    rows: Mapping[str, Sequence[Sequence[Any]]] | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What a worker is told at its start."""
+
+    source: Source
+    timeout: float
+    max_rows: int
+    memory: int
+
+
+def serve() -> None:
+    """The worker's side: read the set-up, then answer queries on stdin until it closes."""
+    from text2sql.database import Database
+
+    requests = sys.stdin.buffer
+    # Whatever a library prints must not end up among the replies.
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    setup = _receive(requests)
+    assert isinstance(setup, Setup)
+    source = setup.source
+    try:
+        if source.path is not None:
+            database = Database.open(source.path, timeout=setup.timeout)
+        else:
+            assert source.schema is not None
+            database = Database.from_rows(source.schema, source.rows or {}, timeout=setup.timeout)
+    except T2SError as error:
+        write(replies, Failure(kind=VerdictKind.EXECUTION_ERROR, message=error.what))
+        return
+    _limit(setup.memory)
+    write(replies, None)
+    while True:
+        try:
+            sql = _receive(requests)
+        except EOFError:
+            return
+        try:
+            write(replies, _plain(database.run(str(sql), max_rows=setup.max_rows)))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _limit(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def write(pipe: IO[bytes], value: object) -> None:
+    """Send one value: its size in eight bytes, then its pickle."""
+    data = pickle.dumps(value, protocol=5)
+    pipe.write(struct.pack("<Q", len(data)) + data)
+    pipe.flush()
+
+
+def load_plain(data: bytes) -> object:
+    """The value that a worker sent; only plain values are built, whatever the bytes say.
+
+    Raises:
+        pickle.UnpicklingError: if they ask for anything else.
+    """
+    value: object = _PlainUnpickler(io.BytesIO(data)).load()
+    return value
+
+
+def _receive(pipe: IO[bytes]) -> object:
+    head = pipe.read(8)
+    if len(head) < 8:
+        raise EOFError
+    value: object = pickle.loads(pipe.read(struct.unpack("<Q", head)[0]))
+    return value
+
+
+def _plain(result: Outcome | Failure) -> Outcome | Failure:
+    """The result with unusual values as text, so that only well-known types cross the pipe."""
+    if isinstance(result, Failure):
+        return result
+    rows = tuple(tuple(_plain_value(value) for value in row) for row in result.rows)
+    return Outcome(columns=result.columns, rows=rows, truncated=result.truncated, seconds=result.seconds)
+
+
+def _plain_value(value: Any) -> Any:
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is list or kind is tuple:
+        return [_plain_value(each) for each in value]
+    if kind is dict:
+        return {str(key): _plain_value(each) for key, each in value.items()}
+    return str(value)
+
+
+_ATOMS = frozenset(
+    {
+        *(type(None), bool, int, float, str, bytes, decimal.Decimal),
+        *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta),
+    }
+)
+_SAFE = {
+    ("builtins", "bytes"),
+    ("_codecs", "encode"),
+    ("decimal", "Decimal"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "time"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
+    ("text2sql.outcome", "Outcome"),
+    ("text2sql.outcome", "Failure"),
+    ("text2sql.records", "VerdictKind"),
+}
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _SAFE:
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return super().find_class(module, name)
