@@ -79,9 +79,9 @@ def free_text(key: str, zh: str, en: str, names: str, pool: str = "sentence") ->
     return _text(Role.TEXT, key, zh, en, names, pool)
 
 
-def date(key: str, zh: str, en: str, names: str, type: str = "DATE") -> Concept:
-    """A day, or with type TIMESTAMP a moment."""
-    return replace(_text(Role.DATE, key, zh, en, names, ""), type=type)
+def date(key: str, zh: str, en: str, names: str, type: str = "DATE", years: tuple[int, int] = (2021, 2023)) -> Concept:
+    """A day, or with type TIMESTAMP a moment, of the years from first to last; they become low and high."""
+    return replace(_text(Role.DATE, key, zh, en, names, ""), type=type, low=years[0], high=years[1])
 
 
 def clock(key: str, zh: str, en: str, names: str) -> Concept:
@@ -94,7 +94,7 @@ def flag(key: str, zh: str, en: str, names: str) -> Concept:
     return replace(_text(Role.FLAG, key, zh, en, names, ""), type="BOOLEAN")
 
 
-def year(key: str, zh: str, en: str, names: str, low: int = 2018, high: int = 2024) -> Concept:
+def year(key: str, zh: str, en: str, names: str, low: int = 2018, high: int = 2023) -> Concept:
     """A calendar year as a number."""
     return replace(_text(Role.YEAR, key, zh, en, names, ""), type=_INTEGER, low=low, high=high)
 
