@@ -3,6 +3,7 @@
 What `ask`, the REPL and the web page have in common. Knows a Predictor and something that runs queries, no model.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,15 +11,16 @@ from text2sql.outcome import Failure, Outcome
 from text2sql.predictors import Predictor
 from text2sql.records import Example, Prediction, VerdictKind, example_id, language_of
 from text2sql.schema import Schema
+from text2sql.sql import NotSQL, normalise, parse, refusal
 
-MAX_ROWS = 200
+MAX_ROWS = 200  # that a person is shown or given
 
 
 class QueryRunner(Protocol):
     """Runs one reading query: a sandbox, or a database in the same process."""
 
-    def run(self, sql: str, *, max_rows: int = MAX_ROWS) -> Outcome | Failure:
-        """At most so many rows, or why there are none."""
+    def run(self, sql: str) -> Outcome | Failure:
+        """Its rows, a bounded number of them, or why there are none."""
         ...
 
 
@@ -45,38 +47,50 @@ class Answer:
 
     Attributes:
         question: as asked.
-        prediction: the model's reply and the SQL taken out of it.
+        sql: what the model wrote and what was run; None if its reply holds no SQL.
         result: the rows, or why there are none.
     """
 
     question: str
-    prediction: Prediction
+    sql: str | None
     result: Outcome | Failure
 
 
-def predicted(question: str, schema: Schema, predictor: Predictor) -> Prediction:
-    """The model's reply to one question about a schema, nothing run."""
+def predicted(question: str, session: Session) -> Prediction:
+    """The model's reply to one question, nothing run."""
     example = Example(
-        id=example_id(schema.name, question, ""),
-        schema=schema.name,
+        id=example_id(session.schema.name, question, ""),
+        schema=session.schema.name,
         question=question,
         sql="",
         language=language_of(question),
         provenance="asked",
     )
-    (prediction,) = predictor.predict([example])
+    (prediction,) = session.predictor.predict([example])
     return prediction
 
 
-def answered(question: str, session: Session, *, max_rows: int = MAX_ROWS) -> Answer:
-    """The rows that the model's SQL gives, at most `max_rows` of them."""
-    prediction = predicted(question, session.schema, session.predictor)
-    result: Outcome | Failure
+def answered(question: str, session: Session) -> Answer:
+    """The SQL that the model writes and the rows that it gives."""
+    prediction = predicted(question, session)
     if prediction.sql is None:
-        result = Failure(kind=VerdictKind.NO_SQL, message=prediction.raw)
-    else:
-        result = session.runner.run(prediction.sql, max_rows=max_rows)
-    return Answer(question=question, prediction=prediction, result=result)
+        return Answer(
+            question=question, sql=None, result=Failure(kind=VerdictKind.NO_SQL, message=prediction.raw.strip())
+        )
+    sql = normalise(prediction.sql)
+    return Answer(question=question, sql=sql, result=queried(sql, session.runner))
+
+
+def queried(sql: str, runner: QueryRunner) -> Outcome | Failure:
+    """The rows of one reading query, whoever wrote it; anything else is refused before the engine sees it."""
+    sql = normalise(sql)
+    try:
+        reason = refusal(parse(sql))
+    except NotSQL as error:
+        return Failure(kind=error.kind, message=error.what)
+    if reason is not None:
+        return Failure(kind=VerdictKind.NOT_READ_ONLY, message=reason)
+    return runner.run(sql)
 
 
 def sentence(failure: Failure) -> str:
@@ -85,14 +99,14 @@ def sentence(failure: Failure) -> str:
     >>> sentence(Failure(kind=VerdictKind.TIMEOUT, message="INTERRUPT Error: Interrupted!"))
     'The query was stopped: it took too long.'
     """
-    reason = failure.message.strip().rstrip(".")
+    reason = plain_reason(failure).rstrip(".")
     match failure.kind:
         case VerdictKind.NO_SQL:
             return f"The model replied without SQL: {reason}" if reason else "The model replied without SQL."
         case VerdictKind.PARSE_ERROR:
             return f"This is not valid SQL: {reason}."
         case VerdictKind.NOT_READ_ONLY:
-            return f"Only one query that reads is run, and no other statement: {reason}."
+            return f"Only a single query that reads is run: {reason}."
         case VerdictKind.UNKNOWN_NAME:
             return f"The SQL names something that is not in the tables: {reason}."
         case VerdictKind.TYPE_ERROR:
@@ -103,3 +117,12 @@ def sentence(failure: Failure) -> str:
             return "The query was stopped: it needed too much memory."
         case _:
             return f"The query failed: {reason}."
+
+
+def plain_reason(failure: Failure) -> str:
+    """The engine's reason without the name that it gives to the kind of error.
+
+    >>> plain_reason(Failure(kind=VerdictKind.UNKNOWN_NAME, message="Catalog Error: Table with name x does not exist!"))
+    'Table with name x does not exist!'
+    """
+    return re.sub(r"^[A-Z][A-Za-z ]* Error: ", "", failure.message.strip())

@@ -17,9 +17,9 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from text2sql.answering import Session, answered, sentence
-from text2sql.outcome import Failure, Outcome
+from text2sql.answering import Session, answered, queried, sentence
 from text2sql.errors import T2SError
+from text2sql.outcome import Failure, Outcome
 from text2sql.terminal import error_text, shown_rows, shown_schema, shown_sql
 
 COMMANDS = {
@@ -98,7 +98,7 @@ class Repl:
                 self._console.print(shown_schema(self._session.schema))
             case "/sql" if argument:
                 self._sql = argument
-                self._show(self._session.runner.run(self._sql))
+                self._show(queried(self._sql, self._session.runner))
             case "/sql":
                 self._console.print(Text("There is no SQL to edit yet; ask something or type /sql SELECT …"))
             case "/db" if argument:
@@ -118,9 +118,9 @@ class Repl:
     def _answer(self, question: str) -> None:
         with self._console.status("…"):
             answer = answered(question, self._session)
-        if answer.prediction.sql is not None:
-            self._sql = answer.prediction.sql
-            self._console.print(shown_sql(answer.prediction.sql))
+        if answer.sql is not None:
+            self._sql = answer.sql
+            self._console.print(shown_sql(answer.sql))
         self._show(answer.result)
 
     def _show(self, result: Outcome | Failure) -> None:

@@ -3,11 +3,8 @@
 Every text comes from a model or from data, so it is shown as text: no rich markup, no control characters.
 """
 
-import re
 import sys
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
+from typing import Literal
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -15,45 +12,11 @@ from rich.syntax import Syntax
 from rich.table import Table as Grid
 from rich.text import Text
 
+from text2sql.display import cell_text, is_numeric, plain
 from text2sql.outcome import Outcome
 from text2sql.schema import Schema, Table
 
 SHOWN_ROWS = 50
-
-# C0 and C1 controls could move the cursor or rename the window; bidi overrides could show another text.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str, *, keep: str = "") -> str:
-    r"""The text with its control characters spelled out, but those in `keep`.
-
-    >>> print(plain("a\x1b[31m\nb"))
-    a\x1b[31m\nb
-    """
-    return _CONTROLS.sub(lambda found: found[0] if found[0] in keep else repr(found[0])[1:-1], text)
-
-
-def shown_value(value: Any) -> str:
-    """One cell's text: at most six decimals, dates as ISO.
-
-    >>> shown_value(85.33333333333333), shown_value(1e-9), shown_value(3.0), shown_value(True)
-    ('85.333333', '1e-09', '3.0', 'true')
-    """
-    match value:
-        case None:
-            return "NULL"
-        case bool():
-            return str(value).lower()
-        case float():
-            _, point, decimals = repr(value).partition(".")
-            return f"{value:.6f}" if point and "e" not in decimals and len(decimals) > 6 else repr(value)
-        case datetime():
-            return value.isoformat(" ")
-        case date() | time():
-            return value.isoformat()
-        case bytes():
-            return "0x" + value.hex()
-    return plain(str(value))
 
 
 def shown_sql(sql: str) -> Text:
@@ -68,11 +31,10 @@ def shown_rows(outcome: Outcome, *, most: int = SHOWN_ROWS) -> RenderableType:
     rows = outcome.rows[:most]
     grid = Grid(box=box.ROUNDED, header_style="bold", show_edge=True)
     for index, name in enumerate(outcome.columns):
-        values = [row[index] for row in rows if row[index] is not None]
-        is_number = bool(values) and all(isinstance(value, int | float | Decimal) for value in values)
-        grid.add_column(Text(plain(name)), justify="right" if is_number else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if is_numeric(row[index] for row in rows) else "left"
+        grid.add_column(Text(plain(name)), justify=justify, overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(shown_value(value), style="dim" if value is None else "") for value in row))
+        grid.add_row(*(Text(cell_text(value), style="dim" if value is None else "") for value in row))
     return Group(grid, Text(_count(outcome, len(rows)), style="dim"))
 
 

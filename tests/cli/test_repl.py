@@ -67,7 +67,7 @@ def test_an_empty_line_asks_nothing(talk: Talk) -> None:
     [
         ("wrong name", "The SQL names something that is not in the tables"),
         ("not sql", "This is not valid SQL"),
-        ("destroy", "Only one query that reads is run"),
+        ("destroy", "Only a single query that reads is run"),
         ("who am I", "The model replied without SQL: I do not know"),
     ],
 )
@@ -88,7 +88,7 @@ def test_sql_runs_what_the_user_writes(talk: Talk) -> None:
 
 def test_sql_of_the_user_cannot_write(talk: Talk) -> None:
     shown = talk("/sql DELETE FROM students", "all")
-    assert "Only one query that reads is run" in shown
+    assert "Only a single query that reads is run" in shown
     assert "3 rows" in shown
 
 
