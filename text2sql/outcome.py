@@ -1,7 +1,7 @@
 """What running one query gives: Outcome or Failure. Plain data, so that whoever compares needs no engine."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from text2sql.records import VerdictKind
 
@@ -36,3 +36,11 @@ class Failure:
     kind: VerdictKind
     message: str
     fatal: bool = False
+
+
+class QueryRunner(Protocol):
+    """Runs one reading query: a sandbox, or a database in the same process."""
+
+    def run(self, sql: str) -> Outcome | Failure:
+        """Its rows, a bounded number of them, or why there are none."""
+        ...

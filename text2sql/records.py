@@ -96,11 +96,19 @@ class VerdictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Judgement of one prediction: its kind and, for a miss, what differs."""
+    """Judgement of one prediction.
+
+    Attributes:
+        example_id: whose prediction.
+        kind: the outcome.
+        detail: for a miss what differs, for a failure the engine's reason.
+        notes: what else is known, sorted; see `text2sql.evaluation.verdict.Note`.
+    """
 
     example_id: str
     kind: VerdictKind
     detail: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def example_id(schema: str, question: str, sql: str) -> str:

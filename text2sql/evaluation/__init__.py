@@ -1,0 +1,1 @@
+"""Predictions → verdicts → report. Takes predictions, never a model; what is measured stands in `compare` and `verdict`."""

@@ -1,0 +1,108 @@
+"""Which gold rows tie: the sort keys of an ordered query, asked for beside its columns.
+
+SQL leaves the order of rows with equal keys open, so a prediction may return them in any; and a LIMIT that cuts
+through such rows leaves open which of them come at all, so its gold is only one of several right answers.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlglot import exp
+
+from text2sql.evaluation.compare import equal_rows
+from text2sql.sql import Tree, is_ordered
+
+_PREFIX = "t2s_sort_key_"
+
+
+def with_sort_keys(tree: Tree) -> tuple[str, int] | None:
+    """The query with its sort keys as further columns, one row more than its LIMIT, and how many keys there are.
+
+    None if the keys cannot be asked for: set operations and DISTINCT sort by their own columns only, and ORDER BY ALL
+    by all of them.
+
+    >>> from text2sql.sql import parse
+    >>> with_sort_keys(parse("SELECT a FROM t ORDER BY b DESC LIMIT 2"))
+    ('SELECT a, b AS t2s_sort_key_0 FROM t ORDER BY b DESC LIMIT 3', 1)
+    """
+    if not isinstance(tree, exp.Select) or not is_ordered(tree):
+        return None
+    select = tree.copy()
+    keys = [ordered.this for ordered in select.args["order"].expressions]
+    if select.args.get("distinct") or any(isinstance(key, exp.Var) for key in keys):
+        return None
+    shown = list(select.expressions)
+    for number, key in enumerate(keys):
+        asked = _asked(key, shown)
+        if asked is None:
+            return None
+        select.append("expressions", exp.alias_(asked, f"{_PREFIX}{number}"))
+    limit = select.args.get("limit")
+    if isinstance(limit, exp.Limit):
+        if not isinstance(limit.expression, exp.Literal) or not str(limit.expression.this).isdigit():
+            return None
+        limit.set("expression", exp.Literal.number(int(str(limit.expression.this)) + 1))
+    elif limit is not None:
+        return None
+    return select.sql(dialect="duckdb"), len(keys)
+
+
+def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | None:
+    """The positions of the sort keys among the query's own columns; None if one is not among them.
+
+    For set operations and DISTINCT, which can sort by nothing else.
+
+    >>> from text2sql.sql import parse
+    >>> own_sort_columns(parse("SELECT a, b FROM t UNION SELECT a, b FROM u ORDER BY b, 1"), ("a", "b"))
+    (1, 0)
+    """
+    order = tree.args.get("order")
+    names = [name.lower() for name in columns]
+    found = []
+    for ordered in order.expressions if order else ():
+        key = ordered.this
+        if isinstance(key, exp.Literal) and not key.is_string:
+            found.append(int(str(key.this)) - 1)
+        elif isinstance(key, exp.Column) and key.name.lower() in names:
+            found.append(names.index(key.name.lower()))
+        else:
+            return None
+    return tuple(found) if all(0 <= each < len(names) for each in found) else None
+
+
+def tie_sizes(keys: Sequence[Sequence[Any]]) -> tuple[int, ...]:
+    """The sizes of the runs of rows with equal keys.
+
+    >>> tie_sizes([(90,), (90.0,), (80,)])
+    (2, 1)
+    """
+    runs: list[int] = []
+    for index, key in enumerate(keys):
+        if index and equal_rows(keys[index - 1], key):
+            runs[-1] += 1
+        else:
+            runs.append(1)
+    return tuple(runs)
+
+
+def _asked(key: exp.Expr, shown: list[exp.Expr]) -> exp.Expr | None:
+    """What to select to see the key: a position and an alias stand for the expression shown."""
+    if isinstance(key, exp.Literal):
+        index = int(str(key.this)) - 1 if not key.is_string else -1
+        if not 0 <= index < len(shown) or any(each.is_star for each in shown):
+            return None
+        return _unaliased(shown[index])
+    aliases = {each.alias.lower(): each for each in shown if isinstance(each, exp.Alias)}
+
+    def resolve(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Column) and not node.table and node.name.lower() in aliases:
+            return exp.paren(_unaliased(aliases[node.name.lower()]), copy=False)
+        return node
+
+    if isinstance(key, exp.Column) and not key.table and key.name.lower() in aliases:
+        return _unaliased(aliases[key.name.lower()])
+    return key.copy().transform(resolve)
+
+
+def _unaliased(shown: exp.Expr) -> exp.Expr:
+    return (shown.this if isinstance(shown, exp.Alias) else shown).copy()

@@ -1,0 +1,231 @@
+"""Example + Prediction → Verdict, by profile `strict`: extract, normalise, parse, refuse, run, compare.
+
+The gold goes first and once. A gold that fails makes its questions GOLD_FAILED, which nobody may count as wrong.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+
+from text2sql.errors import T2SError, listed
+from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_sort_keys
+from text2sql.evaluation.relaxed import right_columns
+from text2sql.outcome import Failure, Outcome, QueryRunner
+from text2sql.records import Example, Prediction, Verdict, VerdictKind
+from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
+
+
+class Note(StrEnum):
+    """What is known of a judgement beyond its kind."""
+
+    RAW = "raw"  # the reply is the SQL and nothing else
+    EMPTY = "empty"  # correct, and both results are empty
+    PERMUTED_COLUMNS = "permuted_columns"  # wrong, but right with its columns in another order
+    EXTRA_COLUMNS = "extra_columns"  # wrong, but right without some of its columns
+    TIED_GOLD = "tied_gold"  # the gold's LIMIT cuts through rows that tie, so it is one of several right answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """What a gold query returned.
+
+    Attributes:
+        outcome: its rows, all of them.
+        ties: None if it is not ordered; else the sizes of the runs of rows that may change places.
+        is_tied: whether its LIMIT cuts through a run of equal keys.
+    """
+
+    outcome: Outcome
+    ties: tuple[int, ...] | None = None
+    is_tied: bool = False
+
+
+class Judge:
+    """Judges predictions against golds on the databases of their schemas. Safe to call from several threads.
+
+    Args:
+        runners: what runs queries, by the name of the schema.
+    """
+
+    def __init__(self, runners: Mapping[str, QueryRunner]) -> None:
+        self._runners = runners
+        self._golds: dict[tuple[str, str], Gold | str] = {}
+        self._locks: dict[tuple[str, str], threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def gold(self, example: Example) -> Gold | str:
+        """What the gold query returns, or why it cannot be measured by; run once.
+
+        Raises:
+            T2SError: if there is no database for the example's schema.
+        """
+        key = (example.schema, example.sql)
+        with self._lock:
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            if key not in self._golds:
+                self._golds[key] = run_gold(example.sql, self._runner(example))
+            return self._golds[key]
+
+    def verdict(self, example: Example, prediction: Prediction) -> Verdict:
+        """The judgement of one prediction."""
+        gold = self.gold(example)
+        if isinstance(gold, str):
+            return Verdict(example_id=example.id, kind=VerdictKind.GOLD_FAILED, detail=gold)
+        notes = {Note.TIED_GOLD} if gold.is_tied else set()
+        if prediction.sql is not None and _bare(prediction.raw) == _bare(prediction.sql):
+            notes.add(Note.RAW)
+        result = run_untrusted(prediction.sql, self._runner(example))
+        if isinstance(result, Failure):
+            kind, detail = result.kind, result.message
+        else:
+            kind, found = _compared(gold, result)
+            detail = "" if kind is VerdictKind.CORRECT else _detail(kind, gold.outcome, result)
+            notes |= found
+        return Verdict(example_id=example.id, kind=kind, detail=detail, notes=tuple(sorted(notes)))
+
+    def _runner(self, example: Example) -> QueryRunner:
+        if example.schema not in self._runners:
+            raise T2SError(f"there is no database for the schema {example.schema!r}", where=example.id)
+        return self._runners[example.schema]
+
+
+def judge(
+    examples: Sequence[Example],
+    predictions: Iterable[Prediction],
+    runners: Mapping[str, QueryRunner],
+    *,
+    workers: int = 1,
+) -> Iterator[Verdict]:
+    """One verdict an example, in their order.
+
+    Args:
+        examples: with distinct ids.
+        predictions: exactly one an example, in any order.
+        runners: by schema name.
+        workers: judged at once.
+
+    Raises:
+        T2SError: if predictions are missing, unknown or given twice; all are named.
+    """
+    by_id = matched(examples, predictions)
+    judge_one = Judge(runners).verdict
+    with ThreadPoolExecutor(max_workers=workers) as threads:
+        yield from threads.map(lambda example: judge_one(example, by_id[example.id]), examples)
+
+
+def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
+    """The predictions by example id, exactly one for each example.
+
+    Raises:
+        T2SError: otherwise; a prediction that is missing is not a wrong one.
+    """
+    by_id: dict[str, Prediction] = {}
+    known = {example.id for example in examples}
+    problems = []
+    for prediction in predictions:
+        if prediction.example_id in by_id:
+            problems.append(f"two predictions for {prediction.example_id}")
+        if prediction.example_id not in known:
+            problems.append(f"no question has the id {prediction.example_id}")
+        by_id[prediction.example_id] = prediction
+    problems += [
+        f"no prediction for {example.id}: {example.question}" for example in examples if example.id not in by_id
+    ]
+    if problems:
+        fix = "give one prediction for each question of this very suite"
+        raise T2SError(f"predictions and questions do not belong together\n{listed(problems)}", fix=fix)
+    return by_id
+
+
+def run_untrusted(sql: str | None, runner: QueryRunner) -> Outcome | Failure:
+    """The rows of a query that a model wrote, after every check before it may run."""
+    if sql is None or not sql.strip():
+        return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
+    checked = _checked(sql)
+    return checked if isinstance(checked, Failure) else runner.run(checked[0])
+
+
+def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
+    """What a gold query returns and which of its rows tie, or why it cannot be measured by."""
+    checked = _checked(sql)
+    if isinstance(checked, Failure):
+        return checked.message
+    text, tree = checked
+    outcome = runner.run(text)
+    if isinstance(outcome, Failure):
+        return f"{outcome.kind}: {outcome.message}"
+    if outcome.truncated:
+        return f"more than {len(outcome.rows)} rows, which are not compared"
+    if not is_ordered(tree):
+        return Gold(outcome=outcome)
+    return _ordered_gold(outcome, tree, runner)
+
+
+def _checked(sql: str) -> tuple[str, Tree] | Failure:
+    text = normalise(sql)
+    try:
+        tree = parse(text)
+    except NotSQL as error:
+        return Failure(kind=error.kind, message=error.what)
+    reason = refusal(tree)
+    if reason is not None:
+        return Failure(kind=VerdictKind.NOT_READ_ONLY, message=reason)
+    return text, tree
+
+
+def _ordered_gold(outcome: Outcome, tree: Tree, runner: QueryRunner) -> Gold:
+    count, width = len(outcome.rows), len(outcome.columns)
+    untied = Gold(outcome=outcome, ties=(1,) * count)
+    keyed = with_sort_keys(tree)
+    if keyed is None:
+        columns = own_sort_columns(tree, outcome.columns)
+        if columns is None:
+            return untied
+        return Gold(outcome=outcome, ties=tie_sizes([[row[index] for index in columns] for row in outcome.rows]))
+    sql, keys = keyed
+    longer = runner.run(sql)
+    if isinstance(longer, Failure) or longer.truncated or len(longer.columns) != width + keys:
+        return untied
+    rows = [row[:width] for row in longer.rows]
+    sort_keys = [row[width:] for row in longer.rows]
+    if not equal_multisets(rows[:count], outcome.rows):
+        # Another choice among ties at the cut, or a query that does not give the same rows twice.
+        return Gold(outcome=outcome, ties=(1,) * count, is_tied=True)
+    is_tied = _is_cut_in_a_tie(rows, sort_keys, count)
+    ordered = Outcome(columns=outcome.columns, rows=tuple(rows[:count]), seconds=outcome.seconds)
+    return Gold(outcome=ordered, ties=tie_sizes(sort_keys[:count]), is_tied=is_tied)
+
+
+def _is_cut_in_a_tie(rows: list[tuple[object, ...]], keys: list[tuple[object, ...]], count: int) -> bool:
+    """Whether the row behind the cut ties with the one before it and would show."""
+    if len(rows) <= count or count == 0 or not equal_rows(keys[count - 1], keys[count]):
+        return False
+    tied = [row for row, key in zip(rows, keys, strict=True) if equal_rows(key, keys[count])]
+    return not all(equal_rows(row, tied[0]) for row in tied)
+
+
+def _compared(gold: Gold, result: Outcome) -> tuple[VerdictKind, set[Note]]:
+    found = compare(gold.outcome, result, ties=gold.ties)
+    if found.kind is VerdictKind.CORRECT:
+        return found.kind, {Note.EMPTY} if found.both_empty else set()
+    if right_columns(gold.outcome, result, ties=gold.ties) is None:
+        return found.kind, set()
+    same_width = len(gold.outcome.columns) == len(result.columns)
+    return found.kind, {Note.PERMUTED_COLUMNS if same_width else Note.EXTRA_COLUMNS}
+
+
+def _detail(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
+    if kind is VerdictKind.WRONG_COLUMNS:
+        return f"{len(gold.columns)} columns expected, {len(result.columns)} found: {', '.join(result.columns)}"
+    if kind is VerdictKind.WRONG_ORDER:
+        return "the rows are right, their order is not"
+    counts = f"{len(gold.rows)} rows expected, {len(result.rows)}{' or more' if result.truncated else ''} found"
+    return f"{counts}; {difference(gold, result)}"
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(";；").rstrip()
