@@ -1,0 +1,251 @@
+"""Verdicts → Report: counts, accuracy with its interval, slices, misses, warnings; as JSON and back.
+
+A report can be made again from the suite and the predictions alone, without a model.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from text2sql.errors import T2SError
+from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.stats import wilson
+from text2sql.evaluation.suite import Suite, features_of
+from text2sql.evaluation.verdict import Note
+from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_json, write_jsonl
+
+FORMAT_VERSION = 1
+PROFILE = "strict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """A share of right answers with its 95 % Wilson interval."""
+
+    correct: int
+    total: int
+    accuracy: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, correct: int, total: int) -> "Score":
+        """The score; an accuracy of 0 with the interval 0 to 1 if there is nothing to score.
+
+        >>> Score.of(1, 2).accuracy
+        0.5
+        """
+        low, high = wilson(correct, total)
+        return cls(correct=correct, total=total, accuracy=correct / total if total else 0.0, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The score of a part of the questions, such as ``language`` ``zh``."""
+
+    kind: str
+    value: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """A question that was not answered right, or whose gold failed.
+
+    Attributes:
+        example_id, question, gold: whose.
+        raw: the reply; only if it is not just the SQL.
+        predicted: the SQL taken out of it.
+        kind, detail, notes: of the verdict.
+    """
+
+    example_id: str
+    question: str
+    gold: str
+    raw: str | None
+    predicted: str | None
+    kind: VerdictKind
+    detail: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a measurement came to.
+
+    Attributes:
+        run: facts by name: suite, version, digest, model, versions of the libraries, seeds, limits.
+        questions: asked; those whose gold failed too.
+        counts: verdicts by kind, all kinds.
+        score: execution accuracy by profile `strict`. Questions whose gold failed are not in its total.
+        raw_score: the same if a reply counts only if it is the SQL and nothing else.
+        permuted_score: the same if columns may stand in another order.
+        extra_score: the same if columns may stand in another order and there may be more of them.
+        empty_matches: right answers that are empty, as is their gold.
+        slices: by kind and value.
+        misses: in the order of the questions.
+        warnings: what a reader must know to trust the figures.
+    """
+
+    run: Mapping[str, Any]
+    questions: int
+    counts: Mapping[VerdictKind, int]
+    score: Score
+    raw_score: Score
+    permuted_score: Score
+    extra_score: Score
+    empty_matches: int
+    slices: tuple[Slice, ...]
+    misses: tuple[Miss, ...]
+    warnings: tuple[str, ...]
+
+
+def make_report(
+    suite: Suite, predictions: Mapping[str, Prediction], verdicts: Sequence[Verdict], *, run: Mapping[str, Any]
+) -> Report:
+    """The report on one verdict for each question of the suite, in their order."""
+    assert [verdict.example_id for verdict in verdicts] == [example.id for example in suite.examples]
+    judged = list(zip(suite.examples, verdicts, strict=True))
+    scored = [verdict for verdict in verdicts if verdict.kind is not VerdictKind.GOLD_FAILED]
+    right = [verdict for verdict in scored if verdict.kind is VerdictKind.CORRECT]
+    permuted = sum(Note.PERMUTED_COLUMNS in verdict.notes for verdict in scored)
+    extra = sum(Note.EXTRA_COLUMNS in verdict.notes for verdict in scored)
+    counts = Counter(verdict.kind for verdict in verdicts)
+    facts = {
+        "suite": suite.name,
+        "suite_version": suite.version,
+        "suite_digest": suite.digest,
+        "rows_seed": suite.seed,
+        "profile": PROFILE,
+        "tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE},
+        **run,
+    }
+    return Report(
+        run=facts,
+        questions=len(verdicts),
+        counts={kind: counts[kind] for kind in VerdictKind},
+        score=Score.of(len(right), len(scored)),
+        raw_score=Score.of(sum(Note.RAW in verdict.notes for verdict in right), len(scored)),
+        permuted_score=Score.of(len(right) + permuted, len(scored)),
+        extra_score=Score.of(len(right) + permuted + extra, len(scored)),
+        empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
+        slices=tuple(_slices(judged)),
+        misses=tuple(_misses(judged, predictions)),
+        warnings=tuple(_warnings(verdicts, predictions)),
+    )
+
+
+def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
+    """Write ``report.json``, ``verdicts.jsonl`` and ``predictions.jsonl``."""
+    write_jsonl(folder / "predictions.jsonl", map(asdict, predictions))
+    write_jsonl(folder / "verdicts.jsonl", map(asdict, verdicts))
+    write_json(folder / "report.json", report_to_json(report))
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """A JSON-ready copy; `read_report` is the way back."""
+    return {"format_version": FORMAT_VERSION, **asdict(report)}
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file, or in a folder's ``report.json``.
+
+    Raises:
+        T2SError: if there is none or it is damaged.
+    """
+    file = path / "report.json" if path.is_dir() else path
+    if not file.is_file():
+        raise T2SError("no report there", where=str(file), fix="make one with: t2s eval")
+    try:
+        value = json.loads(file.read_text(encoding="utf-8"))
+        if value.pop("format_version") != FORMAT_VERSION:
+            raise ValueError("another format version")
+        scores = {name: Score(**value[name]) for name in ("score", "raw_score", "permuted_score", "extra_score")}
+        return Report(
+            **{
+                **value,
+                **scores,
+                "counts": {VerdictKind(kind): count for kind, count in value["counts"].items()},
+                "slices": tuple(Slice(**{**each, "score": Score(**each["score"])}) for each in value["slices"]),
+                "misses": tuple(
+                    Miss(**{**each, "kind": VerdictKind(each["kind"]), "notes": tuple(each["notes"])})
+                    for each in value["misses"]
+                ),
+                "warnings": tuple(value["warnings"]),
+            }
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise T2SError(f"not a report: {type(error).__name__}: {error}", where=str(file)) from error
+
+
+def _slices(judged: Sequence[tuple[Example, Verdict]]) -> Iterator[Slice]:
+    totals: dict[tuple[str, str], list[int]] = {}
+    for example, verdict in judged:
+        if verdict.kind is VerdictKind.GOLD_FAILED:
+            continue
+        for key in _slice_keys(example):
+            both = totals.setdefault(key, [0, 0])
+            both[0] += verdict.kind is VerdictKind.CORRECT
+            both[1] += 1
+    for (kind, value), (correct, total) in sorted(totals.items(), key=lambda each: _slice_order(each[0])):
+        yield Slice(kind=kind, value=value, score=Score.of(correct, total))
+
+
+def _slice_keys(example: Example) -> Iterator[tuple[str, str]]:
+    yield "schema", example.schema
+    yield "language", example.language
+    for tag in example.tags:
+        kind, colon, value = tag.partition(":")
+        if colon:
+            yield kind, value
+    for feature in features_of(example) or ("none",):
+        yield "feature", feature
+
+
+_LEVELS = {level: str(place) for place, level in enumerate(("easy", "medium", "hard", "extra"))}
+_KINDS = {kind: place for place, kind in enumerate(("schema", "language", "level"))}
+
+
+def _slice_order(key: tuple[str, str]) -> tuple[int, str, str]:
+    kind, value = key
+    # Known kinds first, then others by name, features last, as there are most of them.
+    return (_KINDS.get(kind, 9 if kind == "feature" else 5), kind, _LEVELS.get(value, value))
+
+
+def _misses(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]) -> Iterator[Miss]:
+    for example, verdict in judged:
+        if verdict.kind is VerdictKind.CORRECT:
+            continue
+        prediction = predictions[example.id]
+        yield Miss(
+            example_id=example.id,
+            question=example.question,
+            gold=example.sql,
+            raw=None if Note.RAW in verdict.notes else prediction.raw,
+            predicted=prediction.sql,
+            kind=verdict.kind,
+            detail=verdict.detail,
+            notes=verdict.notes,
+        )
+
+
+def _warnings(verdicts: Sequence[Verdict], predictions: Mapping[str, Prediction]) -> Iterator[str]:
+    failed = [verdict.example_id for verdict in verdicts if verdict.kind is VerdictKind.GOLD_FAILED]
+    if failed:
+        yield f"the gold of {_some(failed)} failed: not in the score"
+    tied = [verdict.example_id for verdict in verdicts if Note.TIED_GOLD in verdict.notes]
+    if tied:
+        yield f"the gold of {_some(tied)} is cut off among rows that tie: other right answers count as wrong"
+    endless = [verdict.example_id for verdict in verdicts if not predictions[verdict.example_id].stopped]
+    if endless:
+        yield f"{len(endless)} of {len(verdicts)} replies were cut off at the token limit"
+    if len(verdicts) < 30:
+        yield f"{len(verdicts)} questions are few: look at the interval, not at the figure"
+
+
+def _some(ids: list[str], shown: int = 5) -> str:
+    more = f" and {len(ids) - shown} more" if len(ids) > shown else ""
+    return f"{', '.join(ids[:shown])}{more}"
