@@ -1,9 +1,13 @@
 """Where answers come from, without torch: the Predictor protocol and replay from a file."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
-from text2sql.records import Example, Prediction
+from text2sql.errors import T2SError, listed
+from text2sql.records import Example, Prediction, read_jsonl
+from text2sql.sql import extract_sql
+from text2sql.textfile import read_text
 
 
 class Predictor(Protocol):
@@ -12,3 +16,92 @@ class Predictor(Protocol):
     def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
         """One prediction an example, in any order; never reads `Example.sql`."""
         ...
+
+
+class Replay:
+    """A Predictor that repeats predictions made before."""
+
+    def __init__(self, predictions: Mapping[str, Prediction], *, name: str) -> None:
+        self._predictions = predictions
+        self.name = name
+
+    def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
+        """The predictions of these examples, in their order.
+
+        Raises:
+            T2SError: naming the examples that have none; they are not wrong, they are not answered.
+        """
+        missing = [f"{each.id}: {each.question}" for each in examples if each.id not in self._predictions]
+        if missing:
+            fix = "give one prediction for each question, or fewer questions with --limit"
+            raise T2SError(f"no prediction for {len(missing)} questions\n{listed(missing)}", where=self.name, fix=fix)
+        return (self._predictions[each.id] for each in examples)
+
+
+def read_predictions(path: Path, examples: Sequence[Example]) -> Replay:
+    """The predictions in a file, for these examples or some of them.
+
+    Args:
+        path: JSONL with ``example_id`` (or ``id``) and ``raw`` or ``sql`` or both; or text (.sql, .txt) with one reply a
+            line in the order of the examples, an empty line being an empty reply.
+        examples: all questions that the file may speak of.
+
+    Raises:
+        T2SError: naming the lines that are no predictions, unknown ids, ids given twice, or a wrong number of lines.
+    """
+    if path.suffix.lower() in (".sql", ".txt"):
+        return Replay(_from_lines(path, examples), name=str(path))
+    return Replay(_from_jsonl(path, examples), name=str(path))
+
+
+def _from_lines(path: Path, examples: Sequence[Example]) -> dict[str, Prediction]:
+    lines = read_text(path).removesuffix("\n").split("\n")
+    if len(lines) != len(examples):
+        fix = "write one reply a line, in the order of the questions, or JSONL with example_id and sql"
+        raise T2SError(f"{len(lines)} lines for {len(examples)} questions", where=str(path), fix=fix)
+    return {
+        example.id: Prediction(example_id=example.id, raw=line, sql=extract_sql(line))
+        for example, line in zip(examples, lines, strict=True)
+    }
+
+
+def _from_jsonl(path: Path, examples: Sequence[Example]) -> dict[str, Prediction]:
+    known = {example.id for example in examples}
+    found: dict[str, Prediction] = {}
+    problems: list[str] = []
+    for number, value in read_jsonl(path):
+        try:
+            prediction = _prediction(value)
+        except ValueError as error:
+            problems.append(f"{path}:{number}: {error}")
+            continue
+        if prediction.example_id not in known:
+            problems.append(f"{path}:{number}: no question has the id {prediction.example_id}")
+        elif prediction.example_id in found:
+            problems.append(f"{path}:{number}: a second prediction for {prediction.example_id}")
+        found[prediction.example_id] = prediction
+    if problems:
+        fix = "give the suite or data set that they were made for"
+        raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=str(path), fix=fix)
+    return found
+
+
+def _prediction(value: Mapping[str, Any]) -> Prediction:
+    example_id = value.get("example_id", value.get("id"))
+    raw, sql = value.get("raw"), value.get("sql")
+    if not isinstance(example_id, str):
+        raise ValueError("example_id is missing")
+    if "raw" not in value and "sql" not in value:
+        raise ValueError("neither raw nor sql is there")
+    if not isinstance(raw, str | None) or not isinstance(sql, str | None):
+        raise ValueError("raw and sql must be text")
+    if "sql" not in value and raw is not None:
+        sql = extract_sql(raw)
+    return Prediction(
+        example_id=example_id,
+        raw=raw if raw is not None else sql or "",
+        sql=sql,
+        seconds=float(value.get("seconds", 0.0)),
+        tokens=int(value.get("tokens", 0)),
+        stopped=bool(value.get("stopped", True)),
+    )

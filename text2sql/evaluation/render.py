@@ -1,0 +1,128 @@
+"""A report for the terminal: the score, verdicts by kind, slices, some misses with what differs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from text2sql.display import plain
+from text2sql.evaluation.report import Miss, Report, Score
+from text2sql.records import VerdictKind
+
+_MEANINGS = {
+    VerdictKind.CORRECT: "the rows are right",
+    VerdictKind.WRONG_ROWS: "it runs, the rows differ",
+    VerdictKind.WRONG_ORDER: "the rows are right, their order is not",
+    VerdictKind.WRONG_COLUMNS: "more or fewer columns than asked for",
+    VerdictKind.NO_SQL: "there is no SQL in the reply",
+    VerdictKind.PARSE_ERROR: "it is no SQL",
+    VerdictKind.NOT_READ_ONLY: "refused: it is not one reading query",
+    VerdictKind.UNKNOWN_NAME: "a table, column or function that is not there",
+    VerdictKind.TYPE_ERROR: "types that do not go together",
+    VerdictKind.EXECUTION_ERROR: "it failed while running",
+    VerdictKind.TIMEOUT: "it took too long",
+    VerdictKind.MEMORY: "it took too much memory",
+    VerdictKind.GOLD_FAILED: "the gold failed: not in the score",
+}
+
+
+def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
+    """The report with the first misses of every kind in turn."""
+    parts: list[RenderableType] = [_headline(report), Text(), _verdicts(report), Text(), _slices(report)]
+    chosen = list(_chosen(report.misses, misses))
+    if chosen:
+        parts += [Text(), Text(f"{len(chosen)} of {len(report.misses)} misses", style="bold"), *map(_miss, chosen)]
+    parts += [Text(f"warning: {plain(warning)}", style="yellow") for warning in report.warnings]
+    return Group(*parts)
+
+
+def share(score: Score) -> str:
+    """The share in percent, its interval and its counts.
+
+    >>> share(Score.of(50, 100))
+    '50.0 %  [40.4, 59.6]  50 of 100'
+    """
+    return f"{100 * score.accuracy:.1f} %  [{100 * score.low:.1f}, {100 * score.high:.1f}]  {score.correct} of {score.total}"
+
+
+def _headline(report: Report) -> RenderableType:
+    text = Text("execution accuracy ", style="bold").append(share(report.score), style="bold green")
+    text.append("  (95 % interval)", style="dim")
+    lines = [text]
+    besides = [
+        ("reply is nothing but the SQL", report.raw_score),
+        ("columns in any order", report.permuted_score),
+        ("further columns allowed", report.extra_score),
+    ]
+    lines += [
+        Text(f"  {name}: {100 * score.accuracy:.1f} %", style="dim")
+        for name, score in besides
+        if score.correct != report.score.correct
+    ]
+    if report.empty_matches:
+        lines.append(Text(f"  {report.empty_matches} right answers are empty, as is their gold", style="dim"))
+    return Group(*lines)
+
+
+def _verdicts(report: Report) -> RenderableType:
+    table = _table("verdict", "questions", "meaning")
+    for kind, count in report.counts.items():
+        if count:
+            style = "green" if kind is VerdictKind.CORRECT else "yellow" if kind is VerdictKind.GOLD_FAILED else ""
+            table.add_row(Text(kind.value, style=style), str(count), Text(_MEANINGS[kind], style="dim"))
+    return table
+
+
+def _slices(report: Report) -> RenderableType:
+    table = _table("slice", "questions", "right", "accuracy", "95 % interval")
+    for kind, group in groupby(report.slices, key=lambda each: each.kind):
+        members = list(group)
+        if kind == "schema" and len(members) == 1:
+            continue
+        for each in members:
+            score = each.score
+            interval = f"{100 * score.low:.0f} to {100 * score.high:.0f}"
+            name = Text(f"{kind} ", style="dim").append(plain(each.value), style="not dim")
+            table.add_row(name, str(score.total), str(score.correct), f"{100 * score.accuracy:.1f} %", interval)
+        table.add_section()
+    return table
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column(first)
+    for name in others:
+        table.add_column(name, justify="left" if name == "meaning" else "right")
+    return table
+
+
+def _chosen(misses: tuple[Miss, ...], count: int) -> Iterator[Miss]:
+    """A few misses, one of every kind before the second of any."""
+    by_kind = {kind: [miss for miss in misses if miss.kind is kind] for kind in VerdictKind}
+    for place in range(count):
+        for kind in VerdictKind:
+            if count and place < len(by_kind[kind]):
+                yield by_kind[kind][place]
+                count -= 1
+
+
+def _miss(miss: Miss) -> RenderableType:
+    head = Text(f"{plain(miss.question)}", style="bold").append(f"  {miss.example_id}", style="not bold dim")
+    lines = [head, _labelled("gold", miss.gold)]
+    if miss.predicted is not None:
+        lines.append(_labelled("predicted", miss.predicted))
+    elif miss.raw is not None:
+        lines.append(_labelled("reply", miss.raw))
+    lines.append(Text(f"{miss.kind.value:>10}  ", style="red").append(plain(miss.detail, keep=""), style="not red"))
+    return Padding(Group(*lines), (1, 0, 0, 0))
+
+
+def _labelled(label: str, text: str) -> Text:
+    shown = plain(" ".join(text.split()))
+    return Text(f"{label:>10}  ", style="dim").append(
+        shown if len(shown) <= 400 else shown[:399] + "…", style="not dim"
+    )
