@@ -14,7 +14,7 @@ from decimal import Decimal
 from text2sql.errors import T2SError
 from text2sql.lexicon import Concept, Role, Scale
 from text2sql.lexicon.naming import column_words
-from text2sql.lexicon.values import Language, maker
+from text2sql.lexicon.values import CLOSED_POOLS, Language, maker
 from text2sql.schema import Column, ColumnKind
 
 Cell = Callable[[], object]
@@ -124,7 +124,11 @@ def _numbers(column: Column, concept: Concept | None, rng: random.Random) -> Cel
         return lambda: rng.randrange(width, 10 * width)
     grid = _Grid(column, concept)
     # Amounts have many small and few large values; scores and ages gather in the middle.
-    is_tailed = concept is not None and concept.scale in (Scale.MANY, Scale.COSTLY) and grid.count > 50
+    is_tailed = (
+        concept is not None
+        and grid.count > 50
+        and (concept.scale in (Scale.MANY, Scale.COSTLY) or (concept.additive and grid.count > 2000))
+    )
     is_flat = grid.count < 15 or (concept is not None and concept.role is Role.YEAR)
     seen: list[int] = []
 
@@ -165,7 +169,8 @@ def _texts(column: Column, concept: Concept | None, language: Language, rng: ran
         case Role.TIME:
             return lambda: f"{rng.randrange(6, 22):02d}:{rng.choice((0, 15, 30, 45)):02d}"
         case Role.NAME:
-            return _names(maker(concept.pool or "coined", language, rng, values), language, rng)
+            make = maker(concept.pool or "coined", language, rng, values)
+            return make if concept.pool in CLOSED_POOLS else _names(make, language, rng)
         case _ if concept.pool:
             return maker(concept.pool, language, rng, values)
     return _unknown_text(column, language, rng)

@@ -16,7 +16,7 @@ from text2sql.errors import T2SError
 from text2sql.lexicon import Concept, Entity, Role
 from text2sql.lexicon.match import match_column, match_table
 from text2sql.lexicon.naming import is_chinese
-from text2sql.lexicon.values import Language
+from text2sql.lexicon.values import CLOSED_POOLS, Language
 from text2sql.schema import Column, ColumnKind, ForeignKey, Schema, Table
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -196,15 +196,15 @@ class _Filling:
 
     def _is_other(self, name: str) -> bool:
         """Whether a NAME column names not the row itself but something beside it."""
+        if name in self._in_keys:
+            return False
+        return (self.entity is not None and self.entity.is_event and not self.entity.name) or name != self._first_name()
+
+    def _first_name(self) -> str:
+        """The NAME column that names the row: the entity's own, else the first; empty if there is none."""
         names = [each for each, concept in self.concepts.items() if concept is not None and concept.role is Role.NAME]
-        own = [
-            each
-            for each in names
-            if (found := self.concepts[each]) and self.entity and found.key == self.entity.name
-        ]
-        if self.entity is not None and self.entity.is_event:
-            return name not in self._in_keys
-        return name != (own or names)[0] and name not in self._in_keys
+        own = [each for each in names if self.entity and (found := self.concepts[each]) and found.key == self.entity.name]
+        return (own or names or [""])[0]
 
     def _key_values(self) -> None:
         """Columns of primary key and unique constraints, distinct; the table shrinks if there are not enough."""
@@ -244,10 +244,16 @@ class _Filling:
             assert isinstance(made, tuple)
             if made in found:
                 misses += 1
-                if misses > _TRIES and len(names) == 1 and isinstance(made[0], str) and not self.columns[names[0]].choices:
+                if misses > _TRIES and len(names) == 1 and not self._is_closed(names[0]):
                     made = (f"{made[0]}{len(found) + 1}",)
             found[made] = None
         return list(found)
+
+    def _is_closed(self, name: str) -> bool:
+        """Whether the column can hold only values that are written down somewhere."""
+        column, concept = self.columns[name], self.concepts[name]
+        listed = bool(column.choices) or (concept is not None and (concept.pool in CLOSED_POOLS or bool(concept.values_zh)))
+        return column.kind is not ColumnKind.TEXT or (listed and (concept is None or concept.pool != "coined"))
 
     def _composite_key(self, key: tuple[str, ...]) -> None:
         yearly = [name for name in key if self._is_year(name)]
@@ -344,7 +350,7 @@ class _Filling:
         lasting = concept is not None and (
             concept.key in _LASTING
             or concept.role in (Role.CODE, Role.CONTACT)
-            or (concept.role is Role.NAME and not self._is_other(name))
+            or (concept.role is Role.NAME and name == self._first_name())
         )
         for group in self.groups:
             value = first.setdefault(group, make())

@@ -1,10 +1,10 @@
 """All entries by key: what may be invented with, and what is only understood."""
 
 from text2sql.lexicon import common, dictionary
-from text2sql.lexicon.domains import work
+from text2sql.lexicon.domains import finance, industry, leisure, media, nature, places, transport, work
 from text2sql.lexicon.types import Concept, Entity
 
-_DOMAINS = (work,)
+_DOMAINS = (work, places, transport, leisure, finance, industry, nature, media)
 
 CONCEPTS: dict[str, Concept] = {
     each.key: each for each in (*common.CONCEPTS, *(c for module in _DOMAINS for c in module.CONCEPTS))

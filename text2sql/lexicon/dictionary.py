@@ -6,7 +6,7 @@ The schemas that the project is measured on are about school, hospital and shop:
 from text2sql.lexicon.entries import category, code, date, domain, entity, measure, named
 from text2sql.lexicon.types import Scale
 
-_MARKS = (0, 100, 0.5)
+_MARKS = (35, 100, 0.5)
 
 
 def _subject(key: str, zh: str, en: str, names: str) -> tuple[str, str, str, str]:
@@ -62,7 +62,7 @@ CONCEPTS = (
     code("order_no", "订单号 订单编号", "order number", "order_sn dingdanhao", "code:SO########"),
     named("customer_name", "客户姓名 客户 顾客", "customer, customer name", "customer client_name kehu", "person"),
     named("product_name", "商品名称 产品名称 商品 产品", "product, product name", "product goods_name item_name prod_name shangpin chanpin", "product"),
-    category("product_category", "商品类别 商品分类", "product category", "prod_cat goods_type", "家电 服装 食品 图书 数码 美妆 家居", "electronics, clothing, food, books, toys, beauty, home"),
+    category("product_category", "商品类别 商品分类", "product category", "category prod_cat goods_type", "家电 服装 食品 图书 数码 美妆 家居", "electronics, clothing, food, books, toys, beauty, home"),
     measure("sales", "销量 销售量", "sales, units sold", "sales_volume sold units_sold xiaoliang", Scale.MANY, (0, 5000, 1), "件 units", additive=True),
     measure("sales_amount", "销售额", "sales amount, turnover", "sale_amt gmv xiaoshoue", Scale.HIGH, (100, 500000, 1), "元 yuan", additive=True),
     named("supplier_name", "供应商 供应商名称", "supplier", "supplier vendor gongyingshang", "company"),

@@ -14,7 +14,8 @@ from functools import lru_cache
 from text2sql.lexicon.catalog import KNOWN_CONCEPTS, KNOWN_ENTITIES
 from text2sql.lexicon.common import ROW_ID
 from text2sql.lexicon.modifiers import CHINESE_OF
-from text2sql.lexicon.naming import column_words, is_chinese, joined, spoken, table_words
+from text2sql.lexicon.naming import column_words, is_chinese, joined, plural, spoken, table_words
+from text2sql.lexicon.pinyin import to_pinyin
 from text2sql.lexicon.types import Concept, Entity, Role
 from text2sql.schema import Column, ColumnKind, Table
 
@@ -264,7 +265,7 @@ def _chinese_of(words: tuple[str, ...], concept: Concept) -> str:
         for take in (2, 1):
             text = "_".join(before[:take])
             owner = _ENTITY_BY_NAME.get(joined(before[:take]))
-            zh = CHINESE_OF.get(text) or (owner.zh[0] if owner else "")
+            zh = _SAID_IN_CHINESE.get(text) or (owner.zh[0] if owner else "")
             if zh or take == 1 or len(before) < 2:
                 parts.append(zh or text)
                 before = before[take:]
@@ -283,14 +284,16 @@ def _match_table(name: str, comment: str) -> Entity | None:
     if label in _ENTITY_BY_ZH:
         found = _agreeing(_ENTITIES_BY_ZH[label], joined(words))
         return replace(found, zh=(label, *(noun for noun in found.zh if noun != label)))
+    if joined(words) in _ENTITY_BY_NAME:
+        found = _ENTITY_BY_NAME[joined(words)]
+        # A comment such as 学生成绩 tells what the table is about; what a row is called is 学生.
+        is_known = not is_chinese(label) or any(noun in label for noun in found.zh) or len(label) > 6
+        return found if is_known else replace(found, zh=(label, *found.zh))
     if is_chinese(label):
         for cut in range(1, len(label) - 1):
             if label[cut:] in _ENTITY_BY_ZH:
                 found = _agreeing(_ENTITIES_BY_ZH[label[cut:]], joined(words))
                 return replace(found, zh=(label,), en=_english_table(words) or found.en)
-    if joined(words) in _ENTITY_BY_NAME:
-        found = _ENTITY_BY_NAME[joined(words)]
-        return replace(found, zh=(label,)) if is_chinese(label) else found
     for size in (2, 1):
         owner = _ENTITY_BY_NAME.get(joined(words[-size:])) if len(words) > size else None
         if owner:
@@ -304,8 +307,6 @@ def _agreeing(found: list[Entity], name: str) -> Entity:
 
 
 def _english_table(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    from text2sql.lexicon.naming import plural
-
     if not words or is_chinese("".join(words)):
         return ()
     said = spoken(words)
@@ -327,8 +328,9 @@ _BY_ZH = _index((noun.lower(), each, i) for each in KNOWN_CONCEPTS.values() for 
 _BY_NAME = _index(
     (joined(column_words(word)), each, i)
     for each in KNOWN_CONCEPTS.values()
-    for i, word in (*enumerate(each.names), *enumerate(each.en))
+    for i, word in (*enumerate(each.names), *enumerate(each.en), *enumerate((to_pinyin(noun) for noun in each.zh), 3))
 )
+_SAID_IN_CHINESE = {to_pinyin(zh): zh for zh in CHINESE_OF.values() if len(zh) > 1} | CHINESE_OF
 _ENTITIES_BY_ZH: dict[str, list[Entity]] = {}
 for _entity in KNOWN_ENTITIES.values():
     for _noun in _entity.zh:
@@ -336,5 +338,5 @@ for _entity in KNOWN_ENTITIES.values():
 _ENTITY_BY_ZH = {noun: found[0] for noun, found in _ENTITIES_BY_ZH.items()}
 _ENTITY_BY_NAME: dict[str, Entity] = {}
 for _entity in KNOWN_ENTITIES.values():
-    for _text in (*_entity.names, *(single for single, _ in _entity.en)):
+    for _text in (*_entity.names, *(single for single, _ in _entity.en), *(to_pinyin(noun) for noun in _entity.zh)):
         _ENTITY_BY_NAME.setdefault(joined(table_words(_text)), _entity)

@@ -16,8 +16,8 @@ dian点电店典殿垫 diao调掉钓雕 die跌叠 ding定订顶丁鼎 diu丢 don
 e额恶饿俄鹅 en恩 er二儿而耳尔 fa发法罚乏阀 fan反饭范犯翻番返烦繁凡帆 fang方放房防访仿芳 fei费非飞肥废肺菲 fen分份粉奋坟愤 feng风封峰丰锋疯凤缝 fo佛 fou否
 fu服付负复副福府妇富附父夫幅浮腐扶伏符辅赴覆 ga嘎 gai改该概盖 gan干感敢赶甘杆竿肝 gang刚钢港岗纲缸 gao高告稿搞 ge个各格歌革哥隔割阁鸽戈 gei给 gen根跟 geng更耕
 gong工公共功供攻宫弓贡恭 gou够构狗购沟钩 gu古故股骨固鼓顾谷雇估姑孤 gua挂瓜刮 guai怪拐 guan管关观官馆惯冠罐 guang光广 gui规贵归鬼轨柜桂 gun滚 guo国过果锅 ha哈
-hai海还害孩 han汉含寒汗喊焊韩旱 hang航杭 hao好号毫耗豪浩 he和合河何核盒荷贺 hei黑 hen很恨 heng横衡恒 hong红洪宏轰 hou后候厚猴 hu户护湖呼互虎胡糊壶
-hua化花话划华画滑 huai坏怀淮 huan换环患欢缓幻 huang黄皇荒慌 hui会回灰汇挥辉惠毁绘 hun婚混魂 huo活火货获或伙霍 ji机计记及级集季急己技继基积极纪济际击寄激籍吉几疾迹绩鸡既肌剂挤辑
+hai海害孩 han汉含寒汗喊焊韩旱 hang航杭 hao好号毫耗豪浩 he和合河何核盒荷贺 hei黑 hen很恨 heng横衡恒 hong红洪宏轰 hou后候厚猴 hu户护湖呼互虎胡糊壶
+hua化花话划华画滑 huai坏怀淮 huan换环患欢缓幻还 huang黄皇荒慌 hui会回灰汇挥辉惠毁绘 hun婚混魂 huo活火货获或伙霍 ji机计记及级集季急己技继基积极纪济际击寄激籍吉几疾迹绩鸡既肌剂挤辑
 jia家加价架假甲驾嘉夹佳 jian间见件建检简减健坚监渐剑尖舰箭兼键肩剪碱 jiang将江讲奖降浆酱疆 jiao交教叫角较脚焦郊胶浇缴礁 jie节接结界解街阶借届姐介洁截杰
 jin金进近今紧仅尽禁津锦斤劲 jing经京精静境竞景警径敬镜净井惊晶 jiong炯 jiu就九酒久旧究救 ju局据举具剧句聚居距巨矩菊 juan卷捐娟 jue决觉绝爵 jun军均君俊菌 ka卡咖 kai开凯
 kan看刊砍 kang康抗 kao考靠烤 ke可科克客课刻颗渴 ken肯 keng坑 kong空控孔恐 kou口扣 ku库苦哭酷 kua跨夸 kuai快块筷 kuan款宽 kuang况矿狂框 kui亏 kun困昆 kuo扩括阔
@@ -30,7 +30,7 @@ pi批皮匹疲啤 pian片篇偏骗 piao票漂 pin品频贫拼 ping平评瓶凭�
 qiang强枪墙抢 qiao桥巧敲 qie切且 qin亲勤琴侵秦 qing情清请青轻庆倾晴 qiong穷 qiu求球秋 qu区取去曲趣渠驱 quan全权券圈泉劝 que确缺却雀 qun群裙 ran然燃染 rang让 rao绕
 re热 ren人任认仁忍 reng仍 ri日 rong容荣融溶 rou肉柔 ru入如乳 ruan软 rui瑞锐 run润 ruo弱若 sa萨洒 sai赛塞 san三散伞 sang桑 sao扫 se色 sen森 sha沙杀砂纱 shai晒
 shan山闪善扇陕 shang上商伤赏 shao少烧绍 she设社射涉舍摄蛇 shen身深神审申伸沈参 sheng生声省升胜圣剩绳牲 shi是时事市实十使世师石室示式食始试史士识势适释视失施湿诗狮蚀
-shou收手受首守售寿授瘦 shu数书术树输属署述熟束蔬鼠水稻 shua刷 shuai衰 shuan栓 shuang双霜 shui水税睡 shun顺 shuo说 si四思司死私丝似 song送松宋 sou搜 su速素苏诉宿塑肃
+shou收手受首守售寿授瘦 shu数书术树输属署述熟束蔬鼠 shua刷 shuai衰 shuan栓 shuang双霜 shui水税睡 shun顺 shuo说 si四思司死私丝似 song送松宋 sou搜 su速素苏诉宿塑肃
 suan算酸 sui随岁虽碎穗 sun损孙笋 suo所索缩锁 ta他她它塔踏 tai台太态泰胎 tan谈探碳弹坛滩炭摊 tang堂糖汤唐塘 tao套逃陶桃讨 te特 teng腾藤 ti体题提替梯 tian天田填甜
 tiao条跳挑 tie铁贴 ting停听庭厅艇 tong同通统痛铜童桶 tou头投透偷 tu图土突途徒涂兔 tuan团 tui推退腿 tun吞 tuo托脱拖拓 wa瓦挖 wai外 wan完万晚玩湾 wang王网往望旺
 wei位为未委围维卫味危威微伟尾胃喂违纬 wen文问温稳闻纹 weng翁 wo我握沃 wu物无五务武屋误午舞污雾乌 xi系西息喜习析希吸细席戏洗悉稀溪锡 xia下夏狭虾
@@ -42,13 +42,15 @@ zheng正政证整争征症 zhi制治之指质至支直只知志值职止植纸�
 zhui追 zhun准 zhuo桌捉 zi子自字资紫仔姿 zong总综宗 zou走奏 zu组族足租祖 zuan钻 zui最罪嘴 zun尊 zuo作做坐左座
 guan灌贯 dao蹈 du镀 diao吊 zha闸 po珀 lian莲 pu瀑 qi砌 jun峻 ting亭 fu赋 cang沧 chan掺 bo驳 tan坍 lao捞 yi蚁 liu馏 beng绷 xian衔 zhi掷 biao镖 mao锚 jiang桨 shan珊 hu瑚 lan缆 yun酝 niang酿
 lu卤 ni霓 nie捏 jing鲸 lei擂 ding锭 kuai会计 qiao撬 jue掘 zuan攥 gu辜 po坡 ta蹋 zhen珍 wei卫 huan幻 ju据 tu凸 chui垂 ke壳 ben笨 nuo挪 chan颤 bian扁 ou呕 zui醉 ruan阮 su粟 hong烘 bei焙 lu碌 zhou粥 luo箩
+yi乙伊 wang亡 wu伍 fa伐 jia伽 yong佣 zi兹 shou兽 shan删 sha刹 ni匿 wo卧 xie卸 xiang厢 fei啡 zao噪 ji圾 la垃 rang壤 yin姻 su宿 dang宕 zhen帧 fu弗 ci慈 chao抄 ya押 quan拳 si斯 bao曝 qi栖 zhi汁 zhuo浊 liu浏 yu渔瑜逾
+gai溉 lian炼 yang烊 peng烹 chu畜 yi疫 gao糕 zhi织置 bo舶 pang螃 guo裹 lin赁 xia辖 ren饪 si饲 shi驶 qing鲭 jun菌 miao苗 mi泌 niao尿 bi鼻 hou喉 xiao宵 wo卧 chen衬 lou楼
 """.split()
 _SYLLABLES: dict[str, str] = {}
 for _entry in _TABLE:
     _latin = _entry.rstrip("".join(c for c in _entry if c >= "\u4e00"))
     for _char in _entry[len(_latin) :]:
         _SYLLABLES.setdefault(_char, _latin)
-_WORDS = {"银行": "yinhang", "行业": "hangye", "音乐": "yinyue", "乐器": "yueqi", "会计": "kuaiji", "航行": "hangxing", "重复": "chongfu", "校对": "jiaodui", "行数": "hangshu", "增长": "zengzhang", "会员": "huiyuan"}  # fmt: skip
+_WORDS = {"银行": "yinhang", "支行": "zhihang", "分行": "fenhang", "行业": "hangye", "乐器": "yueqi", "会计": "kuaiji", "航行": "hangxing", "重复": "chongfu", "校对": "jiaodui", "行数": "hangshu", "目的": "mudi", "音乐": "yinyue", "薪水": "xinshui", "增长": "zengzhang", "会员": "huiyuan"}  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -70,15 +72,17 @@ def to_pinyin(text: str, initials: bool = False) -> str:
 def is_pinyin(name: str, nouns: tuple[str, ...]) -> bool:
     """Whether a column name is one of the Chinese nouns in pinyin, whole, cut short or in initials.
 
-    >>> is_pinyin("xinzi", ("工资", "薪资")), is_pinyin("chuangjian_riqi", ("创建日期",)), is_pinyin("sal", ("工资",))
+    >>> is_pinyin("xinzi", ("工资", "薪资")), is_pinyin("tousu", ("投诉量",)), is_pinyin("sal", ("工资",))
     (True, True, False)
     """
     bare = name.replace("_", "").lower()
     for noun in nouns:
         whole = "".join(_syllables(noun))
-        if bare == whole or (len(bare) >= 4 and whole.startswith(bare)) or bare == to_pinyin(noun, initials=True):
+        if whole.isascii() and (bare == whole.replace("_", "") or bare == to_pinyin(noun, initials=True)):
+            return not noun.isascii()
+        if len(bare) >= 4 and whole.startswith(bare) and len(_syllables(noun)) > 1 and not any(c.isascii() for c in noun):
             return True
-    return len(bare) >= 5 and _is_syllables(bare) and bare not in _ENGLISH_LOOKALIKES
+    return False
 
 
 @lru_cache(maxsize=16384)
@@ -97,16 +101,3 @@ def _syllables(text: str) -> tuple[str, ...]:
         elif char.isascii() and char.isalnum():
             latin += char.lower()
     return tuple([*parts, latin] if latin else parts)
-
-
-# English words that happen to be strings of pinyin syllables.
-_ENGLISH_LOOKALIKES = frozenset(
-    """language manager operator woman human ratio damage garage mileage dosage tonnage voltage wage image sale genre
-    title machine marine bonus menu piano violin guitar melange banana""".split()
-)
-_SOUNDS = frozenset(_SYLLABLES.values())
-
-
-@lru_cache(maxsize=16384)
-def _is_syllables(text: str) -> bool:
-    return not text or any(text[:size] in _SOUNDS and _is_syllables(text[size:]) for size in range(min(6, len(text)), 0, -1))

@@ -21,6 +21,10 @@ _CODE_FORMS = (
 _MAIL_HOSTS = ("163.com", "qq.com", "126.com", "gmail.com", "outlook.com", "example.com", "mail.com", "sina.cn")
 
 
+# Pools of written-down words, in which nothing new can turn up.
+CLOSED_POOLS = frozenset({"city", "district", "province", "street", "department", "clinic_department"})
+
+
 def maker(pool: str, language: Language, rng: random.Random, endings: Sequence[str] = ()) -> Maker:
     """A function that returns a value of the pool at every call.
 
