@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, clock, code, contact, date, flag, free_text, measure, named, year
 from text2sql.lexicon.types import Concept, Role, Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 ROW_ID = Concept(
     key="id", role=Role.ID, zh=("编号", "ID"), en=("id", "number"), names=("id", "no", "bianhao"), type="INTEGER"
 )

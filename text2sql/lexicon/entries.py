@@ -5,18 +5,10 @@ Chinese nouns and column names are separated by spaces, English nouns by commas.
 
 from dataclasses import replace
 
+from text2sql.lexicon.listing import commas, spaced
 from text2sql.lexicon.types import Concept, Entity, Role, Scale
 
 _INTEGER, _TENTHS, _CENTS = "INTEGER", "DECIMAL(8, 1)", "DECIMAL(12, 2)"
-
-
-def commas(text: str) -> tuple[str, ...]:
-    """The parts between commas, without spaces around them.
-
-    >>> commas("salary, monthly pay")
-    ('salary', 'monthly pay')
-    """
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def measure(
@@ -40,7 +32,7 @@ def measure(
     return Concept(
         key=key,
         role=Role.MEASURE,
-        zh=tuple(zh.split()),
+        zh=spaced(zh),
         en=commas(en),
         names=_names(key, names),
         type=_INTEGER if step >= 1 else _TENTHS if step >= 0.1 else _CENTS,
@@ -79,9 +71,11 @@ def free_text(key: str, zh: str, en: str, names: str, pool: str = "sentence") ->
     return _text(Role.TEXT, key, zh, en, names, pool)
 
 
-def date(key: str, zh: str, en: str, names: str, type: str = "DATE", years: tuple[int, int] = (2021, 2023)) -> Concept:
-    """A day, or with type TIMESTAMP a moment, of the years from first to last; they become low and high."""
-    return replace(_text(Role.DATE, key, zh, en, names, ""), type=type, low=years[0], high=years[1])
+def date(
+    key: str, zh: str, en: str, names: str, declared: str = "DATE", years: tuple[int, int] = (2021, 2023)
+) -> Concept:
+    """A day, or with TIMESTAMP a moment, of the years from first to last; they become low and high."""
+    return replace(_text(Role.DATE, key, zh, en, names, ""), type=declared, low=years[0], high=years[1])
 
 
 def clock(key: str, zh: str, en: str, names: str) -> Concept:
@@ -117,15 +111,15 @@ def entity(
     return Entity(
         key=key,
         domain="",
-        zh=tuple(zh.split()),
+        zh=spaced(zh),
         en=tuple((singular, plural) for singular, plural in pairs),
-        names=tuple(names.split()),
+        names=spaced(names),
         counter=counter,
         is_person=person,
         is_event=event,
         name=name,
-        attributes=tuple(attributes.split()),
-        parents=tuple(parents.split()),
+        attributes=spaced(attributes),
+        parents=spaced(parents),
     )
 
 
@@ -135,7 +129,7 @@ def domain(name: str, *entities: Entity) -> tuple[Entity, ...]:
 
 
 def _names(key: str, names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((key, *names.split())))
+    return tuple(dict.fromkeys((key, *spaced(names))))
 
 
 def _text(
@@ -144,11 +138,11 @@ def _text(
     return Concept(
         key=key,
         role=role,
-        zh=tuple(zh.split()),
+        zh=spaced(zh),
         en=commas(en),
         names=_names(key, names),
         type="VARCHAR",
-        values_zh=tuple(values_zh.split()),
+        values_zh=spaced(values_zh),
         values_en=commas(values_en),
         pool=pool,
     )

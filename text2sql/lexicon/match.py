@@ -7,27 +7,51 @@ Not covered: names in languages other than Chinese and English, and Chinese name
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from text2sql.lexicon.catalog import KNOWN_CONCEPTS, KNOWN_ENTITIES
 from text2sql.lexicon.common import ROW_ID
-from text2sql.lexicon.modifiers import CHINESE_OF
+from text2sql.lexicon.index import (
+    CONCEPTS_BY_ZH,
+    ENTITIES_BY_NAME,
+    ENTITIES_BY_ZH,
+    ENTITY_BY_NAME,
+    ENTITY_BY_ZH,
+    called,
+    said_in_chinese,
+)
+from text2sql.lexicon.listing import spaced
 from text2sql.lexicon.naming import column_words, is_chinese, joined, plural, spoken, table_words
-from text2sql.lexicon.pinyin import to_pinyin
 from text2sql.lexicon.types import Concept, Entity, Role
 from text2sql.schema import Column, ColumnKind, Table
 
 _CUT = re.compile(r"[(（:：,，;；、。\[【/|=]")
-_TABLE_COMMENT_ENDINGS = ("信息登记表", "信息表", "记录表", "明细表", "登记表", "数据表", "维度表", "档案表", "信息", "列表", "数据", "档案", "表")
+_TABLE_COMMENT_ENDINGS = (
+    "信息登记表",
+    "信息表",
+    "记录表",
+    "明细表",
+    "登记表",
+    "数据表",
+    "维度表",
+    "档案表",
+    "信息",
+    "列表",
+    "数据",
+    "档案",
+    "表",
+)
 _ID_ENDINGS = ("编号", "ID", "id", "主键", "标识", "序号")
 _ID_WORDS = frozenset(("id", "key", "pk", "fk", "bianhao"))
 _NAME_WORDS = frozenset(("name", "nm", "title", "mc", "xm"))
 _NAME_NOUNS = ("姓名", "名称", "名字", "名")
-_PREPOSITIONS = frozenset("of for in on at the a an to from by with per".split())
-_PERSON_HINTS = frozenset("gender sex age birthday birthdate dob salary phone email mobile hiredate xingbie nianling".split())
-_GENERIC_NAMES = frozenset(("person_name", "plain_name", "title"))
+_PREPOSITIONS = frozenset(spaced("of for in on at the a an to from by with per"))
+_PERSON_HINTS = frozenset(
+    spaced("gender sex age birthday birthdate dob salary phone email mobile hiredate xingbie nianling")
+)
+_OF_PEOPLE = frozenset(("person_name", "weight_kg", "height_cm"))
 # Endings that say what a column is when nothing longer does.
 _ZH_HEADS = {
     "数": "quantity", "费": "fee", "额": "amount", "率": "ratio", "量": "quantity", "分": "score", "价": "price", "比": "ratio",
@@ -39,7 +63,7 @@ _EN_HEADS = {
     "hour": "duration_hours", "hr": "duration_hours", "min": "duration_min", "minute": "duration_min", "day": "duration_days",
     "ms": "response_ms", "second": "response_ms", "pct": "ratio", "kg": "gross_weight", "ton": "gross_weight", "km": "distance_km",
     "code": "serial_no", "no": "serial_no", "date": "event_date", "at": "event_time", "on": "event_date", "time": "event_time",
-    "by": "person_name", "level": "level", "kw": "power_kw", "volume": "volume", "depth": "depth_m", "name": "plain_name",
+    "by": "person_name", "level": "level value", "kw": "power_kw", "volume": "volume", "depth": "depth_m", "name": "plain_name",
     "sales": "revenue", "degree": "temperature",
 }  # fmt: skip
 _ROLES: dict[ColumnKind, frozenset[Role]] = {
@@ -54,6 +78,33 @@ _ROLES: dict[ColumnKind, frozenset[Role]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is known of a column beside its name and comment."""
+
+    kind: ColumnKind
+    entity: Entity | None  # what a row of its table is
+    person: bool  # whether the rows are people
+    listed: bool  # whether its values are listed
+
+    def fits(self, concept: Concept) -> bool:
+        return concept.role in _ROLES[self.kind] and not (self.listed and concept.role is Role.NAME)
+
+    def favour(self, concept: Concept) -> int:
+        """How much likelier this table makes the concept."""
+        points = 0
+        if self.entity and (concept.key in self.entity.attributes or concept.key == self.entity.name):
+            points += 6
+        if concept.key in _OF_PEOPLE:
+            points += 12 if self.person else -12
+        return points
+
+    def pick(self, found: Iterable[tuple[Concept, int]]) -> Concept | None:
+        """The likeliest of the concepts, each with its place in the list of names that led to it."""
+        fitting = [(self.favour(concept) - place, concept) for concept, place in found if self.fits(concept)]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
 def match_column(column: Column, table: Table | None = None) -> Concept | None:
     """What the column holds, worded as its comment and name word it; None if nothing is known.
 
@@ -66,7 +117,8 @@ def match_column(column: Column, table: Table | None = None) -> Concept | None:
     """
     entity = match_table(table) if table is not None else None
     person = entity.is_person if entity else table is not None and _looks_like_people(table)
-    return _match(column.name, core(column.comment), column.kind, entity.key if entity else "", person)
+    entity_key = entity.key if entity else ""
+    return _match(column.name, core(column.comment), column.kind, entity_key, person, bool(column.choices))
 
 
 def match_table(table: Table) -> Entity | None:
@@ -76,7 +128,10 @@ def match_table(table: Table) -> Entity | None:
     >>> found.key if found else None
     'employee'
     """
-    return _match_table(table.name, core(table.comment))
+    label = core(table.comment)
+    if _is_ambiguous(table.name, label):
+        return _match_table(table.name, label, tuple(column.name for column in table.columns))
+    return _match_table(table.name, label, ())
 
 
 def core(comment: str) -> str:
@@ -89,16 +144,17 @@ def core(comment: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _match(name: str, comment: str, kind: ColumnKind, entity_key: str, person: bool) -> Concept | None:
-    entity = KNOWN_ENTITIES.get(entity_key)
+def _match(name: str, comment: str, kind: ColumnKind, entity: str, person: bool, listed: bool) -> Concept | None:
+    context = _Context(kind, KNOWN_ENTITIES.get(entity), person, listed)
     words = column_words(name)
     label = comment or (name if is_chinese(name) else "")
     for found in (
-        _exactly(words, label, kind, entity, person),
-        _behind_entity(words, label, kind, entity),
+        _own_name(words, label, context),
+        _exactly(words, label, context),
+        _behind_entity(words, label, context),
         _key(words, label, kind),
         _claim(words, label, kind),
-        _by_head(words, label, kind),
+        _by_head(words, label, context),
         _by_kind(kind),
     ):
         if found is not None:
@@ -110,61 +166,62 @@ def _match(name: str, comment: str, kind: ColumnKind, entity_key: str, person: b
 _Found = tuple[Concept, bool]  # and whether its own nouns say it all
 
 
-def _exactly(words: tuple[str, ...], label: str, kind: ColumnKind, entity: Entity | None, person: bool) -> _Found | None:
+def _own_name(words: tuple[str, ...], label: str, context: _Context) -> _Found | None:
+    """name, 名称, emp_name: what the table's own rows are called."""
+    entity = context.entity
+    if entity is None or not entity.name or context.kind is not ColumnKind.TEXT or context.listed:
+        return None
+    if is_chinese(label) and not label.endswith(_NAME_NOUNS):
+        return None
+    concept = KNOWN_CONCEPTS[entity.name]
+    if label == "姓名" and not entity.is_person:
+        return None
+    if (joined(words) in _NAME_WORDS and not (entity.is_person and joined(words) == "title")) or label in _NAME_NOUNS:
+        noun = "姓名" if entity.is_person else "名称"
+        zh = (noun, "名字", f"{entity.zh[0]}{noun}")
+        return replace(concept, zh=zh, en=("name", f"{entity.en[0][0]} name")), True
+    owner = ENTITY_BY_NAME.get(joined(words[:-1])) if words and words[-1] in ("name", "nm") else None
+    return (concept, True) if owner is not None and owner.key == entity.key else None
+
+
+def _exactly(words: tuple[str, ...], label: str, context: _Context) -> _Found | None:
     """By the whole comment or name; where both speak, the concept that both name."""
-    if entity and entity.name and (joined(words) in _NAME_WORDS or label in _NAME_NOUNS) and kind is ColumnKind.TEXT:
-        if label != "姓名" or entity.is_person:
-            title = _BY_ZH.get(label, ()) if label and label not in _NAME_NOUNS else ()
-            if not any(concept.role in _ROLES[kind] for concept, _ in title):
-                return replace(KNOWN_CONCEPTS[entity.name], zh=_own_name(entity), en=("name", f"{entity.en[0][0]} name")), True
-    points: dict[str, float] = {}
-    for found, weight in ((_labelled(label), 40.0), (_BY_NAME.get(joined(words), ()), 30.0)):
+    points: dict[str, int] = {}
+    for found, weight in ((_labelled(label), 40), (called(words), 30)):
         for concept, place in found:
-            if concept.role in _ROLES[kind]:
-                points[concept.key] = points.get(concept.key, 0) + weight - place
+            if context.fits(concept):
+                points.setdefault(concept.key, context.favour(concept))
+                points[concept.key] += weight - place
     if not points:
         return None
-    for key in points:
-        concept = KNOWN_CONCEPTS[key]
-        if entity and (key in entity.attributes or key == entity.name):
-            points[key] += 6
-        if person and key in ("weight_kg", "height_cm", "person_name"):
-            points[key] += 12
-        elif not person and key == "person_name" and len(points) > 1:
-            points[key] -= 12
     return KNOWN_CONCEPTS[max(points, key=lambda key: points[key])], True
-
-
-def _own_name(entity: Entity) -> tuple[str, ...]:
-    return ("姓名", "名字", f"{entity.zh[0]}姓名") if entity.is_person else ("名称", "名字", f"{entity.zh[0]}名称")
 
 
 def _labelled(label: str) -> Iterable[tuple[Concept, int]]:
     if not label:
         return ()
-    return _BY_ZH.get(label.lower(), ()) if is_chinese(label) else _BY_NAME.get(joined(column_words(label)), ())
+    return CONCEPTS_BY_ZH.get(label.lower(), ()) if is_chinese(label) else called(column_words(label))
 
 
-def _behind_entity(words: tuple[str, ...], label: str, kind: ColumnKind, entity: Entity | None) -> _Found | None:
+def _behind_entity(words: tuple[str, ...], label: str, context: _Context) -> _Found | None:
     """emp_name, 司机姓名: an entity's name and then one of its attributes."""
     for cut in range(len(label) - 1, 0, -1) if is_chinese(label) else ():
-        owner = _ENTITY_BY_ZH.get(label[:cut])
+        owner = ENTITY_BY_ZH.get(label[:cut])
         if owner:
             rest = label[cut:]
-            if rest in _NAME_NOUNS and owner.name and kind is ColumnKind.TEXT:
+            if rest in _NAME_NOUNS and owner.name and context.kind is ColumnKind.TEXT:
                 return KNOWN_CONCEPTS[owner.name], False
-            concept = _first(_BY_ZH.get(rest, ()), kind)
+            concept = context.pick(CONCEPTS_BY_ZH.get(rest, ()))
             if concept and concept.key != ROW_ID.key:
-                return concept, owner == entity
-    if len(words) > 1:
-        for cut in (1, 2):
-            owner = _ENTITY_BY_NAME.get(joined(words[:cut]))
-            if owner and words[cut:]:
-                if joined(words[cut:]) in _NAME_WORDS and owner.name and kind is ColumnKind.TEXT:
-                    return KNOWN_CONCEPTS[owner.name], False
-                concept = _first(_BY_NAME.get(joined(words[cut:]), ()), kind)
-                if concept and concept.key != ROW_ID.key:
-                    return concept, owner == entity
+                return concept, owner == context.entity
+    for cut in (1, 2) if len(words) > 1 else ():
+        owner = ENTITY_BY_NAME.get(joined(words[:cut]))
+        if owner and words[cut:]:
+            if joined(words[cut:]) in _NAME_WORDS and owner.name and context.kind is ColumnKind.TEXT:
+                return KNOWN_CONCEPTS[owner.name], False
+            concept = context.pick(called(words[cut:]))
+            if concept and concept.key != ROW_ID.key:
+                return concept, owner == context.entity
     return None
 
 
@@ -174,7 +231,9 @@ def _key(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
     if kind is ColumnKind.INTEGER:
         return ROW_ID, False
     # A key of text is one that people read and type.
-    return (replace(KNOWN_CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
+    return (
+        (replace(KNOWN_CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
+    )
 
 
 def _claim(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
@@ -184,36 +243,34 @@ def _claim(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | Non
     return None
 
 
-def _by_head(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
+def _by_head(words: tuple[str, ...], label: str, context: _Context) -> _Found | None:
     if is_chinese(label):
         for cut in range(1, len(label) - 1):
-            concept = _first(_BY_ZH.get(label[cut:], ()), kind)
+            concept = context.pick(CONCEPTS_BY_ZH.get(label[cut:], ()))
             if concept:
                 return concept, False
     elif label:
-        concept = _english_head(column_words(label), kind)
+        concept = _english_head(column_words(label), context)
         if concept and not _PREPOSITIONS & set(column_words(label)):
             return concept, False
-    concept = _english_head(words, kind)
+    concept = _english_head(words, context)
     if concept:
         return concept, False
     for size in (2, 1):
         key = _ZH_HEADS.get(label[-size:])
-        if key and len(label) > size and KNOWN_CONCEPTS[key].role in _ROLES[kind]:
+        if key and len(label) > size and context.fits(KNOWN_CONCEPTS[key]):
             return KNOWN_CONCEPTS[key], False
     return None
 
 
-def _english_head(words: tuple[str, ...], kind: ColumnKind) -> Concept | None:
+def _english_head(words: tuple[str, ...], context: _Context) -> Concept | None:
     for size in (3, 2, 1):
         if len(words) > size:
-            concept = _first(_BY_NAME.get(joined(words[-size:]), ()), kind)
+            concept = context.pick(called(words[-size:]))
             if concept and concept.key != ROW_ID.key:
                 return concept
-    key = _EN_HEADS.get(words[-1]) or _EN_HEADS.get(joined(words[-1:])) if words else None
-    if key and KNOWN_CONCEPTS[key].role in _ROLES[kind]:
-        return KNOWN_CONCEPTS[key]
-    return None
+    keys = _EN_HEADS.get(words[-1]) or _EN_HEADS.get(joined(words[-1:]), "") if words else ""
+    return next((KNOWN_CONCEPTS[key] for key in keys.split() if context.fits(KNOWN_CONCEPTS[key])), None)
 
 
 def _by_kind(kind: ColumnKind) -> _Found | None:
@@ -224,10 +281,6 @@ def _by_kind(kind: ColumnKind) -> _Found | None:
         ColumnKind.BOOLEAN: "is_active",
     }.get(kind)
     return (KNOWN_CONCEPTS[key], False) if key else None
-
-
-def _first(found: Iterable[tuple[Concept, int]], kind: ColumnKind) -> Concept | None:
-    return next((concept for concept, _ in found if concept.role in _ROLES[kind]), None)
 
 
 def _worded(concept: Concept, words: tuple[str, ...], label: str, is_whole: bool) -> Concept:
@@ -242,7 +295,7 @@ def _worded(concept: Concept, words: tuple[str, ...], label: str, is_whole: bool
     else:
         zh = concept.zh if is_whole else (_chinese_of(words, concept),)
         if concept.role is Role.FLAG and not is_whole:
-            zh = (" ".join(CHINESE_OF.get(word, word) for word in words),)
+            zh = (said_in_chinese(words),)
     spelled = () if not words or is_chinese("".join(words)) else (spoken(words),)
     if is_whole or not spelled:
         en = concept.en
@@ -255,55 +308,66 @@ def _worded(concept: Concept, words: tuple[str, ...], label: str, is_whole: bool
 
 def _chinese_of(words: tuple[str, ...], concept: Concept) -> str:
     """How an English name is said in Chinese: modifiers translated, the head by the concept's noun."""
-    for size in range(min(3, len(words)), 0, -1):
-        head = joined(words[-size:])
-        if any(concept.key == found.key for found, _ in _BY_NAME.get(head, ())) or size == 1:
-            break
-    before = words[:-size]
-    parts: list[str] = []
-    while before:
-        for take in (2, 1):
-            text = "_".join(before[:take])
-            owner = _ENTITY_BY_NAME.get(joined(before[:take]))
-            zh = _SAID_IN_CHINESE.get(text) or (owner.zh[0] if owner else "")
-            if zh or take == 1 or len(before) < 2:
-                parts.append(zh or text)
-                before = before[take:]
-                break
-    return "".join(parts) + concept.zh[0]
+    size = 1
+    for longer in (2, 3):
+        if len(words) > longer and any(concept.key == found.key for found, _ in called(words[-longer:])):
+            size = longer
+    return said_in_chinese(words[:-size]) + concept.zh[0]
 
 
 @lru_cache(maxsize=16384)
-def _match_table(name: str, comment: str) -> Entity | None:
-    label = comment or (name if is_chinese(name) else "")
-    label = label.removeprefix("t_").strip("_")
-    for ending in _TABLE_COMMENT_ENDINGS:
-        if label.endswith(ending) and len(label) > len(ending) and label not in _ENTITY_BY_ZH:
-            label = label.removesuffix(ending)
-    words = table_words(name)
-    if label in _ENTITY_BY_ZH:
-        found = _agreeing(_ENTITIES_BY_ZH[label], joined(words))
+def _match_table(name: str, comment: str, columns: tuple[str, ...]) -> Entity | None:
+    words, label = table_words(name), _table_noun(name, comment)
+    named = ENTITIES_BY_NAME.get(joined(words), [])
+    labelled = ENTITIES_BY_ZH.get(label, [])
+    if labelled:
+        found = _likeliest([each for each in labelled if each in named] or labelled, columns)
         return replace(found, zh=(label, *(noun for noun in found.zh if noun != label)))
-    if joined(words) in _ENTITY_BY_NAME:
-        found = _ENTITY_BY_NAME[joined(words)]
+    if named:
+        found = _likeliest(named, columns)
         # A comment such as 学生成绩 tells what the table is about; what a row is called is 学生.
         is_known = not is_chinese(label) or any(noun in label for noun in found.zh) or len(label) > 6
         return found if is_known else replace(found, zh=(label, *found.zh))
-    if is_chinese(label):
-        for cut in range(1, len(label) - 1):
-            if label[cut:] in _ENTITY_BY_ZH:
-                found = _agreeing(_ENTITIES_BY_ZH[label[cut:]], joined(words))
-                return replace(found, zh=(label,), en=_english_table(words) or found.en)
+    for cut in range(1, len(label) - 1) if is_chinese(label) else ():
+        if label[cut:] in ENTITIES_BY_ZH:
+            found = _likeliest(ENTITIES_BY_ZH[label[cut:]], columns)
+            return replace(found, zh=(label,), en=_english_table(words) or found.en)
     for size in (2, 1):
-        owner = _ENTITY_BY_NAME.get(joined(words[-size:])) if len(words) > size else None
-        if owner:
-            return replace(owner, zh=(label,) if is_chinese(label) else owner.zh, en=_english_table(words))
+        if len(words) > size and joined(words[-size:]) in ENTITIES_BY_NAME:
+            found = _likeliest(ENTITIES_BY_NAME[joined(words[-size:])], columns)
+            zh = label if is_chinese(label) else said_in_chinese(words[:-size]) + found.zh[0]
+            return replace(found, zh=(zh,), en=_english_table(words))
     return None
 
 
-def _agreeing(found: list[Entity], name: str) -> Entity:
-    """Of entities with one Chinese noun the one whose table name agrees, else the first."""
-    return next((each for each in found if any(joined(table_words(other)) == name for other in each.names)), found[0])
+@lru_cache(maxsize=16384)
+def _is_ambiguous(name: str, comment: str) -> bool:
+    """Whether the columns have to tell which of several entities is meant."""
+    words, label = table_words(name), _table_noun(name, comment)
+    heads = (label, *(label[cut:] for cut in range(1, len(label) - 1)))
+    found = [
+        *(ENTITIES_BY_ZH.get(head, []) for head in heads),
+        *(ENTITIES_BY_NAME.get(joined(words[-size:]), []) for size in (len(words), 2, 1)),
+    ]
+    return any(len(each) > 1 for each in found)
+
+
+def _table_noun(name: str, comment: str) -> str:
+    """The comment, or a Chinese name, without 表, 信息表 and the like."""
+    label = (comment or (name if is_chinese(name) else "")).removeprefix("t_").strip("_")
+    for ending in _TABLE_COMMENT_ENDINGS:
+        if label.endswith(ending) and len(label) > len(ending) and label not in ENTITIES_BY_ZH:
+            return label.removesuffix(ending)
+    return label
+
+
+def _likeliest(found: list[Entity], columns: tuple[str, ...]) -> Entity:
+    """Of entities with one name the one whose attributes the columns are, else the first."""
+    if len(found) == 1 or not columns:
+        return found[0]
+    keys = {concept.key for name in columns for concept, _ in called(column_words(name))}
+    keys |= {concept.key for name in columns for concept, _ in CONCEPTS_BY_ZH.get(name, ())}
+    return max(found, key=lambda each: len(keys.intersection((*each.attributes, each.name))))
 
 
 def _english_table(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -315,28 +379,3 @@ def _english_table(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def _looks_like_people(table: Table) -> bool:
     return any(joined(column_words(each.name)) in _PERSON_HINTS or each.comment == "性别" for each in table.columns)
-
-
-def _index(pairs: Iterator[tuple[str, Concept, int]]) -> dict[str, tuple[tuple[Concept, int], ...]]:
-    found: dict[str, dict[str, tuple[Concept, int]]] = {}
-    for key, concept, place in pairs:
-        found.setdefault(key, {}).setdefault(concept.key, (concept, place))
-    return {key: tuple(sorted(each.values(), key=lambda pair: pair[1])) for key, each in found.items()}
-
-
-_BY_ZH = _index((noun.lower(), each, i) for each in KNOWN_CONCEPTS.values() for i, noun in enumerate(each.zh))
-_BY_NAME = _index(
-    (joined(column_words(word)), each, i)
-    for each in KNOWN_CONCEPTS.values()
-    for i, word in (*enumerate(each.names), *enumerate(each.en), *enumerate((to_pinyin(noun) for noun in each.zh), 3))
-)
-_SAID_IN_CHINESE = {to_pinyin(zh): zh for zh in CHINESE_OF.values() if len(zh) > 1} | CHINESE_OF
-_ENTITIES_BY_ZH: dict[str, list[Entity]] = {}
-for _entity in KNOWN_ENTITIES.values():
-    for _noun in _entity.zh:
-        _ENTITIES_BY_ZH.setdefault(_noun, []).append(_entity)
-_ENTITY_BY_ZH = {noun: found[0] for noun, found in _ENTITIES_BY_ZH.items()}
-_ENTITY_BY_NAME: dict[str, Entity] = {}
-for _entity in KNOWN_ENTITIES.values():
-    for _text in (*_entity.names, *(single for single, _ in _entity.en), *(to_pinyin(noun) for noun in _entity.zh)):
-        _ENTITY_BY_NAME.setdefault(joined(table_words(_text)), _entity)

@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
+from text2sql.lexicon.listing import spaced
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BREAK = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_TABLE_PREFIXES = frozenset("t tb tbl tab dim fact ods dwd dws sys biz v f d m".split())
-_COLUMN_PREFIXES = frozenset("f fld col c".split())
-_TABLE_ENDINGS = frozenset("info table tbl tab data list record detail log master t".split())
+_TABLE_PREFIXES = frozenset(spaced("t tb tbl tab dim fact ods dwd dws sys biz v f d m"))
+_COLUMN_PREFIXES = frozenset(spaced("f fld col c"))
+_TABLE_ENDINGS = frozenset(spaced("info table tbl tab data list record detail log master t"))
 
 ABBREVIATIONS: dict[str, str] = {
     "amt": "amount", "avg": "average", "cnt": "count", "qty": "quantity", "num": "number", "no": "number", "nbr": "number",

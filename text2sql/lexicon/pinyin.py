@@ -5,7 +5,9 @@ One reading a character, the one that column names need; words read otherwise ar
 
 from functools import lru_cache
 
-_TABLE = """
+from text2sql.lexicon.listing import spaced
+
+_TABLE = spaced("""
 a阿啊 ai爱埃矮艾碍 an安按案岸暗 ang昂 ao奥傲澳 ba八把吧拔霸巴坝罢 bai白百摆败拜 ban班般板版办半搬伴斑 bang帮棒榜绑 bao包保报宝抱饱爆薄豹堡
 bei北被备背杯贝倍辈悲 ben本奔苯 beng泵崩 bi比必币笔毕闭避壁鼻碧臂 bian变边便编遍辩鞭 biao表标彪 bie别 bin宾滨彬 bing并病兵冰饼丙
 bo波博播拨伯玻泊勃 bu不部步布补捕 ca擦 cai才材财菜采彩裁 can参餐残蚕 cang藏仓舱苍 cao草操曹槽 ce策测册侧厕 cen岑 ceng层 cha查差茶插察叉
@@ -44,7 +46,7 @@ guan灌贯 dao蹈 du镀 diao吊 zha闸 po珀 lian莲 pu瀑 qi砌 jun峻 ting亭 
 lu卤 ni霓 nie捏 jing鲸 lei擂 ding锭 kuai会计 qiao撬 jue掘 zuan攥 gu辜 po坡 ta蹋 zhen珍 wei卫 huan幻 ju据 tu凸 chui垂 ke壳 ben笨 nuo挪 chan颤 bian扁 ou呕 zui醉 ruan阮 su粟 hong烘 bei焙 lu碌 zhou粥 luo箩
 yi乙伊 wang亡 wu伍 fa伐 jia伽 yong佣 zi兹 shou兽 shan删 sha刹 ni匿 wo卧 xie卸 xiang厢 fei啡 zao噪 ji圾 la垃 rang壤 yin姻 su宿 dang宕 zhen帧 fu弗 ci慈 chao抄 ya押 quan拳 si斯 bao曝 qi栖 zhi汁 zhuo浊 liu浏 yu渔瑜逾
 gai溉 lian炼 yang烊 peng烹 chu畜 yi疫 gao糕 zhi织置 bo舶 pang螃 guo裹 lin赁 xia辖 ren饪 si饲 shi驶 qing鲭 jun菌 miao苗 mi泌 niao尿 bi鼻 hou喉 xiao宵 wo卧 chen衬 lou楼
-""".split()
+""")
 _SYLLABLES: dict[str, str] = {}
 for _entry in _TABLE:
     _latin = _entry.rstrip("".join(c for c in _entry if c >= "\u4e00"))
@@ -80,7 +82,12 @@ def is_pinyin(name: str, nouns: tuple[str, ...]) -> bool:
         whole = "".join(_syllables(noun))
         if whole.isascii() and (bare == whole.replace("_", "") or bare == to_pinyin(noun, initials=True)):
             return not noun.isascii()
-        if len(bare) >= 4 and whole.startswith(bare) and len(_syllables(noun)) > 1 and not any(c.isascii() for c in noun):
+        if (
+            len(bare) >= 4
+            and whole.startswith(bare)
+            and len(_syllables(noun)) > 1
+            and not any(c.isascii() for c in noun)
+        ):
             return True
     return False
 

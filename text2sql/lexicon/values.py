@@ -62,7 +62,7 @@ def coin(rng: random.Random, language: Language) -> str:
 
 def fill(form: str, rng: random.Random) -> str:
     """The form with a digit for every # and a capital letter for every @; the first # is never zero."""
-    made = []
+    made: list[str] = []
     for sign in form:
         if sign == "#":
             made.append(str(rng.randrange(10) if made else rng.randrange(1, 10)))
@@ -124,7 +124,9 @@ def _coined(language: Language, rng: random.Random, endings: Sequence[str]) -> M
 
 def _company(language: Language, rng: random.Random) -> Maker:
     if language == "en":
-        return lambda: f"{_proper('en', rng)} {rng.choice(words_en.COMPANY_FIELDS)} {rng.choice(words_en.COMPANY_ENDINGS)}"
+        return lambda: (
+            f"{_proper('en', rng)} {rng.choice(words_en.COMPANY_FIELDS)} {rng.choice(words_en.COMPANY_ENDINGS)}"
+        )
     short = rng.random() < 0.4
     place = rng.random() < 0.3
 
@@ -225,7 +227,9 @@ def _sentence(language: Language, rng: random.Random) -> Maker:
 def _nickname(language: Language, rng: random.Random) -> Maker:
     if language == "en":
         return lambda: f"{rng.choice(words_en.NICK_HEADS)}{rng.choice(words_en.NICK_TAILS)}{rng.randrange(100)}"
-    return lambda: f"{rng.choice(words_zh.NICK_HEADS)}{rng.choice(words_zh.NICK_TAILS)}{rng.choice(('', rng.randrange(99)))}"
+    return lambda: (
+        f"{rng.choice(words_zh.NICK_HEADS)}{rng.choice(words_zh.NICK_TAILS)}{rng.choice(('', rng.randrange(99)))}"
+    )
 
 
 def _host(language: Language, rng: random.Random) -> Maker:

@@ -6,33 +6,22 @@ domains that the project is measured on are not in the pool (see `lexicon.dictio
 
 import random
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 
 from text2sql.lexicon import Concept, Entity, Role
 from text2sql.lexicon.catalog import CONCEPTS, ENTITIES
 from text2sql.lexicon.common import ROW_ID
-from text2sql.lexicon.modifiers import COINED_HEADS, MODIFIERS, SERIES, SERIES_HEADS
+from text2sql.lexicon.modifiers import MODIFIERS
 from text2sql.lexicon.naming import is_chinese, table_words
-from text2sql.lexicon.pinyin import is_pinyin, to_pinyin
+from text2sql.lexicon.pinyin import to_pinyin
 from text2sql.lexicon.values import Language, coin
 from text2sql.schema import Column, ForeignKey, Schema, Table
+from text2sql.synth.coinage import PERSONAL, Draft, compound, english_names, plain, series
 from text2sql.synth.styles import RESERVED, Naming, Style, declared, draw_style, plural_name, spell, spell_table
 
 _TABLE_COUNTS = ((1, 45), (2, 30), (3, 17), (4, 8))
-_COMPOUND = 0.32
+_COMPOUNDS = {Role.MEASURE: 0.4, Role.CATEGORY: 0.2, Role.DATE: 0.2, Role.CODE: 0.15, Role.NAME: 0.1}
 _SERIES = {1: 0.28, 2: 0.12, 3: 0.08, 4: 0.05}
-_VARIED = frozenset({Role.MEASURE, Role.CATEGORY, Role.DATE})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A column before spelling: snake_case English, Chinese, what it holds."""
-
-    en: str
-    zh: str
-    concept: Concept
-    type: str = ""
-    nullable: bool = True
 
 
 @dataclass(slots=True)
@@ -40,9 +29,9 @@ class _TableDraft:
     entity: Entity
     en: str
     zh: str
-    columns: list[_Draft] = field(default_factory=list)
-    key: tuple[_Draft, ...] = ()
-    parents: list[tuple[_Draft, "_TableDraft"]] = field(default_factory=list)
+    columns: list[Draft] = field(default_factory=list)
+    key: tuple[Draft, ...] = ()
+    parents: list[tuple[Draft, "_TableDraft"]] = field(default_factory=list)
     name: str = ""
     spelled: dict[int, str] = field(default_factory=dict)
 
@@ -86,20 +75,22 @@ def _draw_entities(rng: random.Random, count: int) -> list[Entity]:
     return sorted(chosen, key=lambda each: _depth(each.key))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _children(key: str) -> tuple[str, ...]:
     return tuple(each.key for each in ENTITIES.values() if key in each.parents)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _depth(key: str) -> int:
     return 1 + max((_depth(parent) for parent in ENTITIES[key].parents), default=0)
 
 
-def _draft_table(entity: Entity, others: list[_TableDraft], count: int, style: Style, rng: random.Random) -> _TableDraft:
+def _draft_table(
+    entity: Entity, others: list[_TableDraft], count: int, style: Style, rng: random.Random
+) -> _TableDraft:
     en = rng.choice(entity.en)[0].replace(" ", "_").lower()
     if rng.random() < 0.25:
-        en = "_".join(table_words(rng.choice(_english_names(entity.names, entity.zh))))
+        en = "_".join(table_words(rng.choice(english_names(entity.names, entity.zh))))
     draft = _TableDraft(entity=entity, en=en, zh=rng.choice(entity.zh))
     if rng.random() < 0.1:
         modifier = rng.choice(MODIFIERS) if rng.random() < 0.5 else (coin(rng, "en"), coin(rng, "zh"))
@@ -108,7 +99,7 @@ def _draft_table(entity: Entity, others: list[_TableDraft], count: int, style: S
     budget = rng.randrange(4, 15) if count == 1 else rng.randrange(3, 12)
     drafts = _attributes(entity, budget, style, rng, draft)
     if rng.random() < _SERIES[count]:
-        drafts += _series(rng)
+        drafts += series(rng)
     for parent in linked:
         own = parent.key[0]
         reference = replace(own, en=own.en if own.en != "id" else f"{parent.en}_id", nullable=rng.random() < 0.4)
@@ -129,7 +120,7 @@ def _draft_table(entity: Entity, others: list[_TableDraft], count: int, style: S
     return draft
 
 
-def _attributes(entity: Entity, budget: int, style: Style, rng: random.Random, table: _TableDraft) -> list[_Draft]:
+def _attributes(entity: Entity, budget: int, style: Style, rng: random.Random, table: _TableDraft) -> list[Draft]:
     names = [entity.name] if entity.name and rng.random() < 0.95 else []
     pool = list(entity.attributes)
     if rng.random() < 0.25:
@@ -141,64 +132,20 @@ def _attributes(entity: Entity, budget: int, style: Style, rng: random.Random, t
         concept = CONCEPTS[key]
         if concept.role is Role.NAME and key in names:
             drafts.append(_name_column(concept, table, style, rng))
-        elif concept.role in _VARIED and rng.random() < _COMPOUND:
-            drafts.append(_compound(concept, rng))
+        elif rng.random() < _COMPOUNDS.get(concept.role, 0.0) and key not in PERSONAL:
+            drafts.append(compound(concept, rng, is_person=entity.is_person))
         else:
-            drafts.append(_plain(concept, style, rng))
+            drafts.append(plain(concept, style, rng))
     return drafts
 
 
-def _plain(concept: Concept, style: Style, rng: random.Random) -> _Draft:
-    names = _english_names(concept.names, concept.zh)
-    zh = concept.zh[0] if rng.random() < 0.6 else rng.choice(concept.zh)
-    en = names[0] if rng.random() < 0.5 else rng.choice(names)
-    if style.naming is Naming.SHORT and rng.random() < 0.6:
-        en = min(names, key=len)
-    return _Draft(en=en, zh=zh, concept=concept)
-
-
-def _name_column(concept: Concept, table: _TableDraft, style: Style, rng: random.Random) -> _Draft:
+def _name_column(concept: Concept, table: _TableDraft, style: Style, rng: random.Random) -> Draft:
     if style.owner_names:
         zh = table.zh + ("姓名" if table.entity.is_person else "名称")
-        return _Draft(en=f"{table.en}_name", zh=zh, concept=concept, nullable=rng.random() < 0.3)
-    en = "name" if rng.random() < 0.6 else rng.choice(_english_names(concept.names, concept.zh))
+        return Draft(en=f"{table.en}_name", zh=zh, concept=concept, nullable=rng.random() < 0.3)
+    en = "name" if rng.random() < 0.6 else rng.choice(english_names(concept.names, concept.zh))
     zh = ("姓名" if table.entity.is_person else "名称") if rng.random() < 0.6 else rng.choice(concept.zh)
-    return _Draft(en=en, zh=zh, concept=concept, nullable=rng.random() < 0.3)
-
-
-def _compound(concept: Concept, rng: random.Random) -> _Draft:
-    """A modifier or a coined word before the concept's noun, or a coined head of its own."""
-    names = _english_names(concept.names, concept.zh)
-    head_en, head_zh = rng.choice(names[:3]), concept.zh[0]
-    chance = rng.random()
-    if concept.role is Role.MEASURE and chance < 0.16:
-        en, zh = rng.choice(COINED_HEADS)
-        return _Draft(en=f"{coin(rng, 'en')}_{en}", zh=coin(rng, "zh") + zh, concept=concept)
-    if chance < 0.3:
-        return _Draft(en=f"{coin(rng, 'en')}_{head_en}", zh=coin(rng, "zh") + head_zh, concept=concept)
-    pool = _MODIFIERS_OF.get(concept.role, MODIFIERS)
-    en, zh = rng.choice(pool)
-    if rng.random() < 0.12 and concept.role is Role.MEASURE:
-        more = rng.choice(MODIFIERS)
-        if more[0] != en:
-            en, zh = f"{more[0]}_{en}", more[1] + zh
-    return _Draft(en=f"{en}_{head_en}", zh=zh + head_zh, concept=concept)
-
-
-def _series(rng: random.Random) -> list[_Draft]:
-    """Parallel measures of one scale: welding, painting, assembly score."""
-    if rng.random() < 0.2:
-        group: tuple[tuple[str, str], ...] = tuple((coin(rng, "en"), coin(rng, "zh")) for _ in range(5))
-    else:
-        group = rng.choice(SERIES)
-    stems = rng.sample(group, min(len(group), rng.randrange(3, 7)))
-    head_en, head_zh = rng.choice(SERIES_HEADS)
-    concept = CONCEPTS[_SERIES_CONCEPT.get(head_en, "score")]
-    bare = rng.random() < 0.4
-    return [
-        _Draft(en=en if bare else f"{en}_{head_en}", zh=zh if bare and rng.random() < 0.3 else zh + head_zh, concept=concept)
-        for en, zh in stems
-    ]
+    return Draft(en=en, zh=zh, concept=concept, nullable=rng.random() < 0.3)
 
 
 def _key(draft: _TableDraft, count: int, style: Style, rng: random.Random) -> None:
@@ -211,20 +158,19 @@ def _key(draft: _TableDraft, count: int, style: Style, rng: random.Random) -> No
         return
     if count == 1 and chance < 0.14:
         return
-    has_children = count > 1 and any(key in draft.entity.key for key in _children(draft.entity.key))
     owned = style.keys_owned
     if chance < 0.3:
         concept = CONCEPTS["serial_no"]
         word, noun = rng.choice((("no", "编号"), ("code", "编码"), ("id", "编号"), ("sn", "序列号")))
-        key = _Draft(en=f"{draft.en}_{word}", zh=draft.zh + noun, concept=concept, type="VARCHAR", nullable=False)
-        if count == 1 and not has_children and chance < 0.22 and not draft.parents:
-            year = _plain(CONCEPTS["year"], style, rng)
+        key = Draft(en=f"{draft.en}_{word}", zh=draft.zh + noun, concept=concept, type="VARCHAR", nullable=False)
+        if count == 1 and chance < 0.22:
+            year = plain(CONCEPTS["year"], style, rng)
             year.nullable = False
             draft.key = (key, year)
             return
     else:
         noun = rng.choice(("编号", "编号", "ID"))
-        key = _Draft(
+        key = Draft(
             en=f"{draft.en}_id" if owned else "id",
             zh=draft.zh + noun if owned else noun,
             concept=ROW_ID,
@@ -246,11 +192,11 @@ def _spell_table(draft: _TableDraft, taken: set[str], style: Style, rng: random.
     for column in draft.columns:
         name = _spell_column(column, style, rng)
         if name.lower() in used and column.concept.role is not Role.ID:
-            name = _spell_column(_compound(column.concept, rng), style, rng)
+            name = _spell_column(compound(column.concept, rng), style, rng)
         draft.spelled[id(column)] = _free(name, used)
 
 
-def _spell_column(column: _Draft, style: Style, rng: random.Random) -> str:
+def _spell_column(column: Draft, style: Style, rng: random.Random) -> str:
     if style.naming is Naming.CHINESE:
         return column.zh
     if style.naming is Naming.PINYIN:
@@ -280,7 +226,11 @@ def _finish(draft: _TableDraft, style: Style, rng: random.Random) -> Table:
     )
     comment = ""
     if style.comments and rng.random() < 0.9:
-        comment = draft.zh + rng.choice(("", "", "表", "信息", "信息表")) if style.language == "zh" else draft.en.replace("_", " ")
+        comment = (
+            draft.zh + rng.choice(("", "", "表", "信息", "信息表"))
+            if style.language == "zh"
+            else draft.en.replace("_", " ")
+        )
     return Table(
         name=draft.name,
         columns=columns,
@@ -290,7 +240,7 @@ def _finish(draft: _TableDraft, style: Style, rng: random.Random) -> Table:
     )
 
 
-def _column(draft: _Draft, name: str, style: Style, rng: random.Random) -> Column:
+def _column(draft: Draft, name: str, style: Style, rng: random.Random) -> Column:
     concept = draft.concept
     kind = draft.type or declared(concept, style, rng)
     comment = ""
@@ -306,25 +256,8 @@ def _column(draft: _Draft, name: str, style: Style, rng: random.Random) -> Colum
     return Column(name=name, type=kind, nullable=nullable, comment=comment, choices=choices)
 
 
-@lru_cache(maxsize=None)
-def _english_names(names: tuple[str, ...], zh: tuple[str, ...]) -> tuple[str, ...]:
-    found = tuple(name for name in names if not is_pinyin(name, zh))
-    return found or names[:1]
-
-
 _ALL = tuple(ENTITIES.values())
 _LINKED = tuple(each for each in _ALL if each.parents)
 _ANYWHERE = tuple(
     key for key in CONCEPTS if CONCEPTS[key].role in (Role.MEASURE, Role.CATEGORY, Role.DATE, Role.TEXT, Role.FLAG)
 )
-_MODIFIERS_OF = {
-    Role.DATE: tuple(each for each in MODIFIERS if each[0] in {
-        "planned", "actual", "estimated", "first", "second", "last", "next", "previous", "final", "initial", "repair", "check", "delivery", "service"}),
-    Role.CATEGORY: tuple(each for each in MODIFIERS if each[0] in {
-        "primary", "secondary", "main", "minor", "previous", "current", "first", "last", "final", "initial", "internal", "external",
-        "local", "backup", "target", "delivery", "service", "storage", "equipment", "material", "front", "rear", "inner", "outer"}),
-}  # fmt: skip
-_SERIES_CONCEPT = {
-    "rating": "rating", "hours": "duration_hours", "cost": "cost", "amount": "amount", "output": "output", "count": "count",
-    "sales": "revenue", "budget": "budget", "weight": "gross_weight",
-}  # fmt: skip

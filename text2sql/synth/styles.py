@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from text2sql.lexicon import Concept, Role
+from text2sql.lexicon.listing import spaced
 from text2sql.lexicon.naming import ABBREVIATIONS, plural
 from text2sql.lexicon.values import Language
 
 _SHORT = {word: short for short, word in ABBREVIATIONS.items()}
 RESERVED = frozenset(
-    """all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check
+    spaced("""all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check
     collate collation column concurrently constraint create cross default deferrable desc describe distinct do else end
     except false fetch for foreign freeze from full generated glob grant group having if ilike in initially inner
     intersect into is isnull join key lambda lateral leading left like limit map natural not notnull null offset on only
     or order outer overlaps pivot placing positional primary qualify references returning right select semi set show
     similar some struct summarize symmetric table tablesample then to trailing true try_cast union unique unpivot
     unnest user using values variadic verbose when where window with current_date current_time rank row rows index
-    transaction session function procedure trigger view database schema""".split()
+    transaction session function procedure trigger view database schema""")
 )
 
 
@@ -89,7 +90,9 @@ def draw_style(rng: random.Random, language: Language) -> Style:
         naming=naming,
         comments=comments,
         plural_tables=rng.random() < (0.6 if naming is not Naming.SHORT else 0.2),
-        table_prefix=rng.choice(("t_", "tbl_", "dim_", "biz_", "t_", "sys_")) if prefixed and rng.random() < 0.16 else "",
+        table_prefix=rng.choice(("t_", "tbl_", "dim_", "biz_", "t_", "sys_"))
+        if prefixed and rng.random() < 0.16
+        else "",
         column_prefix="f_" if prefixed and rng.random() < 0.03 else "",
         owner_names=rng.random() < 0.5,
         keys_owned=rng.random() < 0.65,

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     code("policy_no", "保单号", "policy number", "policy policy_code baodanhao", "code:P##########"),
     named("policy_holder", "投保人", "policy holder, policyholder", "policyholder holder_name insured_person toubaoren", "person"),

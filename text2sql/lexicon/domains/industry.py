@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("workshop", "车间 车间名称", "workshop, shop floor", "workshop_name shop_floor chejian", "coined", "车间 一车间 二车间 装配车间", "Workshop, Shop, Bay"),
     named("machine_name", "设备名称 机器名称", "machine, machine name", "equipment_name equipment machine shebei", "coined", "机床 压机 注塑机 包装机 机器人", "Press, Lathe, Mill, Robot, Packer"),

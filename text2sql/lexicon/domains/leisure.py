@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named, year
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("film_title", "片名 电影名称 电影", "film title, film, movie", "movie_title movie film movie_name pianming", "title"),
     named("director", "导演", "director", "director_name daoyan", "person"),
@@ -32,7 +35,7 @@ CONCEPTS = (
     measure("collection_size", "藏品数量 馆藏数", "collection size, objects held", "collection objects_held guancang", Scale.MANY, (100, 200000, 10), "件 objects", additive=True),
     measure("insured_value", "保险价值 估价 估值", "insured value, estimated value", "estimate appraisal gujia", Scale.HIGH, (1, 9000, 1), "万元 10k yuan", additive=True),
     named("team_name", "球队名称 球队 队名", "team, team name", "team club club_name duiming", "coined", "队 雄鹰 猛虎 联队 闪电", "Eagles, United, Tigers, Rovers, City"),
-    named("coach", "主教练 教练", "coach, head coach", "coach_name head_coach trainer_name jiaolian", "person"),
+    named("coach", "主教练 教练", "coach, head coach", "coach_name head_coach jiaolian", "person"),
     named("stadium", "主场 体育场", "stadium, home ground", "home_ground arena stadium_name zhuchang", "coined", "体育场 体育中心 球场", "Stadium, Arena, Park"),
     measure("goals", "进球数 进球", "goals, goals scored", "goal_count goals_scored jinqiu", Scale.MANY, (0, 40, 1), "个 goals", additive=True),
     measure("assists", "助攻数 助攻", "assists", "assist_count zhugong", Scale.MANY, (0, 25, 1), "次 assists", additive=True),

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named, year
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("pen_name", "笔名", "pen name", "pseudonym bi_ming biming", "nickname"),
     measure("print_run", "印数 印刷数量", "print run, copies printed", "copies_printed printed yinshu", Scale.MANY, (500, 90000, 100), "册 copies", additive=True),

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("farm_name", "农场名称 农场", "farm, farm name", "farm nongchang", "coined", "农场 牧场 果园 合作社", "Farm, Orchard, Ranch, Fields"),
     category("crop", "作物 农作物", "crop", "crop_name plant_kind zuowu", "小麦 水稻 玉米 大豆 棉花 油菜 土豆", "wheat, rice, corn, soybean, cotton, barley, potato"),

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, clock, code, contact, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("hotel_name", "酒店名称 酒店 酒店名", "hotel, hotel name", "hotel jiudian", "coined", "酒店 大酒店 宾馆 民宿 度假村", "Hotel, Inn, Resort, Lodge"),
     measure("stars", "星级", "stars, star rating", "star star_rating hotel_star xingji", Scale.HIGH, (1, 5, 1), "星 stars"),

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, clock, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     code("waybill_no", "运单号 快递单号", "waybill number, tracking number", "tracking_no waybill express_no yundanhao", "code:SF##########"),
     measure("freight", "运费", "freight, shipping cost", "freight_amt ship_cost transport_fee yunfei", Scale.COSTLY, (20, 9000, 0.5), "元 yuan", additive=True),

@@ -3,6 +3,9 @@
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
+# One entry a line, to be read as a table.
+# fmt: off
+
 CONCEPTS = (
     named("department", "部门 部门名称", "department", "dept department_name dept_name bumen bm", "department"),
     code("employee_no", "工号 员工编号", "employee number, staff number", "emp_no staff_no badge_no gonghao", "code:E#####"),

@@ -1,25 +1,15 @@
-"""Seeded rows for a schema that honour keys, choices and nullability and look like people's own.
-
-Parents have fewer rows than children, a few have no child; NULLs stand only where allowed. A key made of something
-and a year repeats that something over several years, with its name kept and its measures drifting. The same schema,
-seed and rows give the same values in every process. Not covered: CHECK conditions other than listed values.
-"""
+"""One table while it is filled: keys first, then the other columns, then the NULLs."""
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from text2sql.cells import Cell, cells, clipped
-from text2sql.errors import T2SError
 from text2sql.lexicon import Concept, Entity, Role
 from text2sql.lexicon.match import match_column, match_table
-from text2sql.lexicon.naming import is_chinese
 from text2sql.lexicon.values import CLOSED_POOLS, Language
-from text2sql.schema import Column, ColumnKind, ForeignKey, Schema, Table
-
-Rows = dict[str, list[tuple[object, ...]]]
+from text2sql.populate.cells import Cell, cells, clipped
+from text2sql.schema import ColumnKind, ForeignKey, Table
 
 _NULL_SHARE = 0.065
 _TRIES = 30
@@ -30,94 +20,16 @@ _FOLLOWS = {
     "delivery_date": ("event_date", 20), "expiry_date": ("purchase_date", 700), "ship_date": ("order_date", 9),
 }  # fmt: skip
 # What stays with a person or thing from year to year.
-_LASTING = frozenset({"gender", "birth_date", "birth_year", "ethnicity", "blood_type", "hometown", "nationality", "hire_date"})
+_LASTING = frozenset(
+    {"gender", "birth_date", "birth_year", "ethnicity", "blood_type", "hometown", "nationality", "hire_date"}
+)
 
 
-def populate(schema: Schema, *, seed: int, rows: int = 200, language: Language | None = None) -> Rows:
-    """Rows by table name, values in the order of the columns.
-
-    Args:
-        schema: what to fill.
-        seed: of every random choice.
-        rows: of the largest tables; those that others point at get fewer.
-        language: of the values; by default Chinese if a name or comment is.
-
-    Raises:
-        T2SError: if a column that must not be NULL has a type of which no value can be made.
-
-    >>> table = Table(name="t", columns=(Column(name="name", type="VARCHAR"), Column(name="age", type="INTEGER")))
-    >>> made = populate(Schema(name="s", tables=(table,)), seed=1, rows=3)
-    >>> len(made["t"]), made == populate(Schema(name="s", tables=(table,)), seed=1, rows=3)
-    (3, True)
-    """
-    spoken = language or _language(schema)
-    heights = _heights(schema)
-    filled: dict[str, _Filling] = {}
-    for table in sorted(schema.tables, key=lambda each: -heights[each.name]):
-        count = max(min(rows, 6), round(rows * 0.3 ** heights[table.name]))
-        filled[table.name.lower()] = _Filling(table, count, filled, spoken, seed)
-    for filling in filled.values():
-        filling.close_cycles(filled)
-    return {table.name: filled[table.name.lower()].rows() for table in schema.tables}
-
-
-def samples(schema: Schema, rows: Mapping[str, list[tuple[object, ...]]], *, seed: int) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Up to three distinct values of every text and date column, short ones first, for `Schema.with_samples`.
-
-    >>> table = Table(name="t", columns=(Column(name="a", type="VARCHAR"), Column(name="b", type="INTEGER")))
-    >>> samples(Schema(name="s", tables=(table,)), {"t": [("x", 1), ("x", 2), (None, 3)]}, seed=1)
-    {('t', 'a'): ('x',)}
-    """
-    found = {}
-    for table in schema.tables:
-        for place, column in enumerate(table.columns):
-            if column.kind not in (ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.TIMESTAMP):
-                continue
-            values = list(dict.fromkeys(str(row[place]) for row in rows[table.name] if row[place] is not None))
-            if values:
-                rng = random.Random(f"{seed}/samples/{table.name}/{column.name}")
-                short = [value for value in values if len(value) <= 12] or values
-                found[table.name, column.name] = tuple(rng.sample(short, min(3, len(short))))
-    return found
-
-
-def _language(schema: Schema) -> Language:
-    texts = (text for table in schema.tables for text in (table.name, table.comment, *_texts(table)))
-    return "zh" if any(is_chinese(text) for text in texts) else "en"
-
-
-def _texts(table: Table) -> list[str]:
-    return [text for column in table.columns for text in (column.name, column.comment, *column.choices)]
-
-
-def _heights(schema: Schema) -> dict[str, int]:
-    """How long the chain of tables is that hangs below each; cycles are cut where they close."""
-    children: dict[str, list[str]] = {table.name.lower(): [] for table in schema.tables}
-    for table in schema.tables:
-        for key in table.foreign_keys:
-            if key.table.lower() != table.name.lower() and key.table.lower() in children:
-                children[key.table.lower()].append(table.name.lower())
-
-    def height(name: str, above: frozenset[str]) -> int:
-        below = [child for child in children[name] if child not in above]
-        return max((1 + height(child, above | {name}) for child in below), default=0)
-
-    return {table.name: height(table.name.lower(), frozenset()) for table in schema.tables}
-
-
-@dataclass(slots=True)
-class _Series:
-    """Rows that belong to one thing over several years: its place in the row order and its own level of each measure."""
-
-    group: int
-    levels: dict[str, float] = field(default_factory=dict)
-
-
-class _Filling:
+class Filling:
     """One table while it is filled, column by column."""
 
     def __init__(
-        self, table: Table, count: int, filled: Mapping[str, "_Filling"], language: Language, seed: int
+        self, table: Table, count: int, filled: Mapping[str, "Filling"], language: Language, seed: int
     ) -> None:
         self.table = table
         self.seed = seed
@@ -141,9 +53,10 @@ class _Filling:
         self._nulls()
 
     def rows(self) -> list[tuple[object, ...]]:
+        """The rows, values in the order of the columns."""
         return list(zip(*(self.values[column.name.lower()] for column in self.table.columns), strict=True))
 
-    def close_cycles(self, filled: Mapping[str, "_Filling"]) -> None:
+    def close_cycles(self, filled: Mapping[str, "Filling"]) -> None:
         """Fill the foreign keys whose table was not yet there."""
         for key in self.postponed:
             parent = filled.get(key.table.lower())
@@ -153,7 +66,7 @@ class _Filling:
             optional = all(self.columns[name].nullable for name in names)
             own = parent is self
             for row in range(self.count):
-                if optional and self.rng.random() < 0.15 or (own and optional and row == 0):
+                if (optional and self.rng.random() < 0.15) or (own and optional and row == 0):
                     picked: list[object] = [None] * len(names)
                 else:
                     # A tree: rows of the same table point at earlier ones.
@@ -162,7 +75,7 @@ class _Filling:
                 for name, value in zip(names, picked, strict=True):
                     self.values[name][row] = value
 
-    def _foreign(self, filled: Mapping[str, "_Filling"]) -> None:
+    def _foreign(self, filled: Mapping[str, "Filling"]) -> None:
         """Draw parents for every row; key columns among them are mended by `_key_values`."""
         self._draws: list[tuple[tuple[str, ...], list[tuple[object, ...]]]] = []
         for key in self.table.foreign_keys:
@@ -203,7 +116,9 @@ class _Filling:
     def _first_name(self) -> str:
         """The NAME column that names the row: the entity's own, else the first; empty if there is none."""
         names = [each for each, concept in self.concepts.items() if concept is not None and concept.role is Role.NAME]
-        own = [each for each in names if self.entity and (found := self.concepts[each]) and found.key == self.entity.name]
+        own = [
+            each for each in names if self.entity and (found := self.concepts[each]) and found.key == self.entity.name
+        ]
         return (own or names or [""])[0]
 
     def _key_values(self) -> None:
@@ -226,8 +141,14 @@ class _Filling:
             self._shrink(len(targets))
             self.values[name] = [target[0] for target in targets[: self.count]]
             return
-        if column.kind is ColumnKind.INTEGER and not column.choices and (
-            name in {each.lower() for each in self.table.primary_key} or concept is None or concept.role in (Role.ID, Role.CODE)
+        if (
+            column.kind is ColumnKind.INTEGER
+            and not column.choices
+            and (
+                name in {each.lower() for each in self.table.primary_key}
+                or concept is None
+                or concept.role in (Role.ID, Role.CODE)
+            )
         ):
             start = self.rng.choice((1, 1, 1, 101, 1001)) if column.type.upper() not in ("TINYINT", "UTINYINT") else 1
             self.values[name] = list(range(start, start + self.count))
@@ -252,7 +173,9 @@ class _Filling:
     def _is_closed(self, name: str) -> bool:
         """Whether the column can hold only values that are written down somewhere."""
         column, concept = self.columns[name], self.concepts[name]
-        listed = bool(column.choices) or (concept is not None and (concept.pool in CLOSED_POOLS or bool(concept.values_zh)))
+        listed = bool(column.choices) or (
+            concept is not None and (concept.pool in CLOSED_POOLS or bool(concept.values_zh))
+        )
         return column.kind is not ColumnKind.TEXT or (listed and (concept is None or concept.pool != "coined"))
 
     def _composite_key(self, key: tuple[str, ...]) -> None:
@@ -329,7 +252,9 @@ class _Filling:
                 self.values.setdefault(name, [values[place] for values in drawn])
         for name in self.columns:
             if name not in self.values:
-                self.values[name] = self._grouped(name) if self.groups else [self._make(name)() for _ in range(self.count)]
+                self.values[name] = (
+                    self._grouped(name) if self.groups else [self._make(name)() for _ in range(self.count)]
+                )
         self._order_dates()
 
     def _fitting(

@@ -160,7 +160,12 @@ def _texts(column: Column, concept: Concept | None, language: Language, rng: ran
         case Role.CATEGORY if values and not concept.pool:
             return _skewed(list(values), rng)
         case Role.FLAG:
-            return _skewed(rng.choice([["是", "否"], ["是", "否"], ["Y", "N"]] if language == "zh" else [["Y", "N"], ["yes", "no"]]), rng)
+            return _skewed(
+                rng.choice(
+                    [["是", "否"], ["是", "否"], ["Y", "N"]] if language == "zh" else [["Y", "N"], ["yes", "no"]]
+                ),
+                rng,
+            )
         case Role.YEAR:
             return lambda: str(rng.randrange(int(concept.low), int(concept.high) + 1))
         case Role.DATE:
