@@ -21,6 +21,7 @@ COMMANDS = {
     "eval": ("text2sql.commands.eval", "Measure execution accuracy."),
     "ask": ("text2sql.commands.ask", "Answer one question: SQL and the rows it gives."),
     "repl": ("text2sql.commands.repl", "Ask question after question in the terminal."),
+    "web": ("text2sql.commands.web", "Ask in a page of the browser."),
     "base": ("text2sql.commands.base", "Train the bundled base model from scratch."),
 }
 

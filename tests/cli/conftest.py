@@ -48,6 +48,12 @@ class CannedPredictor:
             yield Prediction(example_id=example.id, raw=reply or "I do not know", sql=reply or None)
 
 
+@pytest.fixture
+def canned_predictor() -> type[CannedPredictor]:
+    """The class of predictors that reply by a table."""
+    return CannedPredictor
+
+
 SessionMaker = Callable[..., Session]
 
 

@@ -13,6 +13,7 @@ from text2sql.errors import T2SError, UsageError
 
 if TYPE_CHECKING:
     from text2sql.answering import QueryRunner, Session
+    from text2sql.database import Database
     from text2sql.populate import Rows
     from text2sql.predictors import Predictor
     from text2sql.prompt import PromptFormat
@@ -98,15 +99,17 @@ class Opener:
             T2SError: if the file cannot be read or it is unclear which tables are meant.
         """
         from text2sql.answering import Session
+        from text2sql.database import Database, schema_of
         from text2sql.populate import populate, samples
         from text2sql.sandbox import Source
 
         if db is not None:
-            found, rows = _read(db)
-            schema = self._named_schema(found) or chosen_schema(self._model.schemas, found)
+            with Database.open(db) as database:
+                schema = self._schema(schema_of(database))
+                rows = _first_rows(schema, database)
             source, told = Source(path=db), str(db)
         else:
-            schema = self._named_schema(None) or chosen_schema(self._model.schemas, None)
+            schema = self._schema(None)
             seed = self._model.rows_seed
             rows = populate(schema, seed=seed, rows=self._model.rows)
             source = Source(schema=schema, rows=rows)
@@ -115,16 +118,14 @@ class Opener:
             schema = schema.with_samples(samples(schema, rows, seed=self._model.rows_seed))
         return Session(schema=schema, predictor=self._predictor(schema), runner=self._runner(source), rows=told)
 
-    def _named_schema(self, found: "Schema | None") -> "Schema | None":
+    def _schema(self, found: "Schema | None") -> "Schema":
         if self._options.schema is None:
-            return None
+            return chosen_schema(self._model.schemas, found)
         from text2sql.ddl import load_schema
 
         schema = load_schema(self._options.schema)
-        if found is not None and not _covers(found, schema):
-            raise T2SError(
-                f"{self._options.schema} has tables or columns that {found.name} lacks", fix="leave --schema out"
-            )
+        if found is not None and not covers(found, schema):
+            raise T2SError(f"{found.name} lacks tables or columns of {self._options.schema}", fix="leave --schema out")
         return schema
 
     def _runner(self, source: "Source") -> "QueryRunner":
@@ -176,7 +177,7 @@ def chosen_schema(known: Sequence["Schema"], found: "Schema | None") -> "Schema"
         UsageError: if it is unclear which is meant.
     """
     if found is not None:
-        return next((schema for schema in known if _covers(found, schema)), found)
+        return next((schema for schema in known if covers(found, schema)), found)
     if len(known) == 1:
         return known[0]
     if not known:
@@ -185,7 +186,7 @@ def chosen_schema(known: Sequence["Schema"], found: "Schema | None") -> "Schema"
     raise UsageError(f"the run knows several schemas: {names}", fix="give one with --schema FILE.sql")
 
 
-def _covers(found: "Schema", schema: "Schema") -> bool:
+def covers(found: "Schema", schema: "Schema") -> bool:
     """Whether all tables and columns of a schema are among those found."""
 
     def names(of: "Schema") -> set[tuple[str, str]]:
@@ -194,19 +195,16 @@ def _covers(found: "Schema", schema: "Schema") -> bool:
     return names(schema) <= names(found)
 
 
-def _read(db: Path) -> tuple["Schema", "Rows"]:
-    """The tables of a file and their first rows."""
-    from text2sql.database import Database, schema_of
+def _first_rows(schema: "Schema", database: "Database") -> "Rows":
     from text2sql.datafile import quoted
     from text2sql.outcome import Outcome
 
     rows: Rows = {}
-    with Database.open(db) as database:
-        schema = schema_of(database)
-        for table in schema.tables:
-            result = database.run(f"SELECT * FROM {quoted(table.name)}", max_rows=FIRST_ROWS)
-            rows[table.name] = list(result.rows) if isinstance(result, Outcome) else []
-    return schema, rows
+    for table in schema.tables:
+        columns = ", ".join(quoted(column.name) for column in table.columns)
+        result = database.run(f"SELECT {columns} FROM {quoted(table.name)}", max_rows=FIRST_ROWS)
+        rows[table.name] = list(result.rows) if isinstance(result, Outcome) else []
+    return rows
 
 
 def _model(options: SessionOptions) -> Model:
