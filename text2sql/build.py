@@ -4,24 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from text2sql.benchmarks.pairs import Refused, read_pairs
 from text2sql.database import Database
 from text2sql.dataset import Dataset, refuse_foreign, write_dataset
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure
-from text2sql.populate import populate
+from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Schema
 from text2sql.synth.generate import generate
 from text2sql.synth.split import split
 
-Rows = Mapping[str, Sequence[tuple[Any, ...]]]
-
-_SAMPLES = 4
-_SAMPLE_LENGTH = 24
+Rows = Mapping[str, list[tuple[object, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +77,7 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
     """
     refuse_foreign(out)
     rows = populate(schema, seed=options.seed, rows=options.rows)
-    schema = schema.with_samples(sample_values(schema, rows))
+    schema = schema.with_samples(samples(schema, rows, seed=options.seed))
     examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
     if options.examples:
         made = generate(
@@ -107,20 +103,7 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
     return Built(dataset=dataset, splits=splits, refused_pairs=refused_pairs)
 
 
-def sample_values(schema: Schema, rows: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
-    """A few short values of every column as text, by table and column, the most frequent first."""
-    samples = {}
-    for table in schema.tables:
-        for index, column in enumerate(table.columns):
-            cells = Counter(str(row[index]) for row in rows.get(table.name, ()) if row[index] is not None)
-            short = [value for value in cells if 0 < len(value) <= _SAMPLE_LENGTH]
-            samples[table.name, column.name] = tuple(sorted(short, key=lambda value: -cells[value])[:_SAMPLES])
-    return samples
-
-
-def _run_pairs(
-    schema: Schema, rows: Rows, paths: Sequence[Path]
-) -> tuple[list[Example], list[Refused], Counter[str]]:
+def _run_pairs(schema: Schema, rows: Rows, paths: Sequence[Path]) -> tuple[list[Example], list[Refused], Counter[str]]:
     """The pairs that run, and those that do not, one by one and counted."""
     examples: dict[str, Example] = {}
     refused: list[Refused] = []

@@ -38,7 +38,19 @@ class PairsFile(NamedTuple):
 
 
 # Names of the two columns, surest first; "query" is the SQL (as in Spider) unless another column is.
-_SQL_NAMES = ("sql", "gold_sql", "gold", "sql语句", "sql_query", "query", "answer", "答案", "查询", "output", "response")
+_SQL_NAMES = (
+    "sql",
+    "gold_sql",
+    "gold",
+    "sql语句",
+    "sql_query",
+    "query",
+    "answer",
+    "答案",
+    "查询",
+    "output",
+    "response",
+)
 _QUESTION_NAMES = ("question", "问题", "提问", "问句", "utterance", "query", "instruction", "input", "prompt")
 
 

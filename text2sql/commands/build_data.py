@@ -89,7 +89,9 @@ def command(
 def _read_languages(text: str) -> tuple[str, ...]:
     languages = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not languages or not set(languages) <= set(_LANGUAGES):
-        raise UsageError(f"--lang {text!r} is not known", fix=f"choose of {', '.join(_LANGUAGES)}, such as --lang zh,en")
+        raise UsageError(
+            f"--lang {text!r} is not known", fix=f"choose of {', '.join(_LANGUAGES)}, such as --lang zh,en"
+        )
     return languages
 
 

@@ -176,9 +176,9 @@ class _Assembly:
         if defined is not None and defined.known:
             return defined
         if not fact.type and not fact.changes:
-            type = "DOUBLE" if fact.generated else "VARCHAR"
-            self._warn(fact, f"column {fact.table}.{fact.name} has no type; taken as {type}")
-            return TypeReading(type)
+            assumed = "DOUBLE" if fact.generated else "VARCHAR"
+            self._warn(fact, f"column {fact.table}.{fact.name} has no type; taken as {assumed}")
+            return TypeReading(assumed)
         reading = read_type(fact.type, self.dialect) if fact.type else TypeReading("")
         if not reading.known:
             self._warn(fact, f"type {fact.type} of column {fact.table}.{fact.name} is not known; taken as VARCHAR")

@@ -7,6 +7,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+Tree = exp.Expr
+
 
 class Allowed(NamedTuple):
     """The only values of a column; none at all means that it is not NULL."""
@@ -32,7 +34,7 @@ def read_check(condition: str, dialect: str) -> list[Allowed]:
     return [found for part in _parts(tree, exp.And) if (found := _allowed(part)) is not None]
 
 
-def _parts(node: exp.Expression, joint: type[exp.Connector]) -> Iterator[exp.Expression]:
+def _parts(node: Tree, joint: type[exp.Connector]) -> Iterator[Tree]:
     node = _bare(node)
     if isinstance(node, joint):
         yield from _parts(node.left, joint)
@@ -41,13 +43,13 @@ def _parts(node: exp.Expression, joint: type[exp.Connector]) -> Iterator[exp.Exp
         yield node
 
 
-def _bare(node: exp.Expression) -> exp.Expression:
+def _bare(node: Tree) -> Tree:
     while isinstance(node, (exp.Paren, exp.Cast)):
         node = node.this
     return node
 
 
-def _allowed(part: exp.Expression) -> Allowed | None:
+def _allowed(part: Tree) -> Allowed | None:
     if isinstance(part, exp.Not) and (column := _null_test(part.this)):
         return Allowed(column, ())
     if isinstance(part, exp.Is) and isinstance(part.expression, exp.Not) and isinstance(part.this, exp.Column):
@@ -66,7 +68,7 @@ def _allowed(part: exp.Expression) -> Allowed | None:
     return Allowed(columns.pop(), tuple(values)) if len(columns) == 1 and values else None
 
 
-def _null_test(node: exp.Expression) -> str:
+def _null_test(node: Tree) -> str:
     node = _bare(node)
     if isinstance(node, exp.Is) and isinstance(node.expression, exp.Null):
         column = _bare(node.this)
@@ -74,14 +76,14 @@ def _null_test(node: exp.Expression) -> str:
     return ""
 
 
-def _option(node: exp.Expression) -> Allowed | None:
+def _option(node: Tree) -> Allowed | None:
     """``column IN (values)``, ``column = value`` or ``column = ANY (ARRAY[values])``."""
     if not isinstance(node, (exp.In, exp.EQ)):
         return None
     column = _bare(node.this)
     if not isinstance(column, exp.Column):
         return None
-    listed: list[exp.Expression]
+    listed: list[Tree]
     if isinstance(node, exp.In):
         listed = node.expressions
     elif isinstance(node.expression, exp.Any):
@@ -95,7 +97,7 @@ def _option(node: exp.Expression) -> Allowed | None:
     return Allowed(column.name, tuple(value for value in values if value is not None))
 
 
-def _value(node: exp.Expression) -> str | None:
+def _value(node: Tree) -> str | None:
     node = _bare(node)
     if isinstance(node, exp.Neg) and isinstance(node.this, exp.Literal):
         return f"-{node.this.name}"

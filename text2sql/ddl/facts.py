@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from text2sql.ddl.statements import Token
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it says what the text is
     """A piece of DDL that cannot be understood; the caller turns it into a problem with its place."""
 
     def __init__(self, what: str, offset: int) -> None:
@@ -239,3 +239,11 @@ def items(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             yield tuple(tokens[first:index])
             first = index + 1
     yield tuple(tokens[first:])
+
+
+def described(options: Sequence[Token]) -> str:
+    """What ``description = '…'`` in BigQuery's OPTIONS says; empty if it is not there."""
+    for index, token in enumerate(options[:-2]):
+        if token.word == "DESCRIPTION" and options[index + 1].is_sign("="):
+            return options[index + 2].text
+    return ""

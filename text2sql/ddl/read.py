@@ -185,10 +185,13 @@ def _facts(cursor: Cursor, statement: Statement, text: str, dialect: str) -> Ite
     elif "ADDEXTENDEDPROPERTY" in statement.head:
         yield from read_extended_property(statement)
     else:
-        warning = statement.head.startswith(("CREATE VIRTUAL", "CREATE EXTERNAL", "CREATE FOREIGN"))
-        words = statement.head.split() or [statement.tokens[0].text]
-        what = " ".join(words[:2]) if words[0] in ("CREATE", "DROP", "ALTER") else words[0]
-        yield LeftOut(table="", offset=cursor.offset, what=what, warning=warning)
+        words = statement.head.replace("OR REPLACE ", "").split() or [statement.tokens[0].text]
+        is_table = words[0] == "CREATE" and "TABLE" in words[:4] and "FUNCTION" not in words
+        if is_table:
+            what = f"{' '.join(words[: words.index('TABLE') + 1])} is not read: its table is left out"
+        else:
+            what = " ".join(words[:2]) if words[0] in ("CREATE", "DROP", "ALTER") else words[0]
+        yield LeftOut(table="", offset=cursor.offset, what=what, warning=is_table)
 
 
 def _first_parenthesis(cursor: Cursor) -> int:

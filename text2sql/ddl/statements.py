@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 from sqlglot.dialects.dialect import Dialect
 
@@ -89,9 +89,10 @@ class Rules:
     def __init__(self, dialect: str) -> None:
         tokenizer = Dialect.get_or_raise(dialect).tokenizer_class
         pairs = [pair if isinstance(pair, tuple) else (pair, pair) for pair in tokenizer.IDENTIFIERS]
-        self.names = {opening: closing for opening, closing in pairs}
+        self.names: dict[str, str] = dict(pairs)
         quotes = {quote[0] if isinstance(quote, tuple) else quote for quote in tokenizer.QUOTES}
         self.strings = sorted(q for q in quotes if q in ("'", '"'))
+        self.quotes_paths = dialect == "bigquery"  # `project.dataset.table`
         self.backslash = "\\" in tokenizer.STRING_ESCAPES
         hash_comment = "|#[^\n]*" if "#" in tokenizer.COMMENTS else ""
         body = r"(?:[^{q}\\]|\\.|{q}{q})*+" if self.backslash else r"(?:[^{q}]|{q}{q})*+"
@@ -134,7 +135,7 @@ _COPY_END = re.compile(r"^\\\.\s*$", re.MULTILINE)
 _NOT_CLOSERS = {"IF", "LOOP", "WHILE", "REPEAT", "FOR"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules_of(dialect: str) -> Rules:
     """The compiled rules of a dialect."""
     return Rules(dialect)
@@ -223,7 +224,8 @@ def _token(match: re.Match[str], rules: Rules) -> Token:
         return Token(Kind.STRING, re.sub(r"\\(.)", _unescape, inner) if rules.backslash else inner, start, end)
     if match["name"] is not None:
         closing = rules.names[shown[0]]
-        return Token(Kind.NAME, shown[1:-1].replace(closing * 2, closing), start, end)
+        text = shown[1:-1].replace(closing * 2, closing)
+        return Token(Kind.NAME, text.rpartition(".")[2] if rules.quotes_paths else text, start, end)
     for kind in (Kind.NUMBER, Kind.WORD):
         if match[kind.value] is not None:
             return Token(kind, shown, start, end)

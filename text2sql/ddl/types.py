@@ -24,7 +24,7 @@ _NAMES = {
     "INTEGER": "TINYINT SMALLINT MEDIUMINT INT UTINYINT USMALLINT YEAR SMALLSERIAL SERIAL",
     "BIGINT": "BIGINT UINT UMEDIUMINT BIGSERIAL",
     "HUGEINT": "UBIGINT INT128 UINT128 INT256 UINT256",
-    "DOUBLE": "FLOAT DOUBLE BIGDECIMAL DECFLOAT",
+    "DOUBLE": "FLOAT DOUBLE UDOUBLE BIGDECIMAL DECFLOAT",
     "DECIMAL(19, 4)": "MONEY",
     "DECIMAL(10, 4)": "SMALLMONEY",
     "VARCHAR": "CHAR NCHAR VARCHAR NVARCHAR BPCHAR TEXT TINYTEXT MEDIUMTEXT LONGTEXT NAME SET FIXEDSTRING XML",
@@ -38,7 +38,7 @@ _NAMES = {
     "JSON": "JSON JSONB",
     "INTERVAL": "INTERVAL",
 }
-_DUCKDB = {exp.DataType.Type[name]: type for type, names in _NAMES.items() for name in names.split()}
+_DUCKDB = {exp.DataType.Type[name]: spelling for spelling, names in _NAMES.items() for name in names.split()}
 
 # What sqlglot reads only in some dialects or not at all; a file's dialect is a guess, and types travel.
 _EVERYWHERE = {
@@ -74,7 +74,7 @@ _EVERYWHERE = {
     "BIGSERIAL": "BIGINT",
     "SERIAL8": "BIGINT",
 }
-_DECIMALS = [exp.DataType.Type[name] for name in "DECIMAL DECIMAL32 DECIMAL64 DECIMAL128 DECIMAL256 UDECIMAL".split()]
+_DECIMALS = [exp.DataType.Type[name] for name in exp.DataType.Type.__members__ if re.match(r"U?DECIMAL", name)]
 # How many digits a bare DECIMAL has: (precision, scale); engines not named here hold any number.
 _BARE_DECIMAL = {"mysql": (10, 0), "tsql": (18, 0), "duckdb": (18, 3), "snowflake": (38, 0)}
 _NOISE = re.compile(
@@ -100,15 +100,16 @@ def read_type(text: str, dialect: str) -> TypeReading:
         return TypeReading(_EVERYWHERE[base])
     if re.fullmatch(r"INTERVAL .*", base):
         return TypeReading("INTERVAL")
-    built = None
     # The dialect's own meaning first (an Oracle DATE, a BigQuery INT64), then whoever knows the name.
     for reader in (dialect, "duckdb", "mysql", "tsql", "oracle", "clickhouse", "bigquery"):
         try:
             built = exp.DataType.build(cleaned, dialect=reader)
         except (SqlglotError, ValueError):
             continue
-        if isinstance(built, exp.DataType) and not built.is_type(exp.DataType.Type.USERDEFINED):
+        if not built.is_type(exp.DataType.Type.USERDEFINED):
             return _duckdb(built, dialect)
+    if base.endswith(" UNSIGNED"):  # sqlglot knows it behind integers only
+        return read_type(re.sub(r"\s+UNSIGNED\b", "", cleaned, flags=re.IGNORECASE), dialect)
     return TypeReading("VARCHAR", known=False)
 
 
