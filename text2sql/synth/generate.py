@@ -1,0 +1,213 @@
+"""Schema → questions with gold SQL: drafted, said, parsed, executed, and dropped where they teach nothing.
+
+Every candidate goes the same way: a family drafts it, its SQL is parsed and executed once on the rows, a
+question is said. Refused are queries that fail, answers that are empty or the whole table in spite of a
+condition, and questions that already stand for another query.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from text2sql.database import Database
+from text2sql.errors import T2SError
+from text2sql.meaning import ColumnMeaning, SchemaMeaning, understand
+from text2sql.outcome import Failure
+from text2sql.records import Example, example_id
+from text2sql.schema import Schema
+from text2sql.sql import features, parse, refusal
+from text2sql.synth import en, zh
+from text2sql.synth.families import Draft, draft
+from text2sql.synth.frame import Frame, Sampler
+from text2sql.synth.parts import Values, quoted, values_of
+
+Rows = Mapping[str, Sequence[tuple[object, ...]]]
+_ASK: Mapping[str, Callable[[Draft, random.Random], str]] = {"zh": zh.ask, "en": en.ask}
+# Tries for each example wanted, after which a schema is taken to have no more to ask.
+_PATIENCE = 40
+
+_EASY = frozenset("value_of listing count distinct aggregate count_distinct of_parent".split())
+_HARD = frozenset(
+    "against_average count_against_average against_row count_against_row share difference_of_rows group_having "
+    "column_against_column count_column_against_column every_sibling count_every_sibling without_children "
+    "count_without_children same_group average_of_top repeated".split()
+)
+_EXTRA = frozenset(
+    "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
+    "best_share difference_of_groups better_of_groups".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """What came of it.
+
+    Attributes:
+        examples: in the order drawn.
+        refused: how many candidates were dropped, by reason.
+    """
+
+    examples: tuple[Example, ...]
+    refused: Mapping[str, int]
+
+
+def generate(
+    schema: Schema, rows: Rows, *, count: int, seed: int, languages: Sequence[str] = ("zh", "en")
+) -> Generated:
+    """`count` examples over the schema, or as many different ones as it yields; the same for the same seed.
+
+    Args:
+        schema: what to ask about.
+        rows: by table; the values in the questions are taken from them.
+        count: examples wanted.
+        seed: of every choice.
+        languages: of the questions, in equal parts.
+
+    Raises:
+        T2SError: if a language is unknown or the tables hold nothing that can be asked about.
+    """
+    unknown = [language for language in languages if language not in _ASK]
+    if unknown or not languages:
+        raise T2SError(f"no such language: {', '.join(unknown) or 'none given'}", fix=f"choose of {', '.join(_ASK)}")
+    refused: Counter[str] = Counter()
+    with Database.from_rows(schema, rows) as database:
+        source = Source(schema, rows, database, random.Random(f"{seed}/{schema.digest}"), refused=refused)
+        examples = tuple(source.examples(count, languages))
+    if not examples and count:
+        raise T2SError("nothing can be asked of these tables", where=schema.name, fix="give columns with values")
+    return Generated(examples=examples, refused=dict(refused))
+
+
+class Source:
+    """An endless source of examples over one database; `examples` draws from it without repeating."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        rows: Rows,
+        database: Database,
+        rng: random.Random,
+        *,
+        refused: Counter[str] | None = None,
+        speakable: Callable[[ColumnMeaning, str], bool] = lambda column, language: True,
+    ) -> None:
+        self.schema = schema
+        self.rng = rng
+        self.refused = refused if refused is not None else Counter()
+        self._database = database
+        self._meaning: SchemaMeaning = understand(schema, rows)
+        self._values: Values = values_of(self._meaning.tables, rows)
+        self._sizes = {name: len(each) for name, each in rows.items()}
+        self._askable = {
+            language: frozenset(
+                (table.table.name, column.name)
+                for table in self._meaning.tables
+                for column in table.columns
+                if speakable(column, language)
+            )
+            for language in _ASK
+        }
+        self._checked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._sql_of: dict[str, str] = {}
+
+    def examples(self, count: int, languages: Sequence[str]) -> Iterator[Example]:
+        """Up to `count` examples whose questions are all different."""
+        found = tries = 0
+        while found < count and tries < _PATIENCE * count + 200:
+            tries += 1
+            example = self._candidate(languages[found % len(languages)])
+            if example is not None:
+                found += 1
+                yield example
+
+    def _candidate(self, language: str) -> Example | None:
+        drafted = self._draft(self._askable[language])
+        if drafted is None:
+            return None
+        problem, used = self._check(drafted)
+        if problem:
+            self.refused[problem] += 1
+            return None
+        question = _ASK[language](drafted, self.rng)
+        known = self._sql_of.setdefault(question, drafted.sql)
+        if known != drafted.sql:
+            self.refused["the question already stands for another query"] += 1
+            return None
+        identifier = example_id(self.schema.name, question, drafted.sql)
+        if identifier in self._checked:
+            self.refused["drawn before"] += 1
+            return None
+        self._checked[identifier] = ("", ())
+        return Example(
+            id=identifier,
+            schema=self.schema.name,
+            question=question,
+            sql=drafted.sql,
+            language=language,
+            tags=tuple(sorted({*used, f"level:{_level(drafted)}"})),
+            provenance=f"synth:{drafted.family}",
+        )
+
+    def _draft(self, askable: Collection[tuple[str, str]]) -> Draft | None:
+        tables = self._meaning.tables
+        table = self.rng.choices(tables, [len(each.columns) for each in tables])[0]
+        sampler = Sampler(
+            rng=self.rng,
+            meaning=self._meaning,
+            values=self._values,
+            frame=Frame.single(table),
+            askable=frozenset(askable),
+        )
+        if self._meaning.links and self.rng.random() < 0.4:
+            joined = sampler.joined()
+            if joined is not None:
+                sampler = sampler.at(joined)
+        drafted = draft(sampler, self.rng)
+        if drafted is None or (sampler.frame.is_joined and " JOIN " in drafted.sql and not _uses_all(drafted)):
+            return None
+        return drafted
+
+    def _check(self, drafted: Draft) -> tuple[str, tuple[str, ...]]:
+        """(Why the query teaches nothing, empty if it does; the features it uses)."""
+        known = self._checked.get(drafted.sql)
+        if known is None:
+            known = self._checked[drafted.sql] = self._checked_anew(drafted)
+        return known
+
+    def _checked_anew(self, drafted: Draft) -> tuple[str, tuple[str, ...]]:
+        tree = parse(drafted.sql)
+        hostile = refusal(tree)
+        if hostile:
+            return hostile, ()
+        outcome = self._database.run(drafted.sql)
+        if isinstance(outcome, Failure):
+            return f"failed: {outcome.kind}", ()
+        if not outcome.rows or all(value is None for row in outcome.rows for value in row):
+            return "the answer is empty", ()
+        if outcome.rows == ((0,),) and self.rng.random() < 0.9:
+            return "the answer is zero", ()
+        whole = self._sizes.get(drafted.frame.main.table.name, 0)
+        if drafted.conditions and drafted.family == "listing" and len(outcome.rows) >= whole:
+            return "the condition leaves nothing out", ()
+        if drafted.conditions and drafted.family == "count" and outcome.rows == ((whole,),):
+            return "the condition leaves nothing out", ()
+        return "", features(tree)
+
+
+def _uses_all(drafted: Draft) -> bool:
+    """Whether every joined table is there for more than its keys."""
+    body = re.sub(r" ON T\d+\.\S+ = T\d+\.\S+", "", drafted.sql)
+    needed = range(2, len(drafted.frame.tables) + 1)
+    # A table between two others is needed for its keys alone.
+    between = len(drafted.frame.tables) > 2 and f"{quoted(drafted.frame.tables[1].table.name)} AS T2" in body
+    return all(f"T{at}." in body or (at == 2 and between and "T2." in drafted.sql.split("T3 ON")[-1]) for at in needed)
+
+
+def _level(drafted: Draft) -> str:
+    if drafted.family in _EXTRA or (drafted.family in _HARD and drafted.frame.is_joined):
+        return "extra"
+    if drafted.family in _HARD or drafted.frame.is_joined:
+        return "hard"
+    return "easy" if drafted.family in _EASY and len(drafted.conditions) < 2 else "medium"

@@ -1,0 +1,201 @@
+"""The parts that questions are composed of: conditions, measures, values, and their canonical SQL.
+
+Knows no wording: `zh` and `en` say these parts, `families` puts them together.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from text2sql.meaning import ColumnMeaning, TableMeaning
+from text2sql.schema import ColumnKind
+
+Value = object
+_PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
+# Reserved in DuckDB and likely as names of tables or columns.
+_RESERVED = frozenset(
+    "all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create "
+    "default deferrable desc describe distinct do else end except false fetch for foreign from grant group having "
+    "in initially intersect into lambda lateral leading limit not null offset on only or order pivot placing "
+    "primary qualify references returning select show some summarize symmetric table then to trailing true union "
+    "unique unpivot using variadic when where window with".split()
+)
+
+
+def quoted(name: str) -> str:
+    """The identifier as SQL writes it.
+
+    >>> quoted("math"), quoted("order"), quoted("unit price"), quoted("姓名")
+    ('math', '"order"', '"unit price"', '姓名')
+    """
+    if _PLAIN.fullmatch(name) and name.lower() not in _RESERVED:
+        return name
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: Value) -> str:
+    """The value as SQL writes it.
+
+    >>> literal("O'Hara"), literal(Decimal("90.0")), literal(datetime.date(2024, 1, 2)), literal(True)
+    ("'O''Hara'", '90', "'2024-01-02'", 'TRUE')
+    """
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float, Decimal)):
+        return number(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def number(value: Value) -> str:
+    """A number without trailing zeros.
+
+    >>> number(90.50), number(1000), number(Decimal("3.10"))
+    ('90.5', '1000', '3.1')
+    """
+    text = format(Decimal(str(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Op(StrEnum):
+    """How a condition compares."""
+
+    EQ = "="
+    NE = "<>"
+    GT = ">"
+    GE = ">="
+    LT = "<"
+    LE = "<="
+    BETWEEN = "between"
+    IN = "in"
+    NOT_IN = "not in"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+    CONTAINS = "contains"
+    NOT_CONTAINS = "not contains"
+    NULL = "null"
+    NOT_NULL = "not null"
+    IN_YEAR = "in year"
+    IN_MONTH = "in month"
+    PASS = "pass"
+    FAIL = "fail"
+    TOP_MARK = "top mark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """`column op values`."""
+
+    column: ColumnMeaning
+    op: Op
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A number of a row: one column, or several added up or subtracted.
+
+    Attributes:
+        columns: one, or the terms.
+        form: ``""`` for one column; ``sum``, ``mean``, ``difference`` or ``product`` of the terms.
+        is_all: whether these are all columns of their sort, so that "the total" is enough to say.
+    """
+
+    columns: tuple[ColumnMeaning, ...]
+    form: str = ""
+    is_all: bool = False
+
+
+def column_sql(column: ColumnMeaning, alias: str = "") -> str:
+    """The column, behind its table's alias if there is one."""
+    return f"{alias}.{quoted(column.name)}" if alias else quoted(column.name)
+
+
+def measured_sql(measured: Measured, alias: str = "") -> str:
+    """The expression of a measured number."""
+    terms = [column_sql(column, alias) for column in measured.columns]
+    if measured.form == "sum":
+        return " + ".join(terms)
+    if measured.form == "product":
+        return " * ".join(terms)
+    if measured.form == "mean":
+        return f"({' + '.join(terms)}) / {len(terms)}"
+    if measured.form == "difference":
+        return " - ".join(terms)
+    return terms[0]
+
+
+def condition_sql(condition: Condition, alias: str = "") -> str:
+    """The condition as SQL writes it."""
+    name = column_sql(condition.column, alias)
+    values = [literal(value) for value in condition.values]
+    text = str(condition.values[0]).replace("'", "''") if condition.values else ""
+    match condition.op:
+        case Op.EQ | Op.NE | Op.GT | Op.GE | Op.LT | Op.LE:
+            return f"{name} {condition.op} {values[0]}"
+        case Op.BETWEEN:
+            return f"{name} BETWEEN {values[0]} AND {values[1]}"
+        case Op.IN:
+            return f"{name} IN ({', '.join(values)})"
+        case Op.NOT_IN:
+            return f"{name} NOT IN ({', '.join(values)})"
+        case Op.PREFIX:
+            return f"{name} LIKE '{text}%'"
+        case Op.SUFFIX:
+            return f"{name} LIKE '%{text}'"
+        case Op.CONTAINS:
+            return f"{name} LIKE '%{text}%'"
+        case Op.NOT_CONTAINS:
+            return f"{name} NOT LIKE '%{text}%'"
+        case Op.NULL:
+            return f"{name} IS NULL"
+        case Op.NOT_NULL:
+            return f"{name} IS NOT NULL"
+        case Op.IN_YEAR:
+            return f"YEAR({name}) = {condition.values[0]}"
+        case Op.IN_MONTH:
+            return f"YEAR({name}) = {condition.values[0]} AND MONTH({name}) = {condition.values[1]}"
+        case Op.PASS:
+            return f"{name} >= 60"
+        case Op.FAIL:
+            return f"{name} < 60"
+        case Op.TOP_MARK:
+            return f"{name} = 100"
+
+
+def where_sql(conditions: Sequence[Condition], alias: str = "", *, extra: Sequence[str] = (), joined: str = "AND") -> str:
+    """`` WHERE …``, or nothing if there is no condition."""
+    parts = [*(condition_sql(each, alias) for each in conditions), *extra]
+    return " WHERE " + f" {joined} ".join(parts) if parts else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """The values that occur in the rows, by (table, column)."""
+
+    distinct: Mapping[tuple[str, str], tuple[Value, ...]]
+
+    def of(self, column: ColumnMeaning) -> tuple[Value, ...]:
+        """The distinct values of the column, in a fixed order; no NULL among them."""
+        return self.distinct.get((column.table, column.name), ())
+
+    def is_nullable(self, column: ColumnMeaning) -> bool:
+        """Whether NULL may stand in the column."""
+        return column.column.nullable
+
+
+def values_of(tables: Sequence[TableMeaning], rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> Values:
+    """The distinct values of every column."""
+    distinct = {}
+    for meaning in tables:
+        for at, column in enumerate(meaning.columns):
+            seen = {row[at] for row in rows.get(meaning.table.name, ()) if row[at] is not None}
+            distinct[column.table, column.name] = tuple(sorted(seen, key=str))
+    return Values(distinct=distinct)
+
+
+def is_whole(column: ColumnMeaning) -> bool:
+    """Whether the column holds whole numbers."""
+    return column.kind is ColumnKind.INTEGER
