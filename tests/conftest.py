@@ -1,9 +1,14 @@
 """Fixtures that several parts of the suite share: a random ChatGLM3-shaped base made on the spot."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
+
+# Read when torch is loaded: tiny tensors gain nothing from threads, and threads that wait for each other on a busy machine
+# take minutes.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ Not covered: quantised weights, ChatGLM-6B of the first generation, writing the 
 """
 
 import json
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,6 +101,8 @@ def quiet() -> None:
     """Keep transformers' own notes and progress bars off the terminal; errors stay."""
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
+    # One library's use of another's old names is nothing a user can mend.
+    warnings.filterwarnings("ignore", category=FutureWarning, module=r"transformers|peft|accelerate|torch")
 
 
 def glm_config(original: dict[str, Any], where: str) -> Any:

@@ -1,0 +1,151 @@
+"""`t2s finetune` as a user calls it: the whole way on a tiny base, and the commonest mistakes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from text2sql.cli import main
+from text2sql.dataset import write_dataset
+from text2sql.prompt import PromptFormat
+from text2sql.records import Example, example_id
+from text2sql.run import read_run
+from text2sql.schema import Column, Schema, Table
+
+SCHEMA = Schema(
+    name="students",
+    tables=(
+        Table(name="students", columns=tuple(Column(name=n, type="VARCHAR", samples=("x",)) for n in ("name", "math"))),
+    ),
+)
+
+
+def example(number: int) -> Example:
+    question, sql = f"第{number}个学生的数学?", f"SELECT math FROM students WHERE name = '{number}'"
+    return Example(
+        id=example_id("students", question, sql), schema="students", question=question, sql=sql, language="zh"
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one data set, and the current one."""
+    monkeypatch.chdir(tmp_path)
+    write_dataset(
+        tmp_path / "datasets" / "students",
+        name="students",
+        schemas={"students": SCHEMA},
+        splits={"train": [example(i) for i in range(12)], "dev": [example(i) for i in range(12, 16)]},
+        prompt=PromptFormat.SEED,
+        seed=0,
+        rows_seed=0,
+        rows=10,
+        refused={},
+    )
+    return tmp_path
+
+
+def test_without_further_options_the_latest_data_set_is_taken_and_the_next_command_named(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["finetune", "--base", str(tiny_base), "--epochs", "2", "--batch-size", "4"]) == 0
+    out, err = capsys.readouterr()
+    (folder,) = (workspace / "runs").iterdir()
+    run = read_run(folder)
+    assert run.result is not None
+    assert run.result.steps == 6
+    assert run.schemas == (SCHEMA,)
+    assert (run.adapter / "adapter_model.safetensors").is_file()
+    for word in ("datasets/students", "12 training, 4 dev", str(tiny_base), "lora", "step 6/6", "examples/s"):
+        assert word in err
+    assert "next    t2s eval" in out
+    assert f"loss    {run.result.loss_before:.3f} → {run.result.loss_after:.3f}" in out
+    assert folder.name in out
+    # Nothing but our own lines: no chatter of the libraries.
+    assert "Warning" not in err
+    assert "it/s" not in err
+
+
+def test_json_prints_the_resolved_run_and_options_override_the_file(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "train.toml").write_text(f'base = "{tiny_base}"\nmethod = "sft"\nmax_steps = 9\nseed = 3\n')
+    code = main(["finetune", "--config", "train.toml", "--max-steps", "1", "--out", "here", "--json"])
+    assert code == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["run"] == "here"
+    assert told["config"]["method"] == "sft"
+    assert (told["config"]["max_steps"], told["config"]["seed"], told["config"]["learning_rate"]) == (1, 3, 1e-3)
+    assert told["result"]["steps"] == 1
+    assert read_run(Path("here")).config.method == "sft"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--method", "ptuning-v2"], 1, ["comes with the next version", "lora", "sft"]),
+        (["--method", "rlhf"], 2, ["rlhf"]),
+        (["--base", "./nowhere"], 1, ["./nowhere", "no such model folder"]),
+        (["--data", "nowhere"], 1, ["nowhere", "no data set there"]),
+        (["--epochs", "0"], 1, ["epochs must be above 0"]),
+        (["--config", "none.toml"], 1, ["none.toml", "no such file"]),
+        (["--resume", "--epochs", "3"], 2, ["leave the other options out"]),
+        (["--resume"], 1, ["no run yet"]),
+        (["--out", "datasets"], 1, ["already there and not empty"]),
+    ],
+)
+def test_mistakes_are_named_and_leave_no_run_behind(
+    workspace: Path,
+    tiny_base: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: int,
+    words: list[str],
+) -> None:
+    base = [] if {"--base", "--resume"} & set(arguments) else ["--base", str(tiny_base)]
+    assert main(["finetune", *base, *arguments]) == code
+    err = capsys.readouterr().err
+    for word in words:
+        assert word in err
+    assert "Traceback" not in err
+    assert not (workspace / "runs").exists()
+
+
+def test_without_a_data_set_the_command_that_makes_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["finetune"]) == 1
+    assert "t2s build-data" in capsys.readouterr().err
+
+
+def test_resuming_a_finished_run_or_one_whose_data_changed_is_refused(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["finetune", "--base", str(tiny_base), "--max-steps", "1", "--out", "runs/one"]) == 0
+    assert main(["finetune", "--resume"]) == 1
+    assert "finished: nothing to resume" in capsys.readouterr().err
+    record = json.loads((workspace / "runs" / "one" / "run.json").read_text())
+    (workspace / "runs" / "one" / "run.json").write_text(json.dumps(record | {"result": None}))
+    with (workspace / "datasets" / "students" / "train.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert main(["finetune", "--resume", "runs/one"]) == 1
+    assert "the data set has changed" in capsys.readouterr().err
+
+
+def test_bare_conversations_as_for_chatglm3_train_too(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"conversations": [{"role": "user", "content": "多少?"}, {"role": "assistant", "content": "SELECT 1;"}]}
+    long = {"conversations": [{"role": "user", "content": "甲乙" * 400}, {"role": "assistant", "content": "SELECT 1;"}]}
+    file = workspace / "mine.jsonl"
+    file.write_text("\n".join(json.dumps(each) for each in (line, line, long)), encoding="utf-8")
+    arguments = ["finetune", "--base", str(tiny_base), "--data", "mine.jsonl", "--max-steps", "1", "--out", "bare"]
+    assert main(arguments) == 0
+    err = capsys.readouterr().err
+    assert "refused 1 training and 0 dev examples above 512 tokens" in err
+    assert "does not name its format" in err
+    run = read_run(Path("bare"))
+    assert run.schemas == ()
+    assert run.result is not None
+    assert run.result.too_long == 1

@@ -1,0 +1,163 @@
+"""Generation behind a cached prefix against transformers' own, and predictors from a run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from text2sql.config import Method, TrainConfig
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import Base, load_base
+from text2sql.models.finetune import fit, new_run, prepare
+from text2sql.models.generate import ModelPredictor, greedy, load_predictor, load_trained, prefill
+from text2sql.prompt import PromptFormat, user_message
+from text2sql.records import Conversation, Example, Message, Prediction
+from text2sql.schema import Schema
+
+
+def prompt_ids(base: Base, schema: Schema, question: str) -> list[int]:
+    content = user_message(schema, question, PromptFormat.SEED)
+    return base.tokenizer.encode_prompt(Conversation(messages=(Message(role="user", content=content, trained=False),)))
+
+
+def plain_generation(base: Base, ids: list[int], limit: int) -> list[int]:
+    """transformers' generate, one prompt at a time."""
+    inputs = torch.tensor([ids])
+    out = base.model.generate(
+        inputs,
+        attention_mask=torch.ones_like(inputs),
+        max_new_tokens=limit,
+        do_sample=False,
+        eos_token_id=sorted(base.tokenizer.stop_ids),
+        pad_token_id=0,
+    )[0, len(ids) :].tolist()
+    return [token for token in out if token not in base.tokenizer.stop_ids]
+
+
+@pytest.fixture(scope="module")
+def base(tiny_base: Path) -> Base:
+    loaded = load_base(str(tiny_base), device="cpu")
+    # A head of its own with wide logits: a tied random model repeats itself, and near-ties are a matter of rounding.
+    torch.manual_seed(1)
+    loaded.model.lm_head.weight = torch.nn.Parameter(torch.randn(384, 64))
+    for name, parameter in loaded.model.model.named_parameters():
+        if "layers" in name and parameter.dim() == 2:
+            parameter.data.mul_(8)
+    return loaded
+
+
+QUESTIONS = ["多少?", "2018年math的平均值是多少, 按照 name 排序?", "x", "2018年陈婷的数学成绩是多少?" * 3]
+
+
+def test_batches_behind_a_cached_prefix_equal_plain_generation(base: Base, students: Schema) -> None:
+    prompts = [prompt_ids(base, students, question) for question in QUESTIONS]
+    shared = 30
+    assert len({tuple(each[:shared]) for each in prompts}) == 1
+    cache = prefill(base.model, prompts[0][:shared])
+    stops = base.tokenizer.stop_ids
+    replies = greedy(base.model, cache, [each[shared:] for each in prompts], pad=0, stops=stops, limit=24)
+    assert [each.ids for each in replies] == [plain_generation(base, each, 24) for each in prompts]
+    assert cache.get_seq_length() == shared
+    without = greedy(base.model, prefill(base.model, []), prompts, pad=0, stops=stops, limit=24)
+    assert without == replies
+    # The prefix matters: behind another one the replies differ.
+    other = prefill(base.model, [5] * shared)
+    assert greedy(base.model, other, [each[shared:] for each in prompts], pad=0, stops=stops, limit=24) != replies
+
+
+def test_a_row_that_stops_leaves_the_batch_and_the_others_go_on(base: Base, students: Schema) -> None:
+    prompts = [prompt_ids(base, students, question) for question in QUESTIONS]
+    free = greedy(base.model, prefill(base.model, []), prompts, pad=0, stops=frozenset(), limit=12)
+    assert not any(each.stopped for each in free)
+    stop = free[0].ids[3]
+    stopped = greedy(base.model, prefill(base.model, []), prompts, pad=0, stops=frozenset({stop}), limit=12)
+    for reply, whole in zip(stopped, free, strict=True):
+        cut = whole.ids.index(stop) if stop in whole.ids else len(whole.ids)
+        assert reply.ids == whole.ids[:cut]
+        assert reply.stopped == (stop in whole.ids)
+    assert stopped[0].stopped
+
+
+def test_predictions_do_not_depend_on_the_batch_size_and_never_read_the_gold(
+    base: Base, students: Schema, draw_examples: Callable[..., list[Example]]
+) -> None:
+    asked = draw_examples(9)
+    other_gold = [replace(each, sql="DROP TABLE students") for each in asked]
+
+    def predictions(batch_size: int, examples: list[Example]) -> list[tuple[str, str, int]]:
+        predictor = ModelPredictor(
+            base, schemas=[students], prompt=PromptFormat.SEED, max_new_tokens=10, batch_size=batch_size
+        )
+        return sorted((each.example_id, each.raw, each.tokens) for each in predictor.predict(examples))
+
+    assert predictions(1, asked) == predictions(4, asked) == predictions(32, other_gold)
+    assert list(ModelPredictor(base, schemas=[students], prompt=PromptFormat.SEED).predict([])) == []
+
+
+def test_unknown_schemas_and_prompts_that_do_not_fit_are_refused(
+    base: Base, students: Schema, draw_examples: Callable[..., list[Example]]
+) -> None:
+    (example,) = draw_examples(1)
+    predictor = ModelPredictor(base, schemas=[students], prompt=PromptFormat.SEED)
+    with pytest.raises(T2SError, match=r"'other'.*students"):
+        list(predictor.predict([replace(example, schema="other")]))
+    with pytest.raises(T2SError, match="the model holds 512"):
+        list(predictor.predict([replace(example, question="多少" * 300)]))
+
+
+@pytest.mark.parametrize("method", [Method.LORA, Method.SFT])
+def test_a_trained_run_answers_in_the_sql_it_was_trained_on(
+    data: Any,
+    tiny_base: Path,
+    students: Schema,
+    tmp_path: Path,
+    draw_examples: Callable[..., list[Example]],
+    method: Method,
+) -> None:
+    config = TrainConfig(base=str(tiny_base), method=method, epochs=10, batch_size=8, learning_rate=1e-2)
+    data = replace(data, train=96, dev=0)
+    prepared = prepare(data, config, where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    run = fit(prepared, run, report=lambda progress: None, note=lambda line: None)
+    asked = {each.id: each for each in draw_examples(8, 2)}
+
+    def replies(adapter: Path | None) -> list[Prediction]:
+        predictor = load_predictor(
+            base=run.base, adapter=adapter, schemas=run.schemas, prompt=run.prompt, max_new_tokens=64
+        )
+        return list(predictor.predict(list(asked.values())))
+
+    golds = {each.sql for each in draw_examples(data.train, 1)}
+    after = replies(run.adapter)
+    assert {each.example_id for each in after} == set(asked)
+    assert all(each.sql in golds and each.stopped and each.seconds > 0 for each in after)
+    assert not any(each.sql in golds for each in replies(None))
+    # The merged model is the one that was trained.
+    ids = torch.tensor([prepared.training.examples[0].ids])
+    prepared.base.model.eval()
+    torch.testing.assert_close(
+        load_trained(run.base, run.adapter).model(ids).logits, prepared.base.model(ids).logits, atol=1e-3, rtol=0
+    )
+
+
+def test_a_folder_without_weights_or_with_those_of_another_base_is_refused(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(T2SError, match="no trained weights"):
+        load_trained(str(tiny_base), tmp_path)
+    prepared = prepare(data, TrainConfig(base=str(tiny_base), max_steps=1), where="data")
+    run = fit(
+        prepared,
+        new_run(data, prepared, path=tmp_path / "run", dataset="data"),
+        report=lambda progress: None,
+        note=lambda line: None,
+    )
+    config = load_base(str(tiny_base), device="cpu").model.config
+    config.hidden_size = 32
+    type(prepared.base.model)(config).save_pretrained(tmp_path / "other")
+    (tmp_path / "other" / "tokenizer.model").write_bytes((tiny_base / "tokenizer.model").read_bytes())
+    with pytest.raises(T2SError, match="does not fit the base"):
+        load_trained(str(tmp_path / "other"), run.adapter)

@@ -1,0 +1,242 @@
+"""Training invariants on a tiny random model: one seed one result, accumulation, resuming, stopping."""
+
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from text2sql.config import Method, TrainConfig
+from text2sql.errors import T2SError
+from text2sql.models import train as training
+from text2sql.models.checkpoints import load_base
+from text2sql.models.encode import encode, packed_batch, padded_batch
+from text2sql.models.finetune import fit, new_run, prepare
+from text2sql.models.loss import answer_loss, full_loss_sum, label_loss_sum, mean_loss
+from text2sql.models.peft_methods import apply_method, linear_layers, resolve
+from text2sql.models.train import BatchSampler, Progress, TrainingStoppedError
+from text2sql.run import Run, read_run
+
+CONFIG = TrainConfig(
+    epochs=3, batch_size=4, lora_rank=4, learning_rate=5e-3, lora_dropout=0.1, warmup=0.1, seed=7, max_length=256
+)
+
+
+def finetuned(
+    data: Any, base: Path, folder: Path, *, resume: bool = False, seen: list[Progress] | None = None, **changed: Any
+) -> Run:
+    prepared = prepare(data, replace(CONFIG, base=str(base), **changed), where="data")
+    run = new_run(data, prepared, path=folder, dataset="data")
+    record = seen.append if seen is not None else lambda progress: None
+    return fit(prepared, run, resume=resume, report=record, note=lambda line: None)
+
+
+def weights(run: Run) -> dict[str, torch.Tensor]:
+    name = "model" if run.config.method is Method.SFT else "adapter_model"
+    return load_file(run.adapter / f"{name}.safetensors")
+
+
+def assert_same_weights(one: Run, other: Run, *, atol: float = 0.0) -> None:
+    first, second = weights(one), weights(other)
+    assert first.keys() == second.keys()
+    for name in first:
+        torch.testing.assert_close(first[name], second[name], atol=atol, rtol=0)
+
+
+@pytest.mark.parametrize("method", [Method.LORA, Method.SFT])
+def test_training_lowers_the_dev_loss_and_writes_a_run(
+    data: Any, tiny_base: Path, tmp_path: Path, method: Method
+) -> None:
+    seen: list[Progress] = []
+    run = finetuned(data, tiny_base, tmp_path / "run", method=method, seen=seen, epochs=8)
+    assert run.result is not None
+    assert run.result.loss_after < run.result.loss_before - 0.3
+    assert run.result.steps == 8 * 6 == seen[-1].step == seen[-1].steps
+    assert seen[-1].dev_loss is not None
+    assert read_run(tmp_path / "run") == run
+    assert (run.adapter / "tokenizer.model").exists() == (method is Method.SFT)
+
+
+def test_the_same_seed_gives_the_same_weights_and_another_gives_others(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    one = finetuned(data, tiny_base, tmp_path / "one")
+    same = finetuned(data, tiny_base, tmp_path / "same")
+    other = finetuned(data, tiny_base, tmp_path / "other", seed=8)
+    assert_same_weights(one, same)
+    with pytest.raises(AssertionError):
+        assert_same_weights(one, other)
+
+
+def test_four_small_batches_accumulated_equal_one_large(data: Any, tiny_base: Path, tmp_path: Path) -> None:
+    # Without dropout, and with SGD's linearity out of reach, compare after a single AdamW step on the same 24 examples.
+    options = {"lora_dropout": 0.0, "max_steps": 1, "method": Method.SFT, "learning_rate": 1e-3}
+    large = finetuned(data, tiny_base, tmp_path / "large", batch_size=24, **options)
+    small = finetuned(data, tiny_base, tmp_path / "small", batch_size=6, gradient_accumulation=4, **options)
+    fewer = finetuned(data, tiny_base, tmp_path / "fewer", batch_size=6, gradient_accumulation=1, **options)
+    assert gradient_gap(large, small) < 1e-4
+    assert gradient_gap(large, fewer) > 1e-3
+
+
+def gradient_gap(one: Run, other: Run) -> float:
+    """Relative distance of the first moments, which after one step are the gradients."""
+    states = [
+        torch.load(next(each.checkpoints.glob("checkpoint-1")) / "optimizer.pt")["state"] for each in (one, other)
+    ]
+    first, second = (torch.cat([state[i]["exp_avg"].flatten() for i in sorted(state)]) for state in states)
+    return float((first - second).norm() / first.norm())
+
+
+@pytest.mark.parametrize("stop_at", [2, 6])
+def test_a_resumed_training_ends_where_a_straight_one_does(
+    data: Any, tiny_base: Path, tmp_path: Path, stop_at: int
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight")
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")
+    run = new_run(data, prepared, path=tmp_path / "stopped", dataset="data")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == stop_at:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(TrainingStoppedError, match=rf"stopped after step {stop_at}.*--resume") as caught:
+        fit(prepared, run, report=interrupt, note=lambda line: None)
+    assert caught.value.exit_code == 130
+    with pytest.raises(T2SError, match="has not ended"):
+        read_run(run.path)
+    assert read_run(run.path, unfinished=True) == run
+    resumed = finetuned(data, tiny_base, tmp_path / "stopped", resume=True)
+    assert_same_weights(straight, resumed)
+    assert straight.result is not None
+    assert resumed.result is not None
+    assert resumed.result.loss_after == straight.result.loss_after
+    assert resumed.result.steps == straight.result.steps
+
+
+def test_resuming_without_a_checkpoint_is_refused(data: Any, tiny_base: Path, tmp_path: Path) -> None:
+    with pytest.raises(T2SError, match="no checkpoint to resume from"):
+        finetuned(data, tiny_base, tmp_path / "run", resume=True)
+
+
+def test_the_epoch_with_the_lowest_dev_loss_is_kept(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losses = iter([9.0, 3.0, 1.0, 2.0, 1.0])  # before, three epochs, after
+    kept: list[float] = []
+    measured = training._AnswerTrainer.mean_loss
+
+    def scripted(self: Any, examples: Any) -> float:
+        kept.append(measured(self, examples))
+        return next(losses)
+
+    monkeypatch.setattr(training._AnswerTrainer, "mean_loss", scripted)
+    run = finetuned(data, tiny_base, tmp_path / "run")
+    assert run.result is not None
+    assert run.result.best_epoch == 2.0
+    # The weights measured last are those measured after the second epoch, not after the third.
+    assert kept[4] == pytest.approx(kept[2], abs=1e-6)
+    assert kept[4] != pytest.approx(kept[3], abs=1e-6)
+
+
+def test_without_a_dev_set_the_last_epoch_is_kept(data: Any, tiny_base: Path, tmp_path: Path) -> None:
+    run = finetuned(replace(data, dev=0), tiny_base, tmp_path / "run")
+    assert run.result is not None
+    assert run.result.best_epoch == 3.0
+    assert run.result.loss_after < run.result.loss_before
+
+
+@pytest.mark.parametrize(
+    ("value", "message"), [(float("nan"), "diverged"), (float("inf"), "diverged"), (0.0, "exactly 0")]
+)
+def test_a_loss_that_is_no_number_or_zero_stops_with_the_cause(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: float, message: str
+) -> None:
+    def broken(model: Any, batch: Any) -> torch.Tensor:
+        return label_loss_sum(model, batch) * 0 + value if model.training else label_loss_sum(model, batch)
+
+    monkeypatch.setattr(training, "answer_loss", lambda model: (broken, ""))
+    with pytest.raises(T2SError, match=message) as caught:
+        finetuned(data, tiny_base, tmp_path / "run")
+    assert "step 1" in str(caught.value)
+
+
+def test_when_no_example_fits_the_cause_is_named(data: Any, tiny_base: Path) -> None:
+    with pytest.raises(T2SError, match="24 are longer than 10 tokens"):
+        prepare(data, replace(CONFIG, base=str(tiny_base), max_length=10), where="data")
+
+
+def test_methods_to_come_are_refused_by_name(data: Any, tiny_base: Path) -> None:
+    for method in (Method.PTUNING_V2, Method.PROMPT):
+        with pytest.raises(T2SError, match=rf"{method} comes with the next version.*lora.*sft"):
+            prepare(data, replace(CONFIG, base=str(tiny_base), method=method), where="data")
+
+
+def test_lora_trains_the_named_layers_only_and_sft_everything(tiny_base: Path) -> None:
+    model = load_base(str(tiny_base), device="cpu").model
+    assert linear_layers(model) == ("down_proj", "gate_up_proj", "k_proj", "o_proj", "q_proj", "v_proj")
+    with pytest.raises(T2SError, match=r"'query_key_value'.*q_proj"):
+        resolve(replace(CONFIG, lora_targets=("query_key_value",)), model)
+    assert all(
+        each.requires_grad
+        for each in apply_method(model, resolve(replace(CONFIG, method=Method.SFT), model)).parameters()
+    )
+    adapted = apply_method(model, resolve(replace(CONFIG, lora_targets=("q_proj",)), model))
+    trained = [name for name, each in adapted.named_parameters() if each.requires_grad]
+    assert trained
+    assert all("q_proj.lora_" in name for name in trained)
+
+
+def test_open_choices_depend_on_method_and_size_and_choices_made_stay(tiny_base: Path) -> None:
+    model = load_base(str(tiny_base), device="cpu").model
+    chosen = resolve(TrainConfig(), model)
+    assert (chosen.lora_rank, chosen.lora_alpha, chosen.learning_rate, chosen.max_length) == (32, 64.0, 3e-3, 512)
+    assert resolve(TrainConfig(method=Method.SFT), model).learning_rate == 1e-3
+    kept = resolve(TrainConfig(lora_rank=2, learning_rate=1.0, max_length=9), model)
+    assert (kept.lora_rank, kept.lora_alpha, kept.learning_rate, kept.max_length) == (2, 4.0, 1.0, 9)
+
+
+def test_packed_padded_and_full_losses_have_the_same_value_and_gradients(data: Any, tiny_base: Path) -> None:
+    model, tokenizer = load_base(str(tiny_base), device="cpu")
+    examples = encode(data.conversations("train"), tokenizer, 256).examples[:6]
+    padded, packed = padded_batch(examples, 0), packed_batch(examples, 0, 400)
+    assert packed["input_ids"].numel() < padded["input_ids"].numel() / 2
+    found = []
+    for loss_sum, batch in ((full_loss_sum, padded), (label_loss_sum, padded), (label_loss_sum, packed)):
+        model.zero_grad()
+        loss = loss_sum(model, batch)
+        loss.backward()
+        found.append((float(loss.detach()), torch.cat([each.grad.flatten() for each in model.parameters()])))
+    with torch.no_grad():
+        alone = sum(float(full_loss_sum(model, padded_batch([each], 0))) for each in examples)
+    for value, gradient in found:
+        assert value == pytest.approx(alone, rel=1e-5)
+        torch.testing.assert_close(gradient, found[0][1], atol=1e-4, rtol=1e-4)
+    assert mean_loss(model, [padded, packed], label_loss_sum) == pytest.approx(
+        alone / int((padded["labels"] != -100).sum()), rel=1e-5
+    )
+
+
+def test_a_model_that_cannot_leave_out_logits_is_told_in_one_line() -> None:
+    class Plain(torch.nn.Module):
+        def forward(self, input_ids: torch.Tensor) -> None: ...
+
+    loss_sum, line = answer_loss(Plain())
+    assert loss_sum is full_loss_sum
+    assert "Plain cannot leave out logits" in line
+
+
+def test_batches_hold_every_example_once_in_an_order_of_seed_and_epoch() -> None:
+    lengths = [length % 17 for length in range(50)]
+    sampler = BatchSampler(lengths, 8, seed=1, pool=3)
+    first = list(sampler)
+    assert first == list(sampler)
+    assert len(first) == len(sampler) == 7
+    assert sorted(index for batch in first for index in batch) == list(range(50))
+    sampler.set_epoch(1)
+    assert list(sampler) != first
+    spread = [max(lengths[i] for i in batch) - min(lengths[i] for i in batch) for batch in first]
+    assert sum(spread) / len(spread) < 9

@@ -1,0 +1,220 @@
+"""`t2s finetune`: a data set and a base → a run."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from text2sql.config import Method, TrainConfig, config_from_mapping, read_config
+from text2sql.errors import T2SError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from text2sql.models.finetune import Prepared, TrainingData
+    from text2sql.models.train import Progress as Standing
+    from text2sql.models.train import Report
+    from text2sql.run import Run
+
+PLAIN_LINE_SECONDS = 15
+_LATEST = "(latest)"
+
+
+@click.command("finetune")
+@click.option("--method", type=click.Choice([str(each) for each in Method]), help="What is trained.  [default: lora]")
+@click.option("--base", help="The bundled base, a folder or a model hub's id.  [default: chatglm3-mini]")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="A data set or a file of conversations.  [default: the latest]"
+)
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="TOML or YAML with any training option.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the run.  [default: a new one in runs/]")
+@click.option("--epochs", type=float, help="Passes over the training set.")
+@click.option("--batch-size", type=int, help="Examples a batch.")
+@click.option("--learning-rate", type=float, help="The highest one.  [default: by method and size of the base]")
+@click.option("--max-steps", type=int, help="Stop after so many optimizer steps.")
+@click.option("--seed", type=int, help="Of order, initial adapter and dropout.")
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value=_LATEST,
+    metavar="[RUN]",
+    help="Go on with a stopped run; the latest if not named.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the run as JSON.")
+def command(
+    data: Path | None, config_file: Path | None, out: Path | None, resume: str | None, as_json: bool, **options: Any
+) -> None:
+    """Fine-tune a model on a training set.
+
+    \b
+    t2s finetune
+    t2s finetune --method sft --epochs 5
+    t2s finetune --base ./chatglm3-6b --config configs/lora.toml
+    t2s finetune --resume
+
+    Options override the file of --config. Ctrl-C stops after the step at hand and leaves a checkpoint to resume from.
+    """
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    chosen = {name: value for name, value in options.items() if value is not None}
+    if resume is not None:
+        if chosen or data or config_file or out:
+            raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
+        run = _resumed(resume, console)
+    else:
+        run = _started(_configured(config_file, chosen), data, out, console)
+    click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
+
+
+def _configured(file: Path | None, chosen: dict[str, Any]) -> TrainConfig:
+    config = read_config(file, TrainConfig) if file else TrainConfig()
+    values = {field.name: getattr(config, field.name) for field in fields(config)}
+    return config_from_mapping(values | chosen, TrainConfig, where="options")
+
+
+def _started(config: TrainConfig, data: Path | None, out: Path | None, console: "Console") -> "Run":
+    from text2sql.dataset import read_dataset
+    from text2sql.models.finetune import fit, new_run, prepare
+    from text2sql.workspace import Workspace
+
+    workspace = Workspace()
+    path = data or workspace.latest_dataset()
+    if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise T2SError("already there and not empty", where=str(out), fix="choose another --out, or --resume it")
+    dataset = read_dataset(path)
+    prepared = prepare(dataset, config, where=str(path))
+    folder = out or workspace.new_run(config.method)
+    run = new_run(dataset, prepared, path=folder, dataset=str(path))
+    _tell(prepared, dataset, run, console)
+    with _reporting(console) as report:
+        return fit(prepared, run, report=report, note=console.print)
+
+
+def _resumed(name: str, console: "Console") -> "Run":
+    from text2sql.dataset import read_dataset
+    from text2sql.models.finetune import fit, prepare
+    from text2sql.run import read_run
+    from text2sql.workspace import Workspace
+
+    run = read_run(Workspace().latest_run() if name == _LATEST else Path(name), unfinished=True)
+    if run.result is not None:
+        raise T2SError(
+            "this run is finished: nothing to resume", where=str(run.path), fix="start a new one: t2s finetune"
+        )
+    dataset = read_dataset(Path(run.dataset))
+    if dataset.digest != run.dataset_digest:
+        raise T2SError(
+            "the data set has changed since the run began", where=run.dataset, fix="start a new run: t2s finetune"
+        )
+    prepared = prepare(dataset, run.config, where=run.dataset)
+    _tell(prepared, dataset, run, console)
+    with _reporting(console) as report:
+        return fit(prepared, replace(run, config=prepared.config), resume=True, report=report, note=console.print)
+
+
+def _tell(prepared: "Prepared", data: "TrainingData", run: "Run", console: "Console") -> None:
+    config, training = prepared.config, prepared.training
+    schemas = ", ".join(data.schemas) or "no schemas"
+    lines = [
+        f"data   {run.dataset}: {len(training.examples)} training, {len(prepared.dev.examples)} dev examples ({schemas})",
+        f"base   {config.base} on {prepared.base.model.device}",
+        f"method {config.method}, {config.epochs:g} epochs, batch {config.batch_size * config.gradient_accumulation}, "
+        f"learning rate {config.learning_rate:g}" + (f", rank {config.lora_rank}" if config.lora_rank else ""),
+        f"run    {run.path}",
+    ]
+    if data.prompt is None:
+        lines.append(
+            f"prompt the data set does not name its format; questions will be asked in the {run.prompt} format"
+        )
+    if training.too_long + prepared.dev.too_long:
+        lines.append(
+            f"refused {training.too_long} training and {prepared.dev.too_long} dev examples above {config.max_length} tokens "
+            f"(the longest has {max(training.longest, prepared.dev.longest)}); no answer is ever cut"
+        )
+    if training.untrained + prepared.dev.untrained:
+        lines.append(f"refused {training.untrained + prepared.dev.untrained} examples that hold no answer")
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def _reporting(console: "Console") -> Iterator["Report"]:
+    """A live bar on a terminal, a line now and then elsewhere."""
+    if not console.is_terminal:
+        yield _PlainLines(console)
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[status]}"), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("training", total=None, status="")
+
+        def report(progress: "Standing") -> None:
+            bar.update(task, completed=progress.step, total=progress.steps, status=_status(progress))
+
+        yield report
+
+
+class _PlainLines:
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+        self._next = 0.0
+
+    def __call__(self, progress: "Standing") -> None:
+        now = time.monotonic()
+        if now >= self._next or progress.step == progress.steps:
+            self._next = now + PLAIN_LINE_SECONDS
+            self._console.print(f"step {progress.step}/{progress.steps}  {_status(progress)}", soft_wrap=True)
+
+
+def _status(progress: "Standing") -> str:
+    """One line on where a training stands.
+
+    >>> from types import SimpleNamespace
+    >>> _status(SimpleNamespace(epoch=0.5, loss=1.25, dev_loss=None, examples_per_second=70.2, seconds_left=65))
+    'epoch 0.50  loss 1.250  70 examples/s  1:05 left'
+    """
+    parts = [f"epoch {progress.epoch:.2f}"]
+    if progress.loss is not None:
+        parts.append(f"loss {progress.loss:.3f}")
+    if progress.dev_loss is not None:
+        parts.append(f"dev loss {progress.dev_loss:.3f}")
+    rate = progress.examples_per_second
+    parts.append(f"{rate:.0f} examples/s" if rate >= 10 else f"{rate:.1f} examples/s")
+    parts.append(f"{_clock(progress.seconds_left)} left")
+    return "  ".join(parts)
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds, with hours where there are any.
+
+    >>> _clock(65), _clock(3605)
+    ('1:05', '1:00:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _summary(run: "Run") -> str:
+    result = run.result
+    assert result is not None
+    return "\n".join(
+        [
+            f"trained {result.parameters:,} weights on {result.examples} examples in {_clock(result.seconds)} ({result.device})",
+            f"loss    {result.loss_before:.3f} → {result.loss_after:.3f} a token of the answers, kept epoch {result.best_epoch:g}",
+            f"run     {run.path}",
+            "next    t2s eval",
+        ]
+    )
+
+
+def _as_json(run: "Run") -> dict[str, Any]:
+    assert run.result is not None
+    return {"run": str(run.path), "dataset": run.dataset, "config": asdict(run.config), "result": asdict(run.result)}

@@ -1,0 +1,148 @@
+"""A data set and a configuration → a run: encode, train, write.
+
+What the `finetune` command calls; `prepare` finds what is wrong before a run's folder is made.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import torch
+
+from text2sql.config import TrainConfig
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
+from text2sql.models.encode import EncodedSet, encode
+from text2sql.models.peft_methods import Method, resolve
+from text2sql.models.train import Note, Report, save_weights, train
+from text2sql.prompt import PromptFormat
+from text2sql.records import Conversation
+from text2sql.run import Run, TrainResult, write_run
+from text2sql.schema import Schema
+
+
+class TrainingData(Protocol):
+    """What is needed of a data set."""
+
+    @property
+    def schemas(self) -> Mapping[str, Schema]:
+        """By name, with sample values; empty for bare conversations."""
+
+    @property
+    def prompt(self) -> PromptFormat | None:
+        """How the conversations tell the schemas; None for bare conversations."""
+
+    @property
+    def digest(self) -> str:
+        """Of the content."""
+
+    def conversations(self, split: str) -> Sequence[Conversation]:
+        """Those of ``train`` or ``dev``; empty if there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything a training needs, checked.
+
+    Attributes:
+        base: loaded.
+        config: resolved for it.
+        training: at least one example.
+        dev: empty if the data set has none.
+    """
+
+    base: Base
+    config: TrainConfig
+    training: EncodedSet
+    dev: EncodedSet
+
+
+def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
+    """Load the base, make the open choices, encode the examples.
+
+    Args:
+        data: the data set.
+        config: as the user wrote it.
+        where: what a message calls the data set.
+
+    Raises:
+        T2SError: if the method or base cannot be used, or no example is left to train on.
+    """
+    # AdamW moves a bfloat16 weight only in jumps: what is trained itself stays in float32, computing is bfloat16 on a GPU anyway.
+    base = load_base(config.base, dtype=torch.float32 if config.method is Method.SFT else None)
+    check_vocabulary(base, config.base)
+    folder = find_base(config.base)
+    if folder and config.base != BUNDLED_BASE:
+        # The run must find its base from any folder.
+        config = replace(config, base=str(folder.resolve()))
+    config = resolve(config, base.model)
+    assert config.max_length is not None
+    training = encode(data.conversations("train"), base.tokenizer, config.max_length)
+    dev = encode(data.conversations("dev"), base.tokenizer, config.max_length)
+    if not training.examples:
+        refused = f"{training.too_long} are longer than {config.max_length} tokens, {training.untrained} have no answer"
+        raise T2SError(
+            f"no example is left to train on: {refused}",
+            where=where,
+            fix=f"raise max_length to {training.longest}" if training.too_long else "look at the data set",
+        )
+    return Prepared(base=base, config=config, training=training, dev=dev)
+
+
+def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, note: Note) -> Run:
+    """Train and write ``run.json``, ``adapter/`` and ``checkpoints/``; the run with its result.
+
+    Raises:
+        TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
+        T2SError: if the loss is no number.
+    """
+    model, tokenizer = prepared.base
+    write_run(run)
+    trained = train(
+        model,
+        prepared.config,
+        prepared.training.examples,
+        prepared.dev.examples,
+        pad=tokenizer.pad_id,
+        checkpoints=run.checkpoints,
+        resume=resume,
+        report=report,
+        note=note,
+    )
+    save_weights(trained.model, run.adapter)
+    if prepared.config.method is Method.SFT:
+        tokenizer.save(run.adapter)
+    device = trained.model.device
+    run = replace(
+        run,
+        result=TrainResult(
+            loss_before=trained.loss_before,
+            loss_after=trained.loss_after,
+            best_epoch=trained.best_epoch,
+            steps=trained.steps,
+            examples=len(prepared.training.examples),
+            too_long=prepared.training.too_long,
+            untrained=prepared.training.untrained,
+            parameters=trained.parameters,
+            seconds=round(trained.seconds, 1),
+            device=torch.cuda.get_device_name(device) if device.type == "cuda" else "cpu",
+        ),
+    )
+    write_run(run)
+    return run
+
+
+def new_run(data: TrainingData, prepared: Prepared, *, path: Path, dataset: str) -> Run:
+    """The run as it begins.
+
+    Bare conversations do not say how they tell a schema; ChatGLM3's text-to-SQL sets do it in the seed format.
+    """
+    return Run(
+        path=path,
+        config=prepared.config,
+        prompt=data.prompt or PromptFormat.SEED,
+        schemas=tuple(data.schemas.values()),
+        dataset=dataset,
+        dataset_digest=data.digest,
+    )
