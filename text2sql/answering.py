@@ -5,23 +5,15 @@ What `ask`, the REPL and the web page have in common. Knows a Predictor and some
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
-from text2sql.outcome import Failure, Outcome
+from text2sql.evaluation.verdict import run_untrusted
+from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.predictors import Predictor
 from text2sql.records import Example, Prediction, VerdictKind, example_id, language_of
 from text2sql.schema import Schema
-from text2sql.sql import NotSQL, normalise, parse, refusal
+from text2sql.sql import normalise
 
 MAX_ROWS = 200  # that a person is shown or given
-
-
-class QueryRunner(Protocol):
-    """Runs one reading query: a sandbox, or a database in the same process."""
-
-    def run(self, sql: str) -> Outcome | Failure:
-        """Its rows, a bounded number of them, or why there are none."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +70,7 @@ def answered(question: str, session: Session) -> Answer:
             question=question, sql=None, result=Failure(kind=VerdictKind.NO_SQL, message=prediction.raw.strip())
         )
     sql = normalise(prediction.sql)
-    return Answer(question=question, sql=sql, result=queried(sql, session.runner))
-
-
-def queried(sql: str, runner: QueryRunner) -> Outcome | Failure:
-    """The rows of one reading query, whoever wrote it; anything else is refused before the engine sees it."""
-    sql = normalise(sql)
-    try:
-        reason = refusal(parse(sql))
-    except NotSQL as error:
-        return Failure(kind=error.kind, message=error.what)
-    if reason is not None:
-        return Failure(kind=VerdictKind.NOT_READ_ONLY, message=reason)
-    return runner.run(sql)
+    return Answer(question=question, sql=sql, result=run_untrusted(sql, session.runner))
 
 
 def sentence(failure: Failure) -> str:

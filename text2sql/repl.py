@@ -17,8 +17,9 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from text2sql.answering import Session, answered, queried, sentence
+from text2sql.answering import Session, answered, sentence
 from text2sql.errors import T2SError
+from text2sql.evaluation.verdict import run_untrusted
 from text2sql.outcome import Failure, Outcome
 from text2sql.terminal import error_text, shown_rows, shown_schema, shown_sql
 
@@ -98,7 +99,7 @@ class Repl:
                 self._console.print(shown_schema(self._session.schema))
             case "/sql" if argument:
                 self._sql = argument
-                self._show(queried(self._sql, self._session.runner))
+                self._show(run_untrusted(self._sql, self._session.runner))
             case "/sql":
                 self._console.print(Text("There is no SQL to edit yet; ask something or type /sql SELECT …"))
             case "/db" if argument:

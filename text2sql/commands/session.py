@@ -12,8 +12,9 @@ import click
 from text2sql.errors import T2SError, UsageError
 
 if TYPE_CHECKING:
-    from text2sql.answering import QueryRunner, Session
+    from text2sql.answering import Session
     from text2sql.database import Database
+    from text2sql.outcome import QueryRunner
     from text2sql.populate import Rows
     from text2sql.predictors import Predictor
     from text2sql.prompt import PromptFormat

@@ -19,9 +19,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from text2sql.answering import Session, answered, plain_reason, queried, sentence
+from text2sql.answering import Session, answered, plain_reason, sentence
 from text2sql.display import cell_text, is_numeric
 from text2sql.errors import T2SError
+from text2sql.evaluation.verdict import run_untrusted
 from text2sql.outcome import Failure, Outcome
 from text2sql.schema import Schema
 
@@ -56,7 +57,7 @@ def application(session: Session, *, hosts: Sequence[str] = LOOPBACK) -> Starlet
 
     def query(sql: str) -> dict[str, Any]:
         with turn:
-            return {"sql": sql, **_result(queried(sql, session.runner))}
+            return {"sql": sql, **_result(run_untrusted(sql, session.runner))}
 
     async def ask(request: Request) -> Response:
         question = await _field(request, "question")
