@@ -35,6 +35,17 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 	@$(PIP_INSTALL) --editable '.[train,web,dev]'
 	@touch $@
 
+# A wrong answer is no failure of the demo, hence the dashes.
+demo: .venv/.train
+	t2s build-data schemas/students.sql
+	t2s eval --suite students --base chatglm3-mini --misses 0 --out runs/demo-before
+	t2s finetune --method lora
+	t2s eval --suite students --out runs/demo-after
+	-t2s ask "2021年英语成绩最高的三位同学是?"
+	-t2s ask "每个班的数学平均分是多少?"
+	-t2s ask "How many students did Mr. 王 teach in 2022?"
+	t2s compare runs/demo-before runs/demo-after
+
 test: .venv/.dev
 	python -m pytest -n 2
 

@@ -1,0 +1,95 @@
+"""Two measurements of the same questions, question by question: what was gained, what was lost, whether that is chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+
+from text2sql.errors import T2SError
+from text2sql.evaluation.report import Score
+from text2sql.evaluation.stats import Z_95, Interval, mcnemar
+from text2sql.records import Verdict, VerdictKind, read_jsonl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of the questions that both measured.
+
+    Attributes:
+        before, after: the scores over them.
+        gained: ids of those that were wrong and are right.
+        lost: ids of those that were right and are wrong.
+        difference: 95 % interval of after less before, as a share.
+        p_value: of as many gained and lost if both were equally good.
+        left_out: questions whose gold failed in one of them.
+    """
+
+    before: Score
+    after: Score
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    difference: Interval
+    p_value: float
+    left_out: int
+
+
+def change(before: Sequence[Verdict], after: Sequence[Verdict]) -> Change:
+    """The change from one measurement to another.
+
+    Raises:
+        T2SError: if they are not about the same questions.
+    """
+    earlier = {verdict.example_id: verdict.kind for verdict in before}
+    later = {verdict.example_id: verdict.kind for verdict in after}
+    if earlier.keys() != later.keys():
+        apart = len(earlier.keys() ^ later.keys())
+        raise T2SError(
+            f"{apart} questions are in one measurement and not in the other", fix="compare two of the same suite"
+        )
+    kinds = [(name, earlier[name], later[name]) for name in earlier]
+    scored = [each for each in kinds if VerdictKind.GOLD_FAILED not in each]
+    gained = tuple(name for name, was, is_ in scored if was is not VerdictKind.CORRECT and is_ is VerdictKind.CORRECT)
+    lost = tuple(name for name, was, is_ in scored if was is VerdictKind.CORRECT and is_ is not VerdictKind.CORRECT)
+    right = sum(was is VerdictKind.CORRECT for _, was, _ in scored)
+    return Change(
+        before=Score.of(right, len(scored)),
+        after=Score.of(right + len(gained) - len(lost), len(scored)),
+        gained=gained,
+        lost=lost,
+        difference=paired_difference(len(gained), len(lost), len(scored)),
+        p_value=mcnemar(len(gained), len(lost)),
+        left_out=len(kinds) - len(scored),
+    )
+
+
+def paired_difference(gained: int, lost: int, total: int) -> Interval:
+    """The 95 % interval of the difference of two shares measured on the same questions.
+
+    Source: D. G. Bonett and R. M. Price, Adjusted Wald confidence interval for a difference of binomial proportions
+    based on paired data, Journal of Educational and Behavioral Statistics 37 (2012).
+
+    >>> low, high = paired_difference(20, 5, 100)
+    >>> round(low, 3), round(high, 3)
+    (0.051, 0.243)
+    """
+    up, down = (gained + 1) / (total + 2), (lost + 1) / (total + 2)
+    margin = Z_95 * sqrt((up + down - (up - down) ** 2) / (total + 2))
+    return Interval(max(-1.0, up - down - margin), min(1.0, up - down + margin))
+
+
+def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
+    """The verdicts that `t2s eval` left in a folder.
+
+    Raises:
+        T2SError: if there are none or they are damaged.
+    """
+    file = folder / "verdicts.jsonl"
+    if not file.is_file():
+        raise T2SError("no verdicts there", where=str(file), fix="make them with: t2s eval --out FOLDER")
+    try:
+        return tuple(
+            Verdict(**{**value, "kind": VerdictKind(value["kind"]), "notes": tuple(value.get("notes", ()))})
+            for _, value in read_jsonl(file)
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise T2SError(f"not verdicts: {type(error).__name__}: {error}", where=str(file)) from error
