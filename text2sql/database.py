@@ -154,6 +154,8 @@ class Database:
             return self._fresh_cursor().execute(sql, list(values)).fetchall()
 
     def _one_select(self, sql: str) -> "duckdb.Statement | Failure":
+        if not _is_text(sql):
+            return Failure(kind=VerdictKind.PARSE_ERROR, message="the query holds half a character")
         statements = self._connection.extract_statements(sql)
         if len(statements) != 1:
             found = "no statement" if not statements else f"{len(statements)} statements"
@@ -182,7 +184,7 @@ class Database:
 
 
 def schema_of(database: Database) -> Schema:
-    """The schema read back from a database: tables, columns, types, comments, primary keys; in the order of creation.
+    """The schema read back from a database: tables, columns, types, comments, primary keys; tables in the engine's order.
 
     Raises:
         T2SError: if it has no table.
@@ -218,6 +220,14 @@ _PRIMARY_KEYS = """
     SELECT constraint_column_names FROM duckdb_constraints()
     WHERE database_name = current_database() AND table_oid = ? AND constraint_type = 'PRIMARY KEY'
 """
+
+
+def _is_text(sql: str) -> bool:
+    try:
+        sql.encode()
+    except UnicodeEncodeError:  # a lone surrogate, as a byte-level model can produce
+        return False
+    return True
 
 
 def _fill(

@@ -21,6 +21,7 @@ def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     Raises:
         duckdb.Error: if the file is not of its kind.
         UnicodeError: if a CSV is neither UTF-8 nor GBK.
+        T2SError: if a CSV is empty.
     """
     name = quoted(path.stem)
     if path.suffix.lower() == ".parquet":
@@ -35,6 +36,8 @@ def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _in_utf8(path: Path) -> Iterator[Path]:
     """The file itself if it is UTF-8, else a copy that is: spreadsheets on Chinese Windows write GBK."""
     data = path.read_bytes()
+    if not data.strip():
+        raise T2SError("the file is empty", where=str(path), fix="its first line names the columns")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -3,26 +3,8 @@
 from collections.abc import Iterator
 
 from sqlglot import exp
-from sqlglot.generators.duckdb import DuckDBGenerator
 
 from text2sql.sql.parse import Tree, parse
-
-
-class _Infix(DuckDBGenerator):
-    """DuckDB's own writing, but ``a NOT IN (1)`` and ``a IS NOT NULL`` as people write them."""
-
-    def not_sql(self, expression: exp.Not) -> str:
-        inner = expression.this
-        left = self.sql(inner, "this")
-        if isinstance(inner, exp.Is):
-            return f"{left} IS NOT {self.sql(inner, 'expression')}"
-        if isinstance(inner, exp.In):
-            return f"{left} NOT {self.sql(inner)[len(left) :].lstrip()}"
-        if isinstance(inner, (exp.Between, exp.Like, exp.ILike)):
-            whole = self.sql(inner)
-            if whole.startswith(left + " "):
-                return f"{left} NOT {whole[len(left) :].lstrip()}"
-        return str(super().not_sql(expression))
 
 
 def canonical(query: str | Tree) -> str:
@@ -90,7 +72,31 @@ def _tree(query: str | Tree) -> Tree:
 
 
 def _write(tree: Tree) -> str:
-    return str(_Infix(dialect="duckdb", comments=False, normalize_functions="upper").generate(tree))
+    if tree.find(exp.Not) is not None:
+        tree = _with_infix_not(tree.copy())
+    return _text(tree)
+
+
+def _text(tree: Tree) -> str:
+    return str(tree.sql(dialect="duckdb", comments=False, normalize_functions="upper"))
+
+
+def _with_infix_not(tree: Tree) -> Tree:
+    """The tree with ``NOT a IN (1)`` replaced by the text ``a NOT IN (1)``, as people write it.
+
+    A sub-class of the generator would be shorter, but sqlglot's compiled build does not allow one.
+    """
+    for node in reversed(list(tree.find_all(exp.Not))):  # found from the root down, so inner ones go first
+        inner = node.this
+        if not isinstance(inner, (exp.Is, exp.In, exp.Between, exp.Like, exp.ILike)):
+            continue
+        left, whole = _text(inner.this), _text(inner)
+        if not whole.startswith(left + " "):
+            continue
+        rest = whole[len(left) + 1 :]
+        text = f"{left} IS NOT {rest.removeprefix('IS ')}" if isinstance(inner, exp.Is) else f"{left} NOT {rest}"
+        node.replace(exp.Var(this=text))
+    return tree
 
 
 def _unwrapped(tree: Tree) -> Tree:

@@ -36,7 +36,11 @@ def parse(sql: str) -> Tree:
     >>> type(parse("SELECT 1")).__name__
     'Select'
     """
-    if len(sql.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+    try:
+        size = len(sql.encode())
+    except UnicodeEncodeError as error:  # a lone surrogate, as a byte-level model can produce
+        raise NotSQL("the query holds half a character") from error
+    if size > MAX_BYTES:
         raise NotSQL(f"the query is longer than {MAX_BYTES} bytes")
     if "\0" in sql:
         raise NotSQL("the query holds a NUL character")
