@@ -34,6 +34,11 @@ _AFTER_TYPE = _words(
     AUTOINCREMENT IDENTITY GENERATED AS ON ENCODE ENABLE DISABLE KEY SPARSE ROWGUIDCOL VISIBLE INVISIBLE STORED VIRTUAL
     PERSISTED CODEC TTL OPTIONS STORAGE COMPRESSION MASKED MATERIALIZED ALIAS EPHEMERAL ASC DESC HIDDEN"""
 )
+# Words that can follow the first of a type: DOUBLE PRECISION, INTERVAL DAY TO SECOND, TIMESTAMP WITH LOCAL TIME ZONE.
+_TYPE_WORDS = _words(
+    """PRECISION VARYING UNSIGNED SIGNED ZEROFILL LOCAL TIME ZONE RAW CHAR CHARACTER VARCHAR BIG INT INTEGER TO YEAR MONTH
+    DAY HOUR MINUTE SECOND ARRAY LARGE OBJECT"""
+)
 # Words of a column definition that say nothing a question can use; those in the first set take one token with them.
 _STORAGE_PAIRS = _words("COLLATE CHARSET ENCODE STORAGE COMPRESSION MATCH INITIALLY COLUMN_FORMAT")
 _STORAGE = _words(
@@ -110,29 +115,36 @@ def read_column(table: str, item: Sequence[Token], text: str, dialect: str, *, c
 def take_type(cursor: Cursor) -> tuple[str, bool]:
     """The text of the type, consumed, and whether the type itself counts up (SERIAL)."""
     parts: list[str] = []
+    angles = 0
     while (token := cursor.peek()) is not None:
-        word = token.word
-        if word in _AFTER_TYPE and not (word == "ALIAS" and not parts):
-            break
-        if word == "WITH" and cursor.word(1) not in ("TIME", "LOCAL"):
-            break
-        if word == "CHARACTER" and cursor.word(1) == "SET":
-            break
-        if word == "BINARY" and parts and "CHAR" in parts[0].upper():
-            break
-        if parts and token.kind in (Kind.STRING, Kind.NAME) and parts[-1] != ".":
-            break
         if token.is_sign("("):
-            inner = cursor.group()
-            parts += ["(", *(_shown(each) for each in inner), ")"]
+            parts += ["(", *(_shown(each) for each in cursor.group()), ")"]
             continue
-        if token.kind is Kind.SIGN and token.text not in (".", "[", "]", "<", ">", ",", ":"):
+        if not angles and not _goes_on(parts, token, cursor):
             break
+        angles += 1 if token.is_sign("<") else -1 if token.is_sign(">") else 0
         parts.append(_shown(cursor.take()))
     if "." in parts and "(" not in parts[: parts.index(".")]:
         parts = parts[parts.index(".") + 1 :]
     shown = " ".join(parts).replace(" [ ", "[").replace("[ ]", "[]").replace(" []", "[]")
     return shown, "SERIAL" in shown.upper()
+
+
+def _goes_on(parts: list[str], token: Token, cursor: Cursor) -> bool:
+    """Whether the token belongs to the type whose parts come before it."""
+    if token.kind is Kind.SIGN:
+        return bool(parts) and token.text in (".", "[", "]", "<", ">")
+    if token.kind is Kind.NUMBER:
+        return parts[-1:] == ["["]
+    if not parts:
+        return token.word not in _AFTER_TYPE and not (token.word == "CHARACTER" and cursor.word(1) == "SET")
+    if parts[-1] == ".":
+        return token.is_name
+    if token.word in ("WITH", "WITHOUT"):
+        return cursor.word(1) in ("TIME", "LOCAL")
+    if token.word == "CHARACTER" and cursor.word(1) == "SET":
+        return False
+    return token.word in _TYPE_WORDS
 
 
 def _shown(token: Token) -> str:
@@ -207,5 +219,7 @@ def _unknown(table: str, column: str, cursor: Cursor, dialect: str) -> LeftOut:
         raise Unreadable(f"a comma seems to be missing before {token.text!r}", token.start)
     if token.text in "，；（）。":
         raise Unreadable(f"the full-width {token.text} is not SQL: write it in half width", token.start)
+    if token.kind is Kind.SIGN and token.text in "`[]\"":
+        raise Unreadable(f"a name in {token.text} is not of this dialect", token.start)
     what = f"{token.text!r} in the definition of {table}.{column} is not understood and left out"
     return LeftOut(table=table, offset=token.start, what=what, warning=True)
