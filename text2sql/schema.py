@@ -153,7 +153,7 @@ class Schema:
         >>> one.digest == one.with_samples({("t", "a"): ("1", "2")}).digest
         True
         """
-        tables = [table for table in schema_to_json(self.with_samples({}))["tables"]]
+        tables = schema_to_json(self.with_samples({}))["tables"]
         return hashlib.sha256(json.dumps(tables, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
     def with_samples(self, samples: Mapping[tuple[str, str], Sequence[str]]) -> "Schema":
