@@ -52,7 +52,23 @@ for _entry in _TABLE:
     _latin = _entry.rstrip("".join(c for c in _entry if c >= "\u4e00"))
     for _char in _entry[len(_latin) :]:
         _SYLLABLES.setdefault(_char, _latin)
-_WORDS = {"银行": "yinhang", "支行": "zhihang", "分行": "fenhang", "行业": "hangye", "乐器": "yueqi", "会计": "kuaiji", "航行": "hangxing", "重复": "chongfu", "校对": "jiaodui", "行数": "hangshu", "目的": "mudi", "音乐": "yinyue", "薪水": "xinshui", "增长": "zengzhang", "会员": "huiyuan"}  # fmt: skip
+_WORDS = {
+    "银行": "yin hang",
+    "支行": "zhi hang",
+    "分行": "fen hang",
+    "行业": "hang ye",
+    "乐器": "yue qi",
+    "会计": "kuai ji",
+    "航行": "hang xing",
+    "重复": "chong fu",
+    "校对": "jiao dui",
+    "行数": "hang shu",
+    "目的": "mu di",
+    "音乐": "yin yue",
+    "薪水": "xin shui",
+    "增长": "zeng zhang",
+    "会员": "hui yuan",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -97,7 +113,7 @@ def _syllables(text: str) -> tuple[str, ...]:
     for word, latin in _WORDS.items():
         if word in text:
             before, after = text.split(word, 1)
-            return (*_syllables(before), latin, *_syllables(after))
+            return (*_syllables(before), *latin.split(), *_syllables(after))
     parts: list[str] = []
     latin = ""
     for char in text:
