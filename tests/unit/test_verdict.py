@@ -1,0 +1,237 @@
+"""From a reply to a verdict: each stage says its own no, and a gold that fails is nobody's mistake."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from text2sql.database import Database
+from text2sql.errors import T2SError
+from text2sql.evaluation.relaxed import right_columns
+from text2sql.evaluation.verdict import Gold, Judge, Note, judge, matched, run_gold
+from text2sql.outcome import Failure, Outcome
+from text2sql.records import Example, Prediction, Verdict, VerdictKind
+from text2sql.schema import Column, Schema, Table
+from text2sql.sql import extract_sql
+
+STUDENTS = Schema(
+    name="s",
+    tables=(
+        Table(
+            name="students",
+            columns=(
+                Column(name="name", type="VARCHAR"),
+                Column(name="class", type="VARCHAR"),
+                Column(name="math", type="INTEGER"),
+            ),
+        ),
+    ),
+)
+ROWS = {
+    "students": [
+        ("陈婷", "1班", 92),
+        ("李雷", "1班", 71),
+        ("韩梅", "2班", 92),
+        ("王伟", "2班", None),
+        ("赵敏", "3班", 60),
+    ]
+}
+
+
+class Counting:
+    """A runner that counts what it runs."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.ran: list[str] = []
+
+    def run(self, sql: str) -> Outcome | Failure:
+        self.ran.append(sql)
+        return self.database.run(sql)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    with Database.from_rows(STUDENTS, ROWS) as database:
+        yield database
+
+
+def example(gold: str, number: int = 1) -> Example:
+    return Example(id=f"e{number}", schema="s", question="?", sql=gold, language="zh")
+
+
+def reply(raw: str, number: int = 1) -> Prediction:
+    return Prediction(example_id=f"e{number}", raw=raw, sql=extract_sql(raw))
+
+
+def verdict(database: Database, gold: str, raw: str) -> Verdict:
+    return Judge({"s": database}).verdict(example(gold), reply(raw))
+
+
+@pytest.mark.parametrize(
+    ("gold", "raw", "kind"),
+    [
+        ("SELECT name FROM students WHERE math > 90", "SELECT name FROM students WHERE math >= 92;", "CORRECT"),
+        ("SELECT name FROM students WHERE math > 90", "SELECT name FROM students WHERE math > 60", "WRONG_ROWS"),
+        ("SELECT name FROM students", "SELECT DISTINCT name FROM students", "CORRECT"),
+        ("SELECT class FROM students", "SELECT DISTINCT class FROM students", "WRONG_ROWS"),
+        ("SELECT COUNT(math) FROM students", "SELECT COUNT(*) FROM students", "WRONG_ROWS"),
+        ("SELECT COUNT(class) FROM students", "SELECT COUNT(DISTINCT class) FROM students", "WRONG_ROWS"),
+        (
+            "SELECT name FROM students WHERE math > 90",
+            "SELECT name, math FROM students WHERE math > 90",
+            "WRONG_COLUMNS",
+        ),
+        ("SELECT name, math FROM students", "SELECT math, name FROM students", "WRONG_ROWS"),
+        ("SELECT AVG(math) FROM students", "SELECT SUM(math) * 1.0 / COUNT(math) AS 平均 FROM students", "CORRECT"),
+        ("SELECT AVG(math) FROM students", "SELECT ROUND(AVG(math), 1) FROM students", "WRONG_ROWS"),
+        ("SELECT name FROM students", "SELECT name FROM students ORDER BY math", "CORRECT"),
+        ("SELECT name FROM students ORDER BY name", "SELECT name FROM students ORDER BY name DESC", "WRONG_ORDER"),
+        # 92 and 92 tie, and may change places; 71 may not.
+        (
+            "SELECT name FROM students WHERE math > 0 ORDER BY math DESC",
+            "SELECT name FROM students WHERE math > 0 ORDER BY math DESC, name",
+            "CORRECT",
+        ),
+        (
+            "SELECT name FROM students WHERE math > 0 ORDER BY math DESC",
+            "SELECT name FROM students WHERE math > 0 ORDER BY math DESC, name DESC",
+            "CORRECT",
+        ),
+        (
+            "SELECT name FROM students WHERE math > 0 ORDER BY math DESC",
+            "SELECT name FROM students WHERE math > 0 ORDER BY name",
+            "WRONG_ORDER",
+        ),
+        (
+            "SELECT class, AVG(math) AS m FROM students GROUP BY class ORDER BY m DESC",
+            "SELECT class, AVG(math) FROM students GROUP BY class ORDER BY 2",
+            "WRONG_ORDER",
+        ),
+        ("SELECT name FROM students WHERE math = 1", "SELECT name FROM students WHERE math = 2", "CORRECT"),
+        ("SELECT name FROM students WHERE math = 1", "SELECT name FROM students WHERE math = 60", "WRONG_ROWS"),
+        ("SELECT name FROM students WHERE math = 1", "SELECT name, 1 FROM students WHERE math = 2", "WRONG_COLUMNS"),
+        ("SELECT name FROM students", "我不知道", "NO_SQL"),
+        ("SELECT name FROM students", "", "NO_SQL"),
+        ("SELECT name FROM students", "SELECT name FROM students WHERE (", "PARSE_ERROR"),
+        ("SELECT name FROM students", "DROP TABLE students", "NOT_READ_ONLY"),
+        ("SELECT name FROM students", "SELECT name FROM students; DELETE FROM students", "NOT_READ_ONLY"),
+        ("SELECT name FROM students", "SELECT name FROM read_csv('/etc/passwd')", "NOT_READ_ONLY"),
+        ("SELECT name FROM students", "SELECT height FROM students", "UNKNOWN_NAME"),
+        ("SELECT name FROM students", "SELECT name FROM students WHERE math = 'x'", "TYPE_ERROR"),
+        ("SELECT name FROM students", "SELECT name, COUNT(*) FROM students", "EXECUTION_ERROR"),
+        # Full-width punctuation is mended before the parser sees it.
+        ("SELECT name,math FROM students", "SELECT name，math FROM students；", "CORRECT"),
+        ("SELECT name FROM students WHERE class = '1班'", "SELECT name FROM students WHERE class＝‘1班’", "CORRECT"),
+        ("SELECT name FROM students", "```sql\nSELECT name FROM students\n```\n取姓名", "CORRECT"),
+        # Golds that cannot be measured by.
+        ("SELECT height FROM students", "SELECT name FROM students", "GOLD_FAILED"),
+        ("DELETE FROM students", "SELECT name FROM students", "GOLD_FAILED"),
+        ("SELECT name FROM (", "SELECT name FROM students", "GOLD_FAILED"),
+        ("SELECT * FROM range(20000)", "SELECT * FROM range(20000)", "GOLD_FAILED"),
+        # A prediction that does not end in time or in the cap is wrong, not lost.
+        ("SELECT name FROM students", "SELECT * FROM range(20000)", "WRONG_ROWS"),
+    ],
+)
+def test_a_reply_gets_its_verdict(database: Database, gold: str, raw: str, kind: str) -> None:
+    found = verdict(database, gold, raw)
+    assert found.kind == kind, found
+    assert bool(found.detail) == (kind != "CORRECT")
+
+
+def test_the_detail_names_the_rows_that_differ(database: Database) -> None:
+    found = verdict(database, "SELECT name, math FROM students WHERE math > 90", "SELECT name, math FROM students")
+    assert "2 rows expected, 5 found" in found.detail
+    assert "only predicted: (李雷, 71), (王伟, NULL), (赵敏, 60)" in found.detail
+    assert "only in gold" not in found.detail
+
+
+@pytest.mark.parametrize(
+    ("gold", "raw", "notes"),
+    [
+        ("SELECT name FROM students", "SELECT name FROM students;", {Note.RAW}),
+        ("SELECT name FROM students", "SQL: SELECT name FROM students", set()),
+        (
+            "SELECT name FROM students WHERE math = 1",
+            "SELECT name FROM students WHERE math = 2",
+            {Note.RAW, Note.EMPTY},
+        ),
+        ("SELECT name, math FROM students", "SELECT math, name FROM students", {Note.RAW, Note.PERMUTED_COLUMNS}),
+        ("SELECT name FROM students", "SELECT math, name FROM students", {Note.RAW, Note.EXTRA_COLUMNS}),
+        ("SELECT name FROM students", "SELECT math, class FROM students", {Note.RAW}),
+        ("SELECT name, math FROM students", "SELECT name FROM students", {Note.RAW}),
+        # 陈婷 and 韩梅 both have 92: which of them comes is the engine's choice.
+        (
+            "SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1",
+            "SELECT name FROM students WHERE name = '李雷'",
+            {Note.RAW, Note.TIED_GOLD},
+        ),
+        (
+            "SELECT math FROM students ORDER BY math DESC NULLS LAST LIMIT 1",
+            "SELECT MAX(math) FROM students",
+            {Note.RAW},
+        ),
+        ("SELECT name FROM students ORDER BY math LIMIT 1", "SELECT '赵敏'", {Note.RAW}),
+    ],
+)
+def test_notes_tell_what_is_known_beside(database: Database, gold: str, raw: str, notes: set[Note]) -> None:
+    assert set(verdict(database, gold, raw).notes) == notes
+
+
+def test_the_gold_runs_once_for_all_predictions(database: Database) -> None:
+    runner = Counting(database)
+    referee = Judge({"s": runner})
+    gold = "SELECT name FROM students"
+    for raw in ("SELECT 1", "SELECT 2", "DROP TABLE students"):
+        referee.verdict(example(gold), reply(raw))
+    assert runner.ran == [gold, "SELECT 1", "SELECT 2"]
+
+
+def test_an_ordered_gold_knows_its_ties(database: Database) -> None:
+    ordered = run_gold("SELECT name FROM students ORDER BY math DESC NULLS LAST", database)
+    assert isinstance(ordered, Gold)
+    assert ordered.ties == (2, 1, 1, 1)
+    union = run_gold("SELECT math FROM students UNION ALL SELECT 92 ORDER BY math DESC NULLS LAST", database)
+    assert isinstance(union, Gold)
+    assert union.ties == (3, 1, 1, 1)
+    unordered = run_gold("SELECT name FROM students", database)
+    assert isinstance(unordered, Gold)
+    assert unordered.ties is None
+
+
+def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
+    examples = [example(f"SELECT {number}", number) for number in range(20)]
+    predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]
+    found = list(judge(examples, predictions, {"s": database}, workers=4))
+    assert [each.example_id for each in found] == [each.id for each in examples]
+    assert [each.kind is VerdictKind.CORRECT for each in found] == [n % 2 == 1 or n == 0 for n in range(20)]
+
+
+def test_predictions_and_questions_must_belong_together() -> None:
+    examples = [example("SELECT 1", 1), example("SELECT 2", 2)]
+    assert set(matched(examples, [reply("a", 2), reply("b", 1)])) == {"e1", "e2"}
+    for predictions, message in [
+        ([reply("a", 1)], "no prediction for e2"),
+        ([reply("a", 1), reply("b", 2), reply("c", 3)], "no question has the id e3"),
+        ([reply("a", 1), reply("b", 2), reply("c", 2)], "two predictions for e2"),
+    ]:
+        with pytest.raises(T2SError, match=message):
+            matched(examples, predictions)
+
+
+def test_a_schema_without_database_is_an_error(database: Database) -> None:
+    with pytest.raises(T2SError, match="no database"):
+        Judge({"other": database}).verdict(example("SELECT 1"), reply("SELECT 1"))
+
+
+def outcome(*rows: tuple[object, ...]) -> Outcome:
+    return Outcome(columns=tuple("abcdef"[: len(rows[0])]), rows=rows)
+
+
+def test_permuted_columns_are_matched_by_whole_rows() -> None:
+    gold = outcome((1, 2), (2, 1), (3, 3))
+    assert right_columns(gold, outcome((2, 1), (1, 2), (3, 3)), ties=None) is not None
+    # Every column has the values 1, 2, 3, yet no assignment makes the rows right.
+    assert right_columns(gold, outcome((1, 1), (2, 2), (3, 3)), ties=None) is None
+    assert right_columns(gold, outcome((2, 9, 1), (1, 9, 2), (3, 9, 3)), ties=None) is not None
+    assert right_columns(gold, outcome((2, 1), (1, 2), (3, 3)), ties=(1, 1, 1)) == (1, 0)
+    assert right_columns(gold, outcome((3, 3), (1, 2), (2, 1)), ties=(1, 1, 1)) is None
