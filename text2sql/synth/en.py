@@ -71,16 +71,20 @@ class _Speaker:
     def sentences(self) -> Sequence[str]:
         family = self.d.family
         keys = [family]
-        if family in ("listing", "top", "nth", "against_average", "ordered", "column_against_column", "against_row"):
+        if family in ("listing", "top", "nth", "against_average", "ordered", "column_against_column", "against_row", "by_threshold"):
             only_label = self.d.columns == ((self.main.label,) if self.main.label else ())
             only_label = only_label and not (family == "top" and self.d.shown)
             keys = [f"{family}:label" if only_label else f"{family}:columns"]
             if family == "top":
                 keys[0] += ":one" if self.d.n == 1 else ":few"
-        if family in ("per_group", "per_group_ordered", "best_group", "group_having", "count_groups_having"):
+        if family == "listing" and len(self.d.columns) > 1 and self.d.columns[0] == self.main.label:
+            keys.append("listing:each")
+        if family in ("per_group", "per_group_ordered", "per_group_by_year", "best_group", "group_having", "count_groups_having"):
             keys = [f"{family}:count" if self.d.aggregate == "COUNT" else family]
             if family == "best_group":
                 keys[0] += ":one" if self.d.n == 1 else ":few"
+        if family in ("share", "share_per_group", "best_share") and self.d.conditions[0].op is Op.PASS:
+            keys.append(family + "@pass")
         if family == "averages" and self.d.groups:
             keys = ["averages:group"]
         if family in ("every_sibling", "count_every_sibling"):
@@ -95,6 +99,8 @@ class _Speaker:
 
     def close(self, sentence: str) -> str:
         sentence = " ".join(sentence.replace(" ,", ",").split()).strip(" ,")
+        if self.rng.random() < 0.03:
+            sentence = self.rng.choice(["hi, ", "hey, ", "please tell me: ", "quick question: "]) + sentence
         first = sentence.split(" ")[0].lower().removesuffix("'s")
         asks = first in ("which", "what", "who", "how", "whose", "when", "where", "is", "are", "do", "does", "can", "could")
         if self.rng.random() < 0.88:
@@ -211,7 +217,7 @@ class _Speaker:
         values = [self._value(column, v) for v in condition.values]
         unit = rng.choice([f" {column.unit_en}", ""]) if column.unit_en and column.role is Role.MEASURE else ""
         owned = rng.choice(["whose", "where the", "where"])
-        if column.role is Role.FLAG:
+        if column.role is Role.FLAG and op in (Op.EQ, Op.NE):
             positive = bool(condition.values[0]) == (op is Op.EQ)
             plain = noun.removeprefix("is ").removeprefix("has ")
             return rng.choice([f"that are {plain}", f"where {noun} is true", f"marked as {plain}"] if positive else [f"that are not {plain}", f"where {noun} is false", f"not marked as {plain}"])
@@ -350,7 +356,8 @@ class _Speaker:
         self._said.update(("columns", "shown"))
         shown = [self.column(c) for c in self.d.columns]
         if self.d.shown and self.d.measured:
-            shown.append(self.measure())
+            score = all(c.is_score for c in self.d.measured.columns)
+            shown.append(self.rng.choice([self.measure(), "score"]) if score else self.measure())
         return self._and(shown)
 
     def shown_too(self) -> str:
@@ -454,6 +461,25 @@ class _Speaker:
         # "The largest shop" says which measure is meant only if one measure of that scale is there.
         return sum(c.scale is column.scale and c.role is Role.MEASURE for c in self.main.columns) == 1
 
+    def other_columns(self) -> str:
+        """The columns but the first, which is the label."""
+        self._said.add("columns")
+        return self._and([self.column(c) for c in self.d.columns[1:]])
+
+    def passed(self) -> str:
+        self._said.add(self.d.conditions[0])
+        return self.column(self.d.conditions[0].column)
+
+    def each_period(self) -> str:
+        period = "month" if self.d.n == 12 else "year"
+        return self.rng.choice([f"for each {period}", f"per {period}", f"by {period}", f"in each {period}", f"every {period}"])
+
+    def which_period(self) -> str:
+        return "which month" if self.d.n == 12 else "which year"
+
+    def better(self) -> str:
+        return "higher" if self.d.descending else "lower"
+
     def more(self) -> str:
         return "higher" if self.d.op is Op.GT else "lower"
 
@@ -491,9 +517,12 @@ class _Speaker:
             return ("most", self.rng.choice(["fewest", "least"]))[at]
         return self.rng.choice([("highest", "highest", "largest", "greatest"), ("lowest", "lowest", "smallest", "lowest")][at])
 
+    def most_extreme(self) -> str:
+        return self.rng.choice(["highest", "largest"] if self.d.descending else ["lowest", "smallest"])
+
     def beyond(self) -> str:
         value = number(self.d.values[0])
-        count = self.d.aggregate == "COUNT"
+        count = self.d.aggregate == "COUNT" or self.d.measured is None
         match self.d.op:
             case Op.GT:
                 return self.rng.choice([f"more than {value}", f"over {value}"] if count else [f"above {value}", f"over {value}", f"higher than {value}", f"greater than {value}"])

@@ -14,6 +14,65 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "what {columns} does {name} have",
         "can you look up the {columns} for {name}",
     ),
+    "every_mark": (
+        "{what_are} {name}'s results in {every}",
+        "{show} {every} for {name}",
+        "{what_are} the scores of {name} in {every}",
+    ),
+    "listing:each": (
+        "{show} the {other_columns} of each of the {who}",
+        "{show} every {one_of} with [its|the|their] {other_columns}",
+        "{show} {who} and their {other_columns}",
+        "{show} {who} [along |together |]with their {other_columns}",
+        "what {other_columns} do {who} have? [list|show] them by name",
+    ),
+    "better_of_rows": (
+        "who has the {better} {measure} {scope}, {one_value} or {other_value}",
+        "which has the {better} {measure}, {one_value} or {other_value} {scope}",
+        "between {one_value} and {other_value}, who has the {better} {measure} {scope}",
+        "does {one_value} or {other_value} have the {better} {measure} {scope}",
+    ),
+    "by_threshold:label": (
+        "which {who} have [a|] {measure} {beyond}",
+        "{show} {who} whose {measure} is {beyond}",
+        "{show} {who} with [a|] {measure} {beyond}",
+        "{before} who has [a|] {measure} {beyond}",
+    ),
+    "by_threshold:columns": (
+        "{show} the {columns} of {who} whose {measure} is {beyond}",
+        "{show} the {columns} of {who} with [a|] {measure} {beyond}",
+    ),
+    "count_by_threshold": (
+        "how many {who} have [a|] {measure} {beyond}",
+        "count {who} whose {measure} is {beyond}",
+        "number of {who} with [a|] {measure} {beyond}",
+    ),
+    "per_period": (
+        "{show} the {aggregated} {each_period} {scope}",
+        "{whats} the {aggregated} {each_period} {scope}",
+        "{before} {show} the {aggregated} {each_period}",
+        "{aggregated} {each_period} {scope}",
+    ),
+    "best_period": (
+        "{which_period} had the {most_group} {aggregated} {scope}",
+        "in {which_period} was the {aggregated} {scope} the {most_extreme}",
+        "{before} {which_period} has the {most_group} {aggregated}",
+    ),
+    "per_group_by_year": (
+        "{show} the {aggregated} {each} {scope}, ordered by year",
+        "how did the {aggregated} {scope} [change|develop] year by year",
+        "{aggregated} by year, in chronological order {scope}",
+    ),
+    "per_group_by_year:count": (
+        "{show} the number of {who} {each}, ordered by year",
+        "how did the number of {who} [change|develop] year by year",
+    ),
+    "share@pass": (
+        "{whats} the pass rate in {passed} of {rest_scope}",
+        "{passed} pass rate of {rest_scope}",
+    ),
+    "share_per_group@pass": ("{whats} the pass rate in {passed} {each} of {rest_scope}",),
+    "best_share@pass": ("which {group} has the highest pass rate in {passed} of {rest_scope}",),
     "listing:label": (
         "which {rows} [are there |]{predicates}",
         "{show} {who}",

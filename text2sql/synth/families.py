@@ -69,6 +69,89 @@ def value_of(s: Sampler) -> Draft | None:
     return Draft(family="value_of", sql=sql, frame=f, conditions=naming, columns=columns)
 
 
+def every_mark(s: Sampler) -> Draft | None:
+    """All parallel measures of a named row: 各科成绩."""
+    f = s.frame
+    naming, columns = s.naming(), s.siblings(99)
+    if not naming or not columns or f.is_joined:
+        return None
+    sql = f"SELECT {f.list(columns)} FROM {f.sql}{f.where(naming)}"
+    return Draft(family="every_mark", sql=sql, frame=f, conditions=naming, columns=columns, n=len(columns))
+
+
+def better_of_rows(s: Sampler) -> Draft | None:
+    """Which of two named rows has more."""
+    f, rng = s.frame, s.rng
+    one, other, measured = s.naming(exactly_one=True), s.naming(exactly_one=True), s.measured()
+    if not one or not other or one[0] == other[0] or measured is None or f.is_joined:
+        return None
+    label, shared = one[0].column, one[1:]
+    pair = (one[0].values[0], other[0].values[0])
+    both = Condition(column=label, op=Op.IN, values=pair)
+    descending = rng.random() < 0.75
+    order = f" ORDER BY {f.measured(measured)}{' DESC' if descending else ''} LIMIT 1"
+    sql = f"SELECT {f.column(label)} FROM {f.sql}{f.where((both, *shared))}{order}"
+    return Draft(
+        family="better_of_rows", sql=sql, frame=f, conditions=shared, measured=measured, values=pair,
+        descending=descending,
+    )  # fmt: skip
+
+
+def by_threshold(s: Sampler) -> Draft | None:
+    """Rows whose total, difference or product is beyond a threshold."""
+    f, rng = s.frame, s.rng
+    measured = s.composed()
+    threshold = s.threshold(measured) if measured else None
+    if measured is None or threshold is None:
+        return None
+    op = rng.choice([Op.GT, Op.GT, Op.GE, Op.LT])
+    conditions = s.conditions(rng.choice([0, 0, 1, 1]), without=measured.columns, simple=True)
+    where = f.where(conditions, extra=[f"{f.measured(measured)} {op} {literal(threshold)}"])
+    if rng.random() < 0.45:
+        sql, family, columns = f"SELECT COUNT(*) FROM {f.sql}{where}", "count_by_threshold", ()
+    else:
+        columns = s.answer_columns(without=[*measured.columns, *(c.column for c in conditions)])
+        if not columns:
+            return None
+        sql, family = f"SELECT {f.list(columns)} FROM {f.sql}{where}", "by_threshold"
+    return Draft(
+        family=family, sql=sql, frame=f, conditions=conditions, columns=columns, measured=measured, op=op,
+        values=(threshold,), aggregate="ROW",
+    )  # fmt: skip
+
+
+def per_period(s: Sampler) -> Draft | None:
+    """A count or an aggregate for each year, or each month of a year; sometimes which has the most."""
+    f, rng = s.frame, s.rng
+    dates = [c for c in s.having(Role.DATE) if c.table == f.main.table.name]
+    if not dates:
+        return None
+    date = rng.choice(dates)
+    measured = s.measured() if rng.random() < 0.5 else None
+    name = s.aggregate(measured) if measured else "COUNT"
+    number = f"{name}({f.measured(measured)})" if measured else "COUNT(*)"
+    monthly = rng.random() < 0.5
+    conditions = s.conditions(rng.choice([0, 0, 1]), without=[date, *(measured.columns if measured else ())], simple=True)
+    if monthly:
+        in_year = s.condition_on(date, only_year=True)
+        if in_year is None:
+            return None
+        conditions = (in_year, *conditions)
+    period = f"{'MONTH' if monthly else 'YEAR'}({f.column(date)})"
+    if rng.random() < 0.35:
+        descending = rng.random() < 0.8
+        order = f" ORDER BY {number}{' DESC' if descending else ''} LIMIT 1"
+        sql = f"SELECT {period} FROM {f.sql}{f.where(conditions)} GROUP BY {period}{order}"
+        family = "best_period"
+    else:
+        descending = True
+        sql, family = f"SELECT {period}, {number} FROM {f.sql}{f.where(conditions)} GROUP BY {period}", "per_period"
+    return Draft(
+        family=family, sql=sql, frame=f, conditions=conditions, groups=(date,), measured=measured, aggregate=name,
+        descending=descending, n=12 if monthly else 1,
+    )  # fmt: skip
+
+
 def listing(s: Sampler) -> Draft | None:
     """Columns of the rows that meet conditions; sometimes any of two."""
     f, rng = s.frame, s.rng
@@ -241,9 +324,13 @@ def per_group(s: Sampler) -> Draft | None:
     conditions = s.conditions(rng.choice([0, 0, 1, 1]), without=[*groups, *(measured.columns if measured else ())])
     is_ordered, descending = rng.random() < 0.25, rng.random() < 0.8
     order = f" ORDER BY {number}{' DESC' if descending else ''}" if is_ordered else ""
+    if not is_ordered and groups[0].role is Role.YEAR and len(groups) == 1 and rng.random() < 0.3:
+        order, family = f" ORDER BY {f.column(groups[0])}", "per_group_by_year"
+    else:
+        family = "per_group_ordered" if is_ordered else "per_group"
     sql = f"SELECT {f.list(groups)}, {number} FROM {f.sql}{f.where(conditions)} GROUP BY {f.list(groups)}{order}"
     return Draft(
-        family="per_group_ordered" if is_ordered else "per_group", sql=sql, frame=f, conditions=conditions,
+        family=family, sql=sql, frame=f, conditions=conditions,
         groups=groups, measured=measured, aggregate=name, descending=descending,
     )  # fmt: skip
 
@@ -657,6 +744,7 @@ def of_parent(s: Sampler) -> Draft | None:
 # Families and how often each is drawn; joins are drawn through the frame, see `Sampler`.
 FAMILIES: tuple[tuple[Family, float], ...] = (
     (value_of, 9),
+    (every_mark, 1.5),
     (listing, 10),
     (distinct, 2.5),
     (count, 9),
@@ -669,6 +757,9 @@ FAMILIES: tuple[tuple[Family, float], ...] = (
     (nth, 2),
     (ordered, 3),
     (per_group, 7),
+    (per_period, 3.5),
+    (by_threshold, 3.5),
+    (better_of_rows, 2),
     (best_group, 6),
     (group_having, 4.5),
     (against_average, 3),

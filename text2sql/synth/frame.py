@@ -246,6 +246,16 @@ class Sampler:
             return amount
         return Measured(columns=(self.rng.choice(some),)) if some else None
 
+    def composed(self) -> Measured | None:
+        """A number of several columns, if the rows have parallel measures or an amount."""
+        if self.rng.random() < 0.4 and (amount := self._amount(self._main_measures())):
+            return amount
+        columns = self.siblings(self.rng.choice([2, 2, 3, 99, 99, 99]))
+        if len(columns) < 2:
+            return None
+        form = "difference" if len(columns) == 2 and self.rng.random() < 0.25 else "sum"
+        return Measured(columns=columns, form=form, is_all=columns == self.siblings(99))
+
     def _amount(self, some: Sequence[ColumnMeaning]) -> Measured | None:
         """Quantity times price, where a row has one of each: what people call revenue."""
         prices = [c for c in some if c.scale is Scale.COSTLY]
@@ -338,9 +348,14 @@ class Sampler:
                 found.append(condition)
         return tuple(found)
 
-    def condition_on(self, column: ColumnMeaning, *, simple: bool = False) -> Condition | None:
-        """A condition on this column."""
+    def condition_on(
+        self, column: ColumnMeaning, *, simple: bool = False, only_year: bool = False
+    ) -> Condition | None:
+        """A condition on this column; `only_year`: the year of a date."""
         rng = self.rng
+        if only_year:
+            dates = [value for value in self.values_of(column, 1) if isinstance(value, datetime.date)]
+            return Condition(column=column, op=Op.IN_YEAR, values=(dates[0].year,)) if dates else None
         if column.column.nullable and not simple and rng.random() < 0.05:
             return Condition(column=column, op=rng.choice([Op.NULL, Op.NULL, Op.NOT_NULL]))
         values = self.values_of(column, 3)

@@ -55,6 +55,8 @@ def number(value: Value) -> str:
     >>> number(90.50), number(1000), number(Decimal("3.10"))
     ('90.5', '1000', '3.1')
     """
+    if isinstance(value, bool):
+        return str(value).lower()
     text = format(Decimal(str(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -5,6 +5,7 @@
 
 import datetime
 import random
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -85,18 +86,24 @@ class _Speaker:
     def sentences(self) -> Sequence[str]:
         family = self.d.family
         keys = [family]
-        if family in ("listing", "top", "nth", "against_average", "ordered", "column_against_column", "against_row"):
+        if family in ("listing", "top", "nth", "against_average", "ordered", "column_against_column", "against_row", "by_threshold"):
             only_label = self.d.columns == ((self.main.label,) if self.main.label else ())
             only_label = only_label and not (family == "top" and self.d.shown)
             keys = [f"{family}:label" if only_label else f"{family}:columns"]
             if family == "top":
                 keys[0] += ":one" if self.d.n == 1 else ":few"
-        if family in ("per_group", "per_group_ordered", "best_group", "group_having", "count_groups_having"):
+        if family == "listing" and len(self.d.columns) > 1 and self.d.columns[0] == self.main.label:
+            keys.append("listing:each")
+        if family in ("per_group", "per_group_ordered", "per_group_by_year", "best_group", "group_having", "count_groups_having"):
             keys = [f"{family}:count" if self.d.aggregate == "COUNT" else family]
             if family == "best_group":
                 keys[0] += ":one" if self.d.n == 1 else ":few"
         if family == "aggregate" and self.d.aggregate == "SUM":
             keys = ["aggregate", "aggregate:sum"]
+        if family in ("share", "share_per_group", "best_share") and self.d.conditions[0].op is Op.PASS:
+            keys.append(family + "@pass")
+        if family == "value_of" and len(self.d.columns) == 1 and self.d.columns[0].role is Role.CATEGORY:
+            keys.append("value_of@category")
         if family == "averages" and self.d.groups:
             keys = ["averages:group"]
         if family in ("every_sibling", "count_every_sibling"):
@@ -115,9 +122,12 @@ class _Speaker:
         return said
 
     def close(self, sentence: str) -> str:
+        greeting = self.rng.choice(["你好，", "您好，", "老师，", "hi，"]) if self.rng.random() < 0.02 else ""
+        thanks = self.rng.choice(["，谢谢", "，谢谢！", " 谢谢"]) if self.rng.random() < 0.02 else ""
         sentence = sentence.replace("的的", "的").replace("的中", "中").replace("，，", "，").replace("一下一下", "一下").strip("，、 ")
-        if sentence and sentence[-1] in "？?。！":
-            return sentence
+        sentence = greeting + sentence
+        if thanks or sentence[-1] in "？?。！":
+            return sentence + thanks
         asks = any(word in sentence for word in ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥"))
         return sentence + pick(self.rng, ("？", "", "?") if asks else ("", "。", ""))
 
@@ -273,7 +283,7 @@ class _Speaker:
         if op is Op.EQ and column.role is Role.FLAG:
             return None
         if op is Op.EQ and column.role in (Role.CATEGORY, Role.NAME) and isinstance(values[0], str):
-            return values[0]
+            return self._spelled(values[0])
         if op is Op.IN and column.role is Role.CATEGORY and isinstance(values[0], str):
             return self.rng.choice(["和", "、", "或", "以及"]).join(str(v) for v in values)
         if op is Op.IN_YEAR and self.main.is_event and column.table == self.main.table.name:
@@ -387,7 +397,15 @@ class _Speaker:
     def _value(self, column: ColumnMeaning, value: Value) -> str:
         if isinstance(value, datetime.date):
             return self._day(value)
+        if isinstance(value, str) and column.role is Role.CATEGORY:
+            return self._spelled(value)
         return number(value) if isinstance(value, (int, float, Decimal)) else str(value)
+
+    def _spelled(self, value: str) -> str:
+        """A short numbered name as people also say it: 3班 → 三班."""
+        if re.fullmatch(r"[1-9][\u4e00-\u9fff]{1,2}", value) and self.rng.random() < 0.2:
+            return _ORDINALS[int(value[0])] + value[1:]
+        return value
 
     def _unit(self, column: ColumnMeaning) -> str:
         return column.unit_zh or ("分" if column.is_score else "")
@@ -420,7 +438,8 @@ class _Speaker:
         self._said.update(("columns", "shown"))
         shown = [self.column(c) for c in self.d.columns]
         if self.d.shown and self.d.measured:
-            shown.append(self.measure())
+            score = all(c.is_score for c in self.d.measured.columns)
+            shown.append(self.rng.choice([self.measure(), "分数", "成绩"]) if score else self.measure())
         return self._together(shown)
 
     def every(self) -> str:
@@ -516,6 +535,31 @@ class _Speaker:
             word = rng.choice([word, word, ("最好", "最差")[at], ("考得最好", "考得最差")[at], ("排第一", "垫底")[at] if self.d.n == 1 else word])
         return self._measured(measured) + word
 
+    def other_columns(self) -> str:
+        """The columns but the first, which is the label."""
+        self._said.add("columns")
+        return self._together([self.column(c) for c in self.d.columns[1:]])
+
+    def passed(self) -> str:
+        """The measure of the first condition, without its ending: 数学 of 数学及格."""
+        self._said.add(self.d.conditions[0])
+        return self.column(self.d.conditions[0].column)
+
+    def each_period(self) -> str:
+        return self.rng.choice(["每个月", "各月", "每月", "各个月份"] if self.d.n == 12 else ["每年", "各年", "历年", "每一年", "各年度"])
+
+    def which_period(self) -> str:
+        return self.rng.choice(["哪个月", "哪个月份", "几月", "哪月"] if self.d.n == 12 else ["哪年", "哪一年", "哪个年份"])
+
+    def period(self) -> str:
+        return "月份" if self.d.n == 12 else "年份"
+
+    def better(self) -> str:
+        """Which way two rows are compared: 更高, 更低."""
+        assert self.d.measured is not None
+        high, low = _COMPARED[self.d.measured.columns[0].scale]
+        return self.rng.choice(["更", ""]) + (high if self.d.descending else low)
+
     def more(self) -> str:
         """高 or 低, as the threshold compares."""
         measured = self.d.measured
@@ -580,6 +624,8 @@ class _Speaker:
     def beyond(self) -> str:
         """The threshold of an aggregate: 超过80, 不少于3个."""
         value, rng, op = number(self.d.values[0]), self.rng, self.d.op
+        if self.d.aggregate == "ROW":
+            return self._op(op, Scale.HIGH, value)
         if self.d.aggregate == "COUNT" or self.d.measured is None:
             unit = rng.choice(["人", "名", "个", ""]) if self.main.is_person else rng.choice([self.main.counter, "个", ""])
             return {

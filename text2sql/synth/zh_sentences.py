@@ -20,6 +20,77 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{name}的{columns}[得了多少分|是几分]",
         "{name}这次{columns}多少",
     ),
+    "value_of@category": (
+        "{name}[是|在|属于]哪个{columns}[的|]",
+        "{name}[是|在]什么{columns}",
+        "{name}{columns}是[哪个|什么]",
+    ),
+    "every_mark": (
+        "{open}{name}的{every}[是多少|分别是多少|各是多少|怎么样|]",
+        "{do}{name}的{every}",
+        "{name}{every}[都是多少|各多少|情况|]",
+        "{name}，{every}[各多少|]",
+    ),
+    "listing:each": (
+        "{do}{scope}[每个|每{counter}|各个]{noun}的{other_columns}",
+        "{scope}[所有|全部|每个]{noun}的{other_columns}[|是多少|分别是多少]",
+        "{who}[各自|每个人|]的{other_columns}",
+        "{do}{who}[名单|]和[对应的|他们的|各自的]{other_columns}",
+        "{which_ones}{predicate}，{other_columns}[是多少|是什么|分别是什么|]",
+    ),
+    "better_of_rows": (
+        "{open}{scope}{one_value}[和|跟|与]{other_value}[谁|哪个|哪一个][的|]{measure}{better}",
+        "{scope}{measure}[，|]{one_value}[和|跟]{other_value}[谁|哪个]{better}",
+        "{one_value}跟{other_value}比[，|]{scope}[谁|哪个]的{measure}{better}",
+        "{scope}{one_value}、{other_value}[之中|里|两个里]{measure}{better}的是[谁|哪个]",
+    ),
+    "by_threshold:label": (
+        "{open}{scope}{which_ones}[的|]{measure}{beyond}{eh}",
+        "{do}{scope}{measure}{beyond}的{noun}",
+        "{scope}{measure}{beyond}的{noun}{are_which}",
+        "{measure}{beyond}的{who}{are_which}",
+        "{who}[里|中]{measure}{beyond}的{are_which}",
+    ),
+    "by_threshold:columns": (
+        "{do}{scope}{measure}{beyond}的{noun}的{columns}",
+        "{scope}{measure}{beyond}的{noun}，[列出|给出|显示]{columns}",
+    ),
+    "count_by_threshold": (
+        "{open}{scope}有[多少|几]{counter}{noun}{measure}{beyond}",
+        "{scope}{measure}{beyond}的{noun}有[多少|几]{counter}",
+        "{scope}{measure}{beyond}的[有多少{counter}|有几{counter}|数量|一共几{counter}]",
+        "{tally}{scope}{measure}{beyond}的{noun}[数量|数|有多少]",
+    ),
+    "per_period": (
+        "{tally}{scope}{each_period}的{aggregated}",
+        "{open}{scope}{each_period}{aggregated}[是多少|各是多少|分别是多少|]",
+        "{scope}按{period}[统计|看|计算]{aggregated}",
+        "{scope}{aggregated}[随|按]{period}[的变化|的分布|统计]",
+    ),
+    "best_period": (
+        "{open}{scope}{which_period}[的|]{aggregated}{most_groups}",
+        "{scope}{aggregated}{most_groups}的[是{which_period}|{period}|{period}是哪个]",
+    ),
+    "per_group_by_year": (
+        "{scope}按年份[先后|从早到晚|升序|顺序]列出{each}的{aggregated}",
+        "{scope}{each}的{aggregated}，按年份排序",
+        "{scope}{aggregated}[历年|逐年|每年|这几年]的[变化|趋势|走势][，按年份排列|]",
+        "{scope}历年{aggregated}[变化|走势|变化情况]",
+    ),
+    "per_group_by_year:count": (
+        "{scope}按年份[先后|从早到晚|升序|顺序]列出{each}的{aggregated}",
+        "{scope}{each}的{aggregated}，按年份排序",
+        "{scope}{aggregated}[历年|逐年|每年]的[变化|趋势]",
+    ),
+    "share@pass": (
+        "{open}{scope_rest}{passed}[的|]及格率[是多少|有多高|]",
+        "{tally}{scope_rest}{passed}及格率",
+    ),
+    "share_per_group@pass": (
+        "{tally}{scope_rest}{each}[的|]{passed}[的|]及格率",
+        "{scope_rest}{each}{passed}及格率[是多少|各是多少|]",
+    ),
+    "best_share@pass": ("{open}{scope_rest}{which_group}[的|]{passed}及格率最高", "{scope_rest}{passed}及格率最高的{group}"),
     "listing:label": (
         "{open}[哪些{noun}|{which_ones}]{predicate}{eh}",
         "{open}{predicate}的{noun}{are_which}{eh}",
@@ -43,6 +114,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "[找|查]{who}，[显示|要|返回|给出]{columns}",
     ),
     "distinct": (
+        "{scope_of}{group}[是谁|是哪几个|都是谁|是什么|是哪些]",
+        "{who}的{group}[是哪个|有哪些|分别是什么|都是什么]",
         "{open}{scope_of}[一共|总共|都|]有哪些[不同的|不同|]{group}{eh}",
         "{do}{scope_of}[所有|全部|所有不同的|不重复的|][的|]{group}",
         "{scope}{group}有哪些",
@@ -188,6 +261,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{aggregated}{by_group}[列出|统计|看]",
     ),
     "per_group:count": (
+        "{each}[有|]多少{counter}{noun}{predicate}",
+        "{each}{predicate}的{noun}[有多少|有几{counter}|数量|各多少]",
         "{open}{scope}{each}[有|各有|分别有]多少{counter}{noun}{eh}",
         "{tally}{scope}{each}的{aggregated}",
         "{scope}{by_group}[统计|计算|数][一下|]{aggregated}",
@@ -220,6 +295,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{who}[中|里]{which_group}{aggregated}{most_groups}{shown_too}",
     ),
     "best_group:count:one": (
+        "{which_group}{predicate}的{people}{most_groups}{shown_too}",
+        "{predicate}的{people}{most_groups}的{group}[是哪个|]{shown_too}",
         "{open}{scope}{which_group}[的|]{noun}{most_groups}{shown_too}{eh}",
         "{scope}{noun}{most_groups}的[{group}|][是哪个|是什么|是哪个{group}|]{shown_too}",
         "{which_group}[的|]{aggregated}{most_groups}{shown_too}",
@@ -252,6 +329,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "[找出|列出]{scope}{aggregated}{beyond}的[所有|]{group}",
     ),
     "group_having:count": (
+        "{which_groups}[有|]{beyond}{predicate}",
+        "{predicate}的{noun}{beyond}的{group}有哪些",
         "{open}{scope}{which_groups}[的|]{aggregated}{beyond}{eh}",
         "{scope}{which_groups}有{noun}{beyond}",
         "{do}{scope}{noun}[数量|数|]{beyond}的{group}",
