@@ -3,6 +3,7 @@
 A field that is None is chosen later, by what it depends on; the run records what was chosen.
 """
 
+import difflib
 import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -129,7 +130,7 @@ def config_from_mapping(value: Any, kind: type[Config], *, where: str) -> Config
     if not isinstance(value, dict):
         raise T2SError("not a table of options", where=where, fix="write lines such as: epochs = 3")
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    problems = [f"unknown option {key!r}" for key in value if key not in names]
+    problems = [f"unknown option {key!r}{_suggestion(str(key), names)}" for key in value if key not in names]
     known = {key: each for key, each in value.items() if key in names}
     try:
         config = TypeAdapter(kind).validate_python(known)
@@ -140,6 +141,11 @@ def config_from_mapping(value: Any, kind: type[Config], *, where: str) -> Config
     if problems:
         raise T2SError(f"{listed(problems)}", where=where, fix=f"the options are {', '.join(names)}")
     return config
+
+
+def _suggestion(key: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(key.replace("-", "_"), names, n=1)
+    return f": did you mean {near[0]}?" if near else ""
 
 
 def _read_mapping(path: Path) -> Any:

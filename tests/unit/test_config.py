@@ -62,3 +62,17 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, text: st
         read_config(tmp_path / name, TrainConfig)
     with pytest.raises(T2SError, match="no such file"):
         read_config(tmp_path / "missing.toml", TrainConfig)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("learning-rate", "learning_rate"), ("epoch", "epochs"), ("lora_rnak", "lora_rank")]
+)
+def test_a_misspelt_option_is_met_with_the_right_one(key: str, meant: str) -> None:
+    with pytest.raises(T2SError, match=f"unknown option '{key}': did you mean {meant}?"):
+        config_from_mapping({key: 1}, TrainConfig, where="x.toml")
+
+
+def test_an_option_like_no_other_gets_no_suggestion() -> None:
+    with pytest.raises(T2SError) as raised:
+        config_from_mapping({"zzz": 1}, TrainConfig, where="x.toml")
+    assert "did you mean" not in str(raised.value)
