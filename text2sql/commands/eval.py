@@ -66,7 +66,7 @@ def command(
 
     console = Console(stderr=True, highlight=False)
     plan = planned(Options(**options))
-    console.print(plan.told, style="dim", markup=False)
+    click.secho(plan.told, dim=True, err=True)
     suite = plan.questions.suite.first(plan.limit)
     predictions = _predicted(plan, suite.examples, console)
     with _counted(console, "judged", len(suite.examples)) as advance:
