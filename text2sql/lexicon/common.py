@@ -43,7 +43,7 @@ _PEOPLE = (
 )
 
 _CONTACTS = (
-    contact("phone", "电话 手机号 联系电话", "phone, phone number, telephone", "tel mobile phone_no telephone contact_phone dianhua shouji", "phone"),
+    contact("phone", "电话 手机号 联系电话 手机 手机号码", "phone, phone number, telephone", "tel mobile phone_no telephone contact_phone dianhua shouji", "phone"),
     contact("email", "邮箱 电子邮箱", "email, email address", "mail e_mail email_address youxiang", "email"),
     contact("address", "地址 住址", "address", "addr street_address dizhi", "address"),
     contact("website", "网址 官网", "website, url", "url homepage wangzhi", "url"),
@@ -203,6 +203,7 @@ _HEADS = (
 )
 
 _CODES = (
+    code("code", "编码 代码", "code", "code_value bianma daima"),
     code("serial_no", "序列号", "serial number", "sn serial xuliehao"),
     code("batch_no", "批次号 批号", "batch number, batch", "batch lot_no pihao", "code:B######-##"),
     code("contract_no", "合同号 合同编号", "contract number", "contract_id_no hetonghao", "code:HT-####-###"),

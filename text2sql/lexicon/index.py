@@ -41,7 +41,7 @@ def said_in_chinese(words: tuple[str, ...]) -> str:
         for take in range(min(4, len(words)), 0, -1):
             text = "_".join(words[:take])
             owner = ENTITY_BY_NAME.get(joined(table_words(text)))
-            zh = _SAID_IN_CHINESE.get(text) or (owner.zh[0] if owner else "")
+            zh = _SAID_IN_CHINESE.get(text) or (owner.zh[0] if owner else _NOUNS_IN_CHINESE.get(text, ""))
             if zh or take == 1:
                 parts.append(zh or text)
                 words = words[take:]
@@ -63,6 +63,7 @@ CONCEPTS_BY_NAME = _index(
     for i, word in (*enumerate(each.names), *enumerate(each.en), *enumerate((to_pinyin(noun) for noun in each.zh), 3))
     for key in (joined(column_words(word)), expanded(column_words(word)))
 )
+_NOUNS_IN_CHINESE = {noun.replace(" ", "_"): each.zh[0] for each in KNOWN_CONCEPTS.values() for noun in each.en}
 _SAID_IN_CHINESE = {
     **{to_pinyin(zh): zh for zh in CHINESE_OF.values() if len(zh) > 1},
     **{spoken((en,)): zh for en, zh in CHINESE_OF.items()},

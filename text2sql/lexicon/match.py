@@ -62,7 +62,7 @@ _EN_HEADS = {
     "rate": "ratio", "count": "quantity", "number": "quantity", "num": "quantity", "cnt": "quantity", "amt": "amount",
     "hour": "duration_hours", "hr": "duration_hours", "min": "duration_min", "minute": "duration_min", "day": "duration_days",
     "ms": "response_ms", "second": "response_ms", "pct": "ratio", "kg": "gross_weight", "ton": "gross_weight", "km": "distance_km",
-    "code": "serial_no", "no": "serial_no", "date": "event_date", "at": "event_time", "on": "event_date", "time": "event_time",
+    "code": "code", "no": "code", "date": "event_date", "at": "event_time", "on": "event_date", "time": "event_time",
     "by": "person_name", "level": "level value", "kw": "power_kw", "volume": "volume", "depth": "depth_m", "name": "plain_name",
     "sales": "revenue", "degree": "temperature",
 }  # fmt: skip

@@ -23,7 +23,7 @@ ABBREVIATIONS: dict[str, str] = {
     "prev": "previous", "cur": "current", "est": "estimated", "act": "actual", "eq": "equipment", "veh": "vehicle", "inv": "invoice",
     "pwr": "power", "volt": "voltage", "spd": "speed", "dist": "distance", "cap": "capacity", "eff": "efficiency", "src": "source",
     "ref": "reference", "seq": "sequence", "sn": "serial number", "ver": "version", "usr": "user", "grp": "group", "ctry": "country",
-    "gen": "generation", "dur": "duration", "ret": "return", "diff": "difference", "rmk": "remark", "pay": "payment",
+    "gen": "generation", "dur": "duration", "ret": "return", "diff": "difference", "rmk": "remark", "nm": "name", "tm": "time", "cate": "category", "flg": "flag", "pay": "payment",
 }  # fmt: skip
 
 

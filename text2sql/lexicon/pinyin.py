@@ -45,7 +45,7 @@ zhui追 zhun准 zhuo桌捉 zi子自字资紫仔姿 zong总综宗 zou走奏 zu组
 guan灌贯 dao蹈 du镀 diao吊 zha闸 po珀 lian莲 pu瀑 qi砌 jun峻 ting亭 fu赋 cang沧 chan掺 bo驳 tan坍 lao捞 yi蚁 liu馏 beng绷 xian衔 zhi掷 biao镖 mao锚 jiang桨 shan珊 hu瑚 lan缆 yun酝 niang酿
 lu卤 ni霓 nie捏 jing鲸 lei擂 ding锭 kuai会计 qiao撬 jue掘 zuan攥 gu辜 po坡 ta蹋 zhen珍 wei卫 huan幻 ju据 tu凸 chui垂 ke壳 ben笨 nuo挪 chan颤 bian扁 ou呕 zui醉 ruan阮 su粟 hong烘 bei焙 lu碌 zhou粥 luo箩
 yi乙伊 wang亡 wu伍 fa伐 jia伽 yong佣 zi兹 shou兽 shan删 sha刹 ni匿 wo卧 xie卸 xiang厢 fei啡 zao噪 ji圾 la垃 rang壤 yin姻 su宿 dang宕 zhen帧 fu弗 ci慈 chao抄 ya押 quan拳 si斯 bao曝 qi栖 zhi汁 zhuo浊 liu浏 yu渔瑜逾
-gai溉 lian炼 yang烊 peng烹 chu畜 yi疫 gao糕 zhi织置 bo舶 pang螃 guo裹 lin赁 xia辖 ren饪 si饲 shi驶 qing鲭 jun菌 miao苗 mi泌 niao尿 bi鼻 hou喉 xiao宵 wo卧 chen衬 lou楼
+gai溉 lian炼 yang烊 peng烹 chu畜 yi疫 gao糕 zhi织置 bo舶 pang螃 guo裹 lin赁 xia辖 ren饪 si饲 shi驶 qing鲭 jun菌 miao苗 mi泌 niao尿 bi鼻 zhi执 kuang旷 shi氏 zhang涨 fang肪 dan胆 mao貌 hou喉 xiao宵 wo卧 chen衬 lou楼
 """)
 _SYLLABLES: dict[str, str] = {}
 for _entry in _TABLE:

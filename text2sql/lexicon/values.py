@@ -107,6 +107,17 @@ def _person(language: Language, rng: random.Random) -> Maker:
     return chinese
 
 
+def _surname(language: Language, rng: random.Random) -> Maker:
+    words = words_zh.SURNAMES if language == "zh" else words_en.LAST_NAMES
+    return lambda: rng.choice(words)
+
+
+def _given(language: Language, rng: random.Random) -> Maker:
+    if language == "en":
+        return lambda: rng.choice(words_en.FIRST_NAMES)
+    return lambda: rng.choice(words_zh.GIVEN) + (rng.choice(words_zh.GIVEN) if rng.random() < 0.6 else "")
+
+
 def _proper(language: Language, rng: random.Random) -> str:
     if language == "en":
         return coin(rng, "en").capitalize() if rng.random() < 0.5 else rng.choice(words_en.LAST_NAMES)
@@ -190,9 +201,10 @@ def _brand(language: Language, rng: random.Random) -> Maker:
 
 def _phone(language: Language, rng: random.Random) -> Maker:
     if language == "zh":
-        forms = rng.choice((("13#########", "15#########", "18#########", "17#########"), ("0##-########",)))
+        mobile = ("13#########", "15#########", "18#########", "17#########")
+        forms = mobile if rng.random() < 0.85 else ("0##-########",)
     else:
-        forms = rng.choice((("(###) ###-####",), ("###-###-####",), ("+44 7### ######",), ("+1-###-###-####",)))
+        forms = (rng.choice(("(###) ###-####", "###-###-####", "+44 7### ######", "+1-###-###-####")),)
     return lambda: fill(rng.choice(forms), rng)
 
 
@@ -252,6 +264,8 @@ def _url(language: Language, rng: random.Random) -> Maker:
 
 _POOLS: dict[str, Callable[[Language, random.Random], Maker]] = {
     "person": _person,
+    "surname": _surname,
+    "given_name": _given,
     "nickname": _nickname,
     "company": _company,
     "product": _product,

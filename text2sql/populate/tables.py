@@ -28,6 +28,7 @@ def populate(schema: Schema, *, seed: int, rows: int = 200, language: Language |
     Raises:
         T2SError: if a column that must not be NULL has a type of which no value can be made.
 
+    >>> from text2sql.schema import Column
     >>> table = Table(name="t", columns=(Column(name="name", type="VARCHAR"), Column(name="age", type="INTEGER")))
     >>> made = populate(Schema(name="s", tables=(table,)), seed=1, rows=3)
     >>> len(made["t"]), made == populate(Schema(name="s", tables=(table,)), seed=1, rows=3)
@@ -49,6 +50,7 @@ def samples(
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """Up to three distinct values of every text and date column, short ones first, for `Schema.with_samples`.
 
+    >>> from text2sql.schema import Column
     >>> table = Table(name="t", columns=(Column(name="a", type="VARCHAR"), Column(name="b", type="INTEGER")))
     >>> samples(Schema(name="s", tables=(table,)), {"t": [("x", 1), ("x", 2), (None, 3)]}, seed=1)
     {('t', 'a'): ('x',)}
