@@ -1,4 +1,4 @@
-"""Words and pictures: publishing, newspapers, advertising, social media, exam-free language tests, patents."""
+"""Words and pictures: publishing, newspapers, advertising, social media, language tests, patents."""
 
 from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named, year
 from text2sql.lexicon.types import Scale
@@ -39,7 +39,7 @@ CONCEPTS = (
     category("patent_type", "专利类型", "patent type", "patent_kind zhuanli_leixing", "发明专利 实用新型 外观设计", "invention, utility, design"),
     measure("claims_count", "权利要求数", "claims, number of claims", "claim_num quanli_yaoqiu", Scale.MANY, (1, 40, 1), "项 claims", additive=True),
     flag("is_granted", "授权 已授权", "granted", "granted grant_flag shouquan"),
-    named("language_test", "考试名称 语言考试", "language test, test", "test_title exam_title yuyan_kaoshi", "coined", "等级考试 口语测试 能力测试", "Proficiency Test, Certificate, Oral Test"),
+    named("language_test", "测评名称 语言测评", "language test, test", "test_title yuyan_ceping", "coined", "等级考试 口语测试 能力测试", "Proficiency Test, Certificate, Oral Test"),
     measure("listening", "听力分数 听力", "listening score, listening", "listening_score tingli", Scale.HIGH, (0, 100, 0.5), "分 points"),
     measure("speaking", "口语分数 口语", "speaking score, speaking", "speaking_score kouyu", Scale.HIGH, (0, 100, 0.5), "分 points"),
     measure("reading_score", "阅读分数 阅读", "reading score, reading", "reading_mark yuedu", Scale.HIGH, (0, 100, 0.5), "分 points"),
@@ -76,7 +76,7 @@ ENTITIES = (
     ),
     *domain(
         "language_test",
-        entity("candidate", "考生 应试者", "candidate/candidates, test taker/test takers", "candidates test_takers kaosheng", "名", "person_name", "gender age nationality city email job_title language", person=True),
-        entity("test_result", "考试成绩 测试结果", "test result/test results", "test_results exam_scores ceshi_jieguo", "条", "", "event_date listening speaking reading_score writing_score level fee result", "candidate", event=True),
+        entity("candidate", "应试者 测评对象", "candidate/candidates, test taker/test takers", "candidates test_takers yingshizhe", "名", "person_name", "gender age nationality city email job_title language", person=True),
+        entity("test_result", "测评结果 测试结果", "test result/test results", "test_results assessments ceshi_jieguo", "条", "", "event_date listening speaking reading_score writing_score level fee result", "candidate", event=True),
     ),
 )
