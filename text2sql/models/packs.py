@@ -7,11 +7,9 @@ are those of the separate sequences. The mask is dense, (time, time): bound a pa
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from text2sql.models.tokenizer import IGNORED, Encoded
 
@@ -33,23 +31,10 @@ class Pack:
         """Length of the packed sequence."""
         return len(self.prefix) + sum(len(each.ids) for each in self.continuations)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackTensors:
-    """A pack as a batch of one.
-
-    Attributes:
-        ids, positions: (1, time).
-        mask: (1, 1, time, time), True where a token (row) sees another (column).
-        sources: (labels,) indices of the tokens whose successor is a label.
-        targets: (labels,) those labels.
-    """
-
-    ids: Tensor
-    positions: Tensor
-    mask: Tensor
-    sources: Tensor
-    targets: Tensor
+    @property
+    def labels(self) -> int:
+        """How many of them are trained."""
+        return sum(len(each.labels) - each.labels.count(IGNORED) for each in self.continuations)
 
 
 def pack(sequences: Sequence[Encoded]) -> Pack:
@@ -80,26 +65,6 @@ def packs(sequences: Sequence[Encoded], max_tokens: int) -> Iterator[Pack]:
             start = end
 
 
-def tensors(packed: Pack) -> PackTensors:
-    """The packed sequence with positions, mask and labels."""
-    shared = len(packed.prefix)
-    ids, positions, segments, labels = list(packed.prefix), list(range(shared)), [0] * shared, [IGNORED] * shared
-    for number, each in enumerate(packed.continuations, start=1):
-        ids += each.ids
-        labels += each.labels
-        positions += range(shared, shared + len(each.ids))
-        segments += [number] * len(each.ids)
-    targets = torch.tensor(labels)
-    trained = (targets != IGNORED).nonzero().flatten()
-    return PackTensors(
-        ids=torch.tensor([ids]),
-        positions=torch.tensor([positions]),
-        mask=block_mask(torch.tensor(segments))[None, None],
-        sources=trained - 1,
-        targets=targets[trained],
-    )
-
-
 def block_mask(segments: Tensor) -> Tensor:
     """(time, time): True where a token sees another: an earlier one or itself, of the prefix (0) or of its own segment.
 
@@ -109,24 +74,6 @@ def block_mask(segments: Tensor) -> Tensor:
     time = torch.arange(len(segments), device=segments.device)
     earlier = time[None, :] <= time[:, None]
     return earlier & ((segments[None, :] == 0) | (segments[None, :] == segments[:, None]))
-
-
-def loss_sum(model: Any, packed: Pack) -> Tensor:
-    """Summed negative log-likelihood of a pack's labels under a causal language model of transformers.
-
-    Logits are computed at the labels only. Divide by the number of labels over the whole batch.
-    """
-    batch = tensors(packed)
-    device = model.device
-    # A boolean mask of four dimensions is taken as it is by transformers' SDPA attention.
-    hidden = model.model(
-        input_ids=batch.ids.to(device),
-        position_ids=batch.positions.to(device),
-        attention_mask=batch.mask.to(device),
-        use_cache=False,
-    ).last_hidden_state
-    logits = model.lm_head(hidden[0, batch.sources.to(device)])
-    return functional.cross_entropy(logits.float(), batch.targets.to(device), reduction="sum")
 
 
 def _trained_from(sequence: Encoded) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from text2sql.database import Database
 from text2sql.lexicon.match import match_column
 from text2sql.meaning import ColumnMeaning
-from text2sql.populate import populate, samples
+from text2sql.populate import Rows, populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Schema
@@ -17,11 +17,12 @@ from text2sql.synth.invent import invent_schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One invented schema, told in one prompt format, with questions over it."""
+    """One invented schema, told in one prompt format, with questions over it and the rows their gold SQL was run on."""
 
     schema: Schema
     form: PromptFormat
     examples: tuple[Example, ...]
+    rows: Rows
 
 
 def groups(seed: int, start: int = 0, *, questions: tuple[int, int] = (10, 16)) -> Iterator[Group]:
@@ -54,4 +55,4 @@ def _group(rng: random.Random, questions: tuple[int, int]) -> Group | None:
     if len(examples) < questions[0] // 2:
         return None
     shown = schema.with_samples(samples(schema, rows, seed=0)) if form is PromptFormat.RICH else schema
-    return Group(schema=shown, form=form, examples=examples)
+    return Group(schema=shown, form=form, examples=examples, rows=rows)

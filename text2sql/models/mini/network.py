@@ -148,7 +148,7 @@ def _attend(joined: Tensor, turns: Tensor, batch: Batch) -> Tensor:
 
 def _rotate(x: Tensor, turns: Tensor) -> None:
     """Turn the first dimensions of each head, in place, as interleaved pairs."""
-    pairs = x[..., : 2 * turns.shape[-1]].unflatten(-1, (-1, 2))
+    pairs = x[..., : 2 * turns.shape[-1]].view(*x.shape[:-1], -1, 2)
     torch.view_as_complex(pairs).mul_(turns)
 
 
@@ -160,7 +160,7 @@ class _PackAttention(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, joined: Tensor, turns: Tensor, batch: Batch) -> Tensor:  # type: ignore[override]
+    def forward(ctx: Any, joined: Tensor, turns: Tensor, batch: Batch) -> Tensor:
         joined = joined.clone()
         _rotate(joined[:, :2], turns)
         q, k, v = joined.unbind(1)
@@ -196,16 +196,29 @@ class _PackAttention(torch.autograd.Function):
         for start, middle, end in batch.spans:
             shared = [_heads(x, start, middle) for x in (q, k, v)]
             first = _flash_backward(
-                _heads(grad, start, middle), *shared, _heads(out, start, middle), _sums(log_sum, start, middle), 0.0, True
+                _heads(grad, start, middle),
+                *shared,
+                _heads(out, start, middle),
+                _sums(log_sum, start, middle),
+                0.0,
+                True,
             )
             queries, *keys = _heads(q, middle, end), *shared[1:]
             second = _flash_backward(
-                _heads(grad, middle, end), queries, *keys, _heads(out, middle, end), _sums(log_sum, middle, end), 0.0, False
+                _heads(grad, middle, end),
+                queries,
+                *keys,
+                _heads(out, middle, end),
+                _sums(log_sum, middle, end),
+                0.0,
+                False,
             )
             result[start:middle, 0] = first[0][0].transpose(0, 1)
             result[middle:end, 0] = second[0][0].transpose(0, 1)
             for index in (1, 2):
-                torch.add(first[index][0].transpose(0, 1), second[index][0].transpose(0, 1), out=result[start:middle, index])
+                torch.add(
+                    first[index][0].transpose(0, 1), second[index][0].transpose(0, 1), out=result[start:middle, index]
+                )
         tokens = batch.own[batch.inside]
         result[tokens, 0] += own_grads[0].transpose(1, 2)[batch.inside]
         result[tokens, 1] = own_grads[1].transpose(1, 2)[batch.inside]

@@ -1,7 +1,7 @@
 """Muon for the matrices, Adam for all else, as plain functions over a weight, its gradient and its state.
 
 Muon (Jordan et al. 2024) replaces the momentum of a matrix by the nearest orthogonal matrix, found by a Newton-Schulz iteration.
-The work is cut into parts so that several processes can share it; `prepare` makes the state that `update` needs.
+The work is cut into parts so that several processes can share it; `first_state` makes what `update` needs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,6 +34,10 @@ class Part:
     end: int
     orthogonal: bool
 
+    def of(self, weight: Tensor) -> Tensor:
+        """A view of the part's rows."""
+        return weight[self.start : self.end]
+
 
 def parts(weights: Mapping[str, Tensor]) -> Iterator[Part]:
     """All parts; a matrix that holds two maps (gate and up) is two parts, an embedding is left to Adam."""
@@ -50,11 +54,11 @@ def parts(weights: Mapping[str, Tensor]) -> Iterator[Part]:
 
 def share(weights: Mapping[str, Tensor], rank: int, ranks: int) -> list[Part]:
     """The parts that one of several processes updates: about an equal amount of work each."""
-    every = sorted(parts(weights), key=lambda part: -weights[part.name][part.start : part.end].numel())
+    every = sorted(parts(weights), key=lambda part: -part.of(weights[part.name]).numel())
     loads = [0.0] * ranks
     mine = []
     for part in every:
-        size = weights[part.name][part.start : part.end].numel()
+        size = part.of(weights[part.name]).numel()
         lightest = loads.index(min(loads))
         loads[lightest] += size * (16.0 if part.orthogonal else 1.0)
         if lightest == rank:
@@ -62,10 +66,13 @@ def share(weights: Mapping[str, Tensor], rank: int, ranks: int) -> list[Part]:
     return mine
 
 
-def prepare(part: Part, weight: Tensor, state: State) -> None:
-    """Put the part's moments into `state`, zero."""
-    for moment in ("first",) if part.orthogonal else ("first", "second"):
-        state[f"{part.name}:{part.start}:{moment}"] = torch.zeros_like(weight[part.start : part.end])
+def first_state(weights: Mapping[str, Tensor]) -> State:
+    """The moments of all parts, zero."""
+    state = {}
+    for part in parts(weights):
+        for moment in ("first",) if part.orthogonal else ("first", "second"):
+            state[f"{part.name}:{part.start}:{moment}"] = torch.zeros_like(part.of(weights[part.name]))
+    return state
 
 
 @torch.no_grad()

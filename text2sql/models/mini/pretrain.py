@@ -9,8 +9,9 @@ of processes (to rounding), and a resumed run equals a straight one.
 import json
 import logging
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,20 @@ from transformers import GlmConfig
 
 from text2sql.errors import T2SError
 from text2sql.models.mini import network, optimizer
-from text2sql.models.mini.shards import PackStream, load_shard
-from text2sql.models.mini.weights import first_weights, load_checkpoint, save_checkpoint
+from text2sql.models.mini.examination import Score
+from text2sql.models.mini.shards import PackStream, count_shards, load_shard
+from text2sql.models.mini.weights import MOMENT, first_weights, load_checkpoint, save_checkpoint, weights_of
 from text2sql.models.packs import Pack
-from text2sql.models.tokenizer import IGNORED
+from text2sql.records import write_json
 
 _log = logging.getLogger(__name__)
 CHECKPOINT = "checkpoint.safetensors"
 LOG = "log.jsonl"
 HELD_OUT = "held-out.npz"
-_SECONDS, _LOSS, _HELD_OUT_LOSS, _SAVE, _STOP = range(5)
+_PATIENCE = 300.0
+
+Examine = Callable[[Mapping[str, Tensor], int, int], Score]
+"""Weights, number of a process, how many there are → the score of its share of the questions. Picklable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +48,18 @@ class Plan:
         micro_tokens: tokens of one forward and backward pass; small enough for the cache.
         warmup: share of the run in which the learning rate rises.
         checkpoint_seconds: time between checkpoints; `checkpoint_steps` instead where given.
+        examine_seconds: time between examinations, at a checkpoint.
         processes: one thread each.
         epochs: how often the corpus may be gone through where it is too short.
     """
 
     seconds: float | None = None
     steps: int | None = None
-    step_tokens: int = 8192
+    step_tokens: int = 4096
     micro_tokens: int = 1400
     warmup: float = 0.02
     checkpoint_seconds: float = 120.0
+    examine_seconds: float = 600.0
     checkpoint_steps: int | None = None
     processes: int = 2
     epochs: int = 2
@@ -74,52 +81,75 @@ class Plan:
         return max(0.0, (1.0 - progress) / (1.0 - self.warmup))
 
 
-def pretrain(config: GlmConfig, corpus: Path, out: Path, plan: Plan, *, resume: bool = False) -> Path:
+def pretrain(
+    config: GlmConfig, corpus: Path, out: Path, plan: Plan, *, resume: bool = False, examine: Examine | None = None
+) -> Path:
     """Train, log to ``log.jsonl``, and return the path of the last checkpoint; `resume` goes on from it.
+
+    `examine` answers held-out questions every `examine_seconds` and at the end; each process takes its share.
 
     Raises:
         T2SError: if there is nothing to resume, or the corpus is used up.
     """
     if (plan.seconds is None) == (plan.steps is None):
         raise T2SError("a run needs a number of steps or of seconds, not both")
-    state: dict[str, Any] = {"step": 0, "position": 0, "seconds": 0.0, "tokens": 0, "questions": 0}
-    path = out / CHECKPOINT
+    state: dict[str, Any] = {"step": 0, "seconds": 0.0, "tokens": 0, "questions": 0, "position": None}
     if resume:
-        tensors, state = load_checkpoint(path)
+        tensors, state = load_checkpoint(out / CHECKPOINT)
     else:
         tensors = first_weights(config, plan.seed)
-        tensors |= _states(tensors)
+        tensors |= {f"{MOMENT}{name}": tensor for name, tensor in optimizer.first_state(tensors).items()}
+        out.mkdir(parents=True, exist_ok=True)
         (out / LOG).unlink(missing_ok=True)
-    names = [name for name in tensors if not name.startswith("optimizer.")]
+        write_json(out / "config.json", config.to_dict())
+        write_json(out / "plan.json", asdict(plan))
+    names = list(weights_of(tensors))
     run = _Run(
         config=config,
         corpus=corpus,
         out=out,
         plan=plan,
+        examine=examine,
         state=state,
-        names=names,
-        tensors={name: tensor.share_memory_() for name, tensor in tensors.items()},
-        gradients=[
-            {name: torch.zeros_like(tensors[name]).share_memory_() for name in names} for _ in range(plan.processes)
-        ],
-        board=torch.zeros(plan.processes, 5, dtype=torch.float64).share_memory_(),
+        tensors={name: _shared(tensor) for name, tensor in tensors.items()},
+        gradients=[{name: _shared(torch.zeros_like(tensors[name])) for name in names} for _ in range(plan.processes)],
+        board=_shared(torch.zeros(plan.processes, len(_Figure), dtype=torch.float64)),
     )
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(plan.processes)
-    others = [context.Process(target=_work, args=(rank, run, barrier), daemon=True) for rank in range(1, plan.processes)]
-    threads = torch.get_num_threads()
+    others = [
+        context.Process(target=_work, args=(rank, run, barrier), daemon=True) for rank in range(1, plan.processes)
+    ]
     for each in others:
         each.start()
+    threads = torch.get_num_threads()
     try:
         _work(0, run, barrier)
-    except BaseException:
-        barrier.abort()
-        raise
     finally:
+        # Whoever waits for this process after a failure is set free; after a good end nobody waits.
+        barrier.abort()
         for each in others:
-            each.join(timeout=30)
+            each.join()
         torch.set_num_threads(threads)
-    return path
+    return out / CHECKPOINT
+
+
+def _shared(tensor: Tensor) -> Tensor:
+    return tensor.share_memory_()  # type: ignore[no-untyped-call, no-any-return]
+
+
+class _Figure(IntEnum):
+    """Columns of the board. The first four are written by process 0 only, so that all take the same decisions."""
+
+    SECONDS = 0
+    SHARDS = 1
+    DUE = 2
+    STOP = 3
+    LOSS = 4
+    HELD_OUT = 5
+    QUESTIONS = 6
+    EXACT = 7
+    RIGHT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,83 +160,137 @@ class _Run:
     corpus: Path
     out: Path
     plan: Plan
+    examine: Examine | None
     state: dict[str, Any]
-    names: list[str]
     tensors: dict[str, Tensor]
     gradients: list[dict[str, Tensor]]
     board: Tensor
 
 
-def _states(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    state: dict[str, Tensor] = {}
-    for part in optimizer.parts(weights):
-        optimizer.prepare(part, weights[part.name], state)
-    return {f"optimizer.{name}": tensor for name, tensor in state.items()}
-
-
 def _work(rank: int, run: _Run, barrier: Any) -> None:
     torch.set_num_threads(1)
-    plan, board, state = run.plan, run.board, dict(run.state)
-    weights = {name: run.tensors[name].detach().requires_grad_() for name in run.names}
-    for name, weight in weights.items():
-        weight.grad = run.gradients[rank][name]
-    moments = {n.removeprefix("optimizer."): t for n, t in run.tensors.items() if n.startswith("optimizer.")}
-    mine = optimizer.share(weights, rank, plan.processes)
-    stream = PackStream(run.corpus, state["position"], epochs=plan.epochs)
-    packs = iter(stream)
-    held_out = load_shard(run.corpus / HELD_OUT)[rank :: plan.processes]
-    journal = _Journal(run.out / LOG) if rank == 0 else None
-    started = time.monotonic() - state["seconds"]
-    saved = state["seconds"]
-    while True:
-        step = [next(packs)]
-        while sum(each.tokens for each in step) < plan.step_tokens:
-            step.append(next(packs))
-        labels = sum(_labels(each) for each in step)
-        for gradient in run.gradients[rank].values():
-            gradient.zero_()
-        board[rank, _LOSS] = 0.0
-        for micro in bundles(deal(step, rank, plan.processes), plan.micro_tokens):
-            loss = network.loss_sum(weights, run.config, network.batch_of(micro)) / labels
-            loss.backward()  # type: ignore[no-untyped-call]
-            board[rank, _LOSS] += loss.item()
-        state["step"] += 1
-        if rank == 0:
-            # One clock for all: every process must take the same decisions.
-            seconds = time.monotonic() - started
-            board[0, _SECONDS] = seconds
-            board[0, _STOP] = plan.progress(state["step"], seconds) >= 1.0
-            due = seconds - saved >= plan.checkpoint_seconds
-            if plan.checkpoint_steps is not None:
-                due = state["step"] % plan.checkpoint_steps == 0
-            board[0, _SAVE] = bool(due or board[0, _STOP])
-        barrier.wait()
-        seconds, stop, save = (float(board[0, each]) for each in (_SECONDS, _STOP, _SAVE))
-        # The rate of this step is that of its beginning: the last one is not lost.
-        progress = plan.progress(state["step"] - 1, state["seconds"])
-        for part in mine:
-            gradient = torch.stack([each[part.name][part.start : part.end] for each in run.gradients]).sum(0)
-            scale = plan.scale(progress)
-            weight = run.tensors[part.name][part.start : part.end]
-            optimizer.update(part, weight, gradient, moments, plan.rates, scale, state["step"])
-        loss_now = float(board[:, _LOSS].sum())
-        barrier.wait()
-        tokens = sum(each.tokens for each in step)
-        state |= {"position": stream.position, "seconds": seconds, "tokens": state["tokens"] + tokens}
-        state["questions"] += sum(len(each.continuations) for each in step)
-        if journal:
-            journal.note(state, loss_now, progress)
-        if save:
-            board[rank, _HELD_OUT_LOSS] = _held_out_loss(weights, run.config, held_out, plan.micro_tokens)
-            barrier.wait()
-            if journal:
-                count = sum(_labels(each) for each in load_shard(run.corpus / HELD_OUT))
-                journal.held_out(state, float(board[:, _HELD_OUT_LOSS].sum()) / count)
-                save_checkpoint(run.out / CHECKPOINT, run.tensors, state)
-            saved = seconds
-            barrier.wait()
-        if stop:
+    _Worker(rank, run, barrier).train()
+
+
+class _Worker:
+    """One process of the run."""
+
+    def __init__(self, rank: int, run: _Run, barrier: Any) -> None:
+        self._rank, self._run, self._barrier = rank, run, barrier
+        self._plan = run.plan
+        self._state = dict(run.state)
+        self._weights = {name: weight.detach().requires_grad_() for name, weight in weights_of(run.tensors).items()}
+        for name, weight in self._weights.items():
+            weight.grad = run.gradients[rank][name]
+        self._moments = {
+            name.removeprefix(MOMENT): tensor for name, tensor in run.tensors.items() if name.startswith(MOMENT)
+        }
+        self._parts = optimizer.share(self._weights, rank, run.plan.processes)
+        self._stream = PackStream(run.corpus, self._state["position"], epochs=run.plan.epochs)
+        self._held_out = load_shard(run.corpus / HELD_OUT)
+        self._journal = _Journal(run.out / LOG, self._state) if rank == 0 else None
+        self._started = time.monotonic() - self._state["seconds"]
+        self._saved = self._examined = self._state["seconds"]
+
+    def train(self) -> None:
+        """Step after step until the plan is over."""
+        self._decide()
+        self._barrier.wait()
+        while not self._told(_Figure.STOP):
+            step = self._stream.take(self._plan.step_tokens, int(self._told(_Figure.SHARDS)))
+            # The time and so the rate of a step are those of its beginning, the same in every process.
+            progress = self._plan.progress(self._state["step"], self._state["seconds"])
+            loss = self._gradients(step)
+            self._run.board[self._rank, _Figure.LOSS] = loss
+            self._state["step"] += 1
+            self._decide()
+            self._barrier.wait()
+            self._update(progress)
+            self._barrier.wait()
+            self._state["seconds"] = self._told(_Figure.SECONDS)
+            self._state["position"] = dict(self._stream.position)
+            self._state["tokens"] += sum(each.tokens for each in step)
+            self._state["questions"] += sum(len(each.continuations) for each in step)
+            if self._journal:
+                self._journal.note(self._state, float(self._run.board[:, _Figure.LOSS].sum()), progress)
+            if self._told(_Figure.DUE):
+                self._checkpoint()
+
+    def _told(self, figure: _Figure) -> float:
+        return float(self._run.board[0, figure])
+
+    def _decide(self) -> None:
+        """Process 0 reads clock and disk for all."""
+        if self._rank:
             return
+        board, plan, step = self._run.board[0], self._plan, self._state["step"]
+        shards = count_shards(self._run.corpus, int(board[_Figure.SHARDS]))
+        patience = time.monotonic() + _PATIENCE
+        while not self._stream.lasts(shards):
+            if time.monotonic() > patience:
+                raise T2SError(
+                    "the corpus is used up", where=str(self._run.corpus), fix="write more of it and --resume"
+                )
+            time.sleep(0.5)
+            shards = count_shards(self._run.corpus, shards)
+        seconds = time.monotonic() - self._started
+        stop = plan.progress(step, seconds) >= 1.0
+        due = seconds - self._saved >= plan.checkpoint_seconds
+        if plan.checkpoint_steps is not None:
+            due = step % plan.checkpoint_steps == 0
+        board[_Figure.SECONDS], board[_Figure.SHARDS] = seconds, shards
+        board[_Figure.DUE], board[_Figure.STOP] = due or stop, stop
+
+    def _gradients(self, step: Sequence[Pack]) -> float:
+        """Fill this process's gradients with its share of those of the mean loss; that share of the loss."""
+        for gradient in self._run.gradients[self._rank].values():
+            gradient.zero_()
+        labels = sum(each.labels for each in step)
+        total = 0.0
+        for micro in bundles(deal(step, self._rank, self._plan.processes), self._plan.micro_tokens):
+            loss = network.loss_sum(self._weights, self._run.config, network.batch_of(micro)) / labels
+            loss.backward()  # type: ignore[no-untyped-call]
+            total += loss.item()
+        return total
+
+    def _update(self, progress: float) -> None:
+        scale = self._plan.scale(progress)
+        for part in self._parts:
+            gradient, *others = (part.of(each[part.name]) for each in self._run.gradients)
+            # Nobody else reads these rows, and they are zeroed before the next step.
+            for other in others:
+                gradient.add_(other)
+            weight = part.of(self._run.tensors[part.name])
+            optimizer.update(part, weight, gradient, self._moments, self._plan.rates, scale, self._state["step"])
+
+    def _checkpoint(self) -> None:
+        run, board = self._run, self._run.board
+        examine = run.examine
+        due = examine and (
+            self._told(_Figure.STOP) or self._state["seconds"] - self._examined >= self._plan.examine_seconds
+        )
+        board[self._rank, _Figure.HELD_OUT] = self._loss_sum(self._held_out[self._rank :: self._plan.processes])
+        if examine and due:
+            score = examine(self._weights, self._rank, self._plan.processes)
+            board[self._rank, _Figure.QUESTIONS : _Figure.RIGHT + 1] = torch.tensor(score)
+            self._examined = self._state["seconds"]
+        self._barrier.wait()
+        if self._journal:
+            labels = sum(each.labels for each in self._held_out)
+            entry = {**self._state, "held_out_nll": float(board[:, _Figure.HELD_OUT].sum()) / labels}
+            if due:
+                entry |= Score(*board[:, _Figure.QUESTIONS : _Figure.RIGHT + 1].sum(0).int().tolist())._asdict()
+            self._journal.write(entry)
+            save_checkpoint(run.out / CHECKPOINT, run.tensors, self._state)
+        self._saved = self._state["seconds"]
+        self._barrier.wait()
+
+    @torch.no_grad()
+    def _loss_sum(self, packs: Sequence[Pack]) -> float:
+        micros = bundles(packs, self._plan.micro_tokens)
+        return sum(
+            network.loss_sum(self._weights, self._run.config, network.batch_of(micro)).item() for micro in micros
+        )
 
 
 def deal(step: Sequence[Pack], rank: int, ranks: int) -> list[Pack]:
@@ -233,38 +317,26 @@ def bundles(packs: Sequence[Pack], tokens: int) -> Iterator[list[Pack]]:
         yield bundle
 
 
-def _labels(each: Pack) -> int:
-    return sum(len(one.labels) - one.labels.count(IGNORED) for one in each.continuations)
-
-
-@torch.no_grad()
-def _held_out_loss(weights: network.Weights, config: GlmConfig, packs: Sequence[Pack], micro_tokens: int) -> float:
-    micros = bundles(packs, micro_tokens)
-    return sum(network.loss_sum(weights, config, network.batch_of(micro)).item() for micro in micros)
-
-
 class _Journal:
     """The run's log: one JSON object a line, the mean training loss since the line before every few seconds."""
 
-    def __init__(self, path: Path, seconds: float = 10.0) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, state: dict[str, Any], seconds: float = 10.0) -> None:
         self._path, self._every = path, seconds
         self._losses: list[float] = []
-        self._last: dict[str, Any] = {"seconds": 0.0, "tokens": 0}
+        self._last = dict(state)
 
     def note(self, state: dict[str, Any], loss: float, progress: float) -> None:
+        """Count one step's loss."""
         self._losses.append(loss)
         passed = state["seconds"] - self._last["seconds"]
         if passed >= self._every:
             speed = (state["tokens"] - self._last["tokens"]) / passed
             mean = sum(self._losses) / len(self._losses)
-            self._write({**state, "progress": progress, "loss": mean, "tokens_per_second": speed})
+            self.write({**state, "progress": progress, "loss": mean, "tokens_per_second": speed})
             self._losses, self._last = [], dict(state)
 
-    def held_out(self, state: dict[str, Any], loss: float) -> None:
-        self._write({**state, "held_out_nll": loss})
-
-    def _write(self, entry: dict[str, Any]) -> None:
+    def write(self, entry: dict[str, Any]) -> None:
+        """Append one line."""
         rounded = {key: round(value, 4) if isinstance(value, float) else value for key, value in entry.items()}
         _log.info("%s", rounded)
         with self._path.open("a", encoding="utf-8") as file:

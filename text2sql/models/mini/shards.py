@@ -5,32 +5,27 @@ A writer can run ahead of training: shard N holds the same groups whenever it is
 
 import itertools
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TypedDict
 
 import numpy
 
-from text2sql.errors import T2SError
 from text2sql.models.packs import Pack, pack
 from text2sql.models.tokenizer import IGNORED, ChatGLM3Tokenizer, Encoded
-from text2sql.prompt import PromptFormat, conversation
-from text2sql.records import Example
-from text2sql.schema import Schema
+from text2sql.prompt import conversation
+from text2sql.synth.corpus import Group
 
 GROUPS_A_SHARD = 512
 
 
-class Group(Protocol):
-    """One invented schema with its questions."""
+class Position(TypedDict):
+    """A place in the stream: the open shard, the next pack in it, the next new shard, how many old ones were opened again."""
 
-    @property
-    def schema(self) -> Schema: ...
-    @property
-    def form(self) -> PromptFormat: ...
-    @property
-    def examples(self) -> tuple[Example, ...]: ...
+    shard: int
+    offset: int
+    fresh: int
+    again: int
 
 
 def pack_group(group: Group, tokenizer: ChatGLM3Tokenizer, max_tokens: int) -> Pack | None:
@@ -59,7 +54,8 @@ def write_shards(
     for number in numbers:
         path = shard_path(directory, number)
         if not path.exists():
-            some = itertools.islice(groups(number * GROUPS_A_SHARD), GROUPS_A_SHARD)
+            # Twice the groups lie between two beginnings, since a generator may leave some out.
+            some = itertools.islice(groups(number * 2 * GROUPS_A_SHARD), GROUPS_A_SHARD)
             packs = (pack_group(group, tokenizer, max_tokens) for group in some)
             save_shard(path, [each for each in packs if each])
         yield path
@@ -78,7 +74,8 @@ def save_shard(path: Path, packs: Sequence[Pack]) -> None:
     numpy.savez(
         temporary,
         ids=numpy.array(
-            [i for one in packs for part in (one.prefix, *(c.ids for c in one.continuations)) for i in part], numpy.uint16
+            [i for one in packs for part in (one.prefix, *(c.ids for c in one.continuations)) for i in part],
+            numpy.uint16,
         ),
         prefixes=numpy.array([len(one.prefix) for one in packs], numpy.int32),
         counts=numpy.array([len(one.continuations) for one in packs], numpy.int32),
@@ -109,46 +106,52 @@ def load_shard(path: Path) -> list[Pack]:
 
 
 class PackStream:
-    """The packs of the shards 0, 1, 2… from a position on, waiting for a shard that is still being written."""
+    """The packs of shards in order, each new one once; older ones again, at most `epochs` times in all, while none is new.
 
-    def __init__(self, directory: Path, position: int = 0, *, epochs: int = 2, patience: float = 60.0) -> None:
-        """Start at the pack `position`, counted over all shards and epochs.
+    The position is plain data, and which shards there are is told from outside, so that several processes and a resumed run
+    read the same packs.
+    """
 
-        After `patience` seconds without a new shard the stream begins again, at most `epochs` times in all.
-        """
-        self.directory = directory
-        self.position = position
-        self._epochs, self._patience = epochs, patience
+    def __init__(self, directory: Path, position: Position | None = None, *, epochs: int = 2) -> None:
+        """Go on from a position, by default the beginning."""
+        self.position: Position = position or Position(shard=-1, offset=0, fresh=0, again=0)
+        self._directory, self._epochs = directory, epochs
+        self._packs = load_shard(shard_path(directory, self.position["shard"])) if position else []
 
-    def __iter__(self) -> Iterator[Pack]:
-        skipped, epoch, number = 0, 0, 0
-        while True:
-            path = shard_path(self.directory, number)
-            if not self._appears(path, wait=epoch == 0):
-                epoch, number = epoch + 1, 0
-                if epoch == self._epochs or not shard_path(self.directory, 0).exists():
-                    raise T2SError(
-                        "the corpus is used up", where=str(self.directory), fix="write more shards with t2s base corpus"
-                    )
-                continue
-            packs = load_shard(path)
-            number += 1
-            if skipped + len(packs) <= self.position:
-                skipped += len(packs)
-                continue
-            for each in packs[self.position - skipped :]:
-                self.position += 1
-                yield each
-            skipped += len(packs)
+    def lasts(self, shards: int) -> bool:
+        """Whether another shard may be begun when there are so many."""
+        return self.position["fresh"] < shards or self.position["again"] < self.position["fresh"] * (self._epochs - 1)
 
-    def _appears(self, path: Path, *, wait: bool) -> bool:
-        end = time.monotonic() + (self._patience if wait else 0)
-        while not path.exists():
-            if time.monotonic() >= end:
-                return False
-            time.sleep(0.5)
-        return True
+    def take(self, tokens: int, shards: int) -> list[Pack]:
+        """The next packs, at least so many tokens of them; `lasts` must hold."""
+        taken: list[Pack] = []
+        size = 0
+        while size < tokens:
+            if self.position["offset"] == len(self._packs):
+                self._open_next(shards)
+            taken.append(self._packs[self.position["offset"]])
+            self.position["offset"] += 1
+            size += taken[-1].tokens
+        return taken
+
+    def _open_next(self, shards: int) -> None:
+        at = self.position
+        if at["fresh"] < shards:
+            at["shard"], at["fresh"] = at["fresh"], at["fresh"] + 1
+        else:
+            at["shard"], at["again"] = at["again"] % at["fresh"], at["again"] + 1
+        at["offset"] = 0
+        self._packs = load_shard(shard_path(self._directory, at["shard"]))
+
+
+def count_shards(directory: Path, start: int = 0) -> int:
+    """How many shards there are without a gap, knowing that the first `start` are there."""
+    while shard_path(directory, start).exists():
+        start += 1
+    return start
 
 
 def _shared(first: Sequence[int], second: Sequence[int]) -> int:
-    return next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )

@@ -17,17 +17,18 @@ from text2sql.prompt import PromptFormat, answer, prefix
 from text2sql.records import Example
 from text2sql.schema import Schema
 
-SQL_RUNS = 300
+SQL_RUNS = 180
 ENGLISH_RUNS = 240
 CHINESE_RUNS = 260
-WORDS = 1300
-SUBWORDS = 400
+WORDS = 1600
+SUBWORDS = 600
 
-_PUNCTUATION = "，。？！：；、“”‘’（）《》【】·—…￥％～"  # noqa: RUF001
+_PUNCTUATION = "，。？！：；、“”‘’（）《》【】·—…￥％～"
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
-_LITERAL = re.compile(r"(?<=')[^']+(?=')|(?<![\w'])\d+(?:\.\d+)?")
+_STRING = re.compile(r"'[^']*'")
+_NUMBER = re.compile(r"(?<!\w)\d+(?:\.\d+)?")
 _GAP = "\0"
 
 
@@ -48,6 +49,7 @@ class _Census:
         self.schema_grams: Counter[str] = Counter()
         self.sql_runs: Counter[str] = Counter()
         self.english: list[str] = []
+        self.chinese: list[str] = []
         self.english_words: Counter[str] = Counter()
         self.chinese_grams: Counter[str] = Counter()
         self.han: set[str] = set()
@@ -62,17 +64,17 @@ class _Census:
         words = _WORD.findall(told)
         self.words.update(set(words))
         self.schema_words.update({word.lower() for word in words})
-        self.schema_grams.update({gram for gram in _grams(told, 2, 2)})
+        self.schema_grams.update(set(_grams(told, 2, 2)))
         self.han.update(_HAN.findall(told))
         spoken: set[str] = set()
         grams: set[str] = set()
         for example in examples:
             sql = answer(example.sql)
-            self.sql_runs.update(run for run in name.sub(_GAP, _LITERAL.sub(_GAP, sql)).split(_GAP) if len(run) > 1)
+            bare = _NUMBER.sub(_GAP, name.sub(_GAP, _STRING.sub(f"'{_GAP}'", sql)))
+            self.sql_runs.update(run for run in bare.split(_GAP) if len(run) > 1)
             self.han.update(_HAN.findall(example.question + sql))
             spoken.update(_WORD.findall(example.question))
-            if example.language == "en":
-                self.english.append(example.question)
+            (self.english if example.language == "en" else self.chinese).append(example.question)
             grams.update(_grams(example.question, 2, 6))
         self.words.update(spoken - set(words))
         self.english_words.update(spoken)
@@ -101,7 +103,7 @@ def _pieces(census: _Census) -> list[str]:
 
 
 def _prompt_runs(types: set[str]) -> list[str]:
-    runs = ["1.你的任务是将问题转化为SQL。", " 1.你的任务是将问题转化为SQL。", "2.你已知的表", " 3.问题:", "，表"]  # noqa: RUF001
+    runs = ["1.你的任务是将问题转化为SQL。", " 1.你的任务是将问题转化为SQL。", "2.你已知的表", " 3.问题:", "，表"]
     runs += [" 将问题转化为SQL。", "将问题转化为SQL。", "问题:", "表 ", ", ", " (", ") ", " [", " 主键", " = "]
     return runs + [f" {each}" for each in sorted(types)]
 
@@ -127,14 +129,33 @@ def _english_runs(census: _Census) -> list[str]:
 
 
 def _chinese_runs(census: _Census) -> list[str]:
-    """Two to six characters that many groups ask with and whose pairs hardly occur in schemas."""
+    """Two to six characters that many groups ask with, whose pairs hardly occur in schemas, and that stand by themselves.
+
+    What stands by itself has many different neighbours: 是多少 has, the 度总和 of 温度总和 has not.
+    """
 
     def is_glue(gram: str) -> bool:
         pairs = [gram[index : index + 2] for index in range(len(gram) - 1)]
         return all(census.schema_grams[pair] * 10 < census.chinese_grams[pair] for pair in pairs)
 
     saved = Counter({gram: count * (len(gram) - 1) for gram, count in census.chinese_grams.items() if count > 1})
-    return [gram for gram, _ in _most(Counter({g: c for g, c in saved.items() if is_glue(g)}), CHINESE_RUNS)]
+    glue = [gram for gram, _ in _most(saved, len(saved)) if is_glue(gram)][: 4 * CHINESE_RUNS]
+    before: dict[str, Counter[str]] = {gram: Counter() for gram in glue}
+    behind: dict[str, Counter[str]] = {gram: Counter() for gram in glue}
+    for question in census.chinese:
+        for length in range(2, 7):
+            for start in range(len(question) - length + 1):
+                gram = question[start : start + length]
+                if gram in before:
+                    before[gram][question[start - 1 : start]] += 1
+                    behind[gram][question[start + length : start + length + 1]] += 1
+    return [gram for gram in glue if _is_varied(before[gram]) and _is_varied(behind[gram])][:CHINESE_RUNS]
+
+
+def _is_varied(neighbours: Counter[str]) -> bool:
+    """Whether no one character is next to it in more than two of five places; an end or a sign is as good as variety."""
+    most = max((count for neighbour, count in neighbours.items() if _HAN.match(neighbour)), default=0)
+    return most * 5 <= neighbours.total() * 2
 
 
 def _words(words: Counter[str]) -> list[str]:
@@ -144,7 +165,8 @@ def _words(words: Counter[str]) -> list[str]:
     """
     ranked = [word for word, _ in _most(words, len(words)) if not (word.endswith("s") and word[:-1] in words)]
     kept = ranked[:WORDS]
-    return kept + _subwords(words)
+    subwords = _subwords(words)
+    return kept + subwords + [piece.upper() for piece in subwords[: SUBWORDS // 2]]
 
 
 def _subwords(words: Counter[str]) -> list[str]:

@@ -20,6 +20,8 @@ from transformers import GlmConfig, GlmForCausalLM
 from text2sql.errors import T2SError
 
 HEAD = "lm_head.weight"
+MOMENT = "optimizer."
+"""What the names of the optimizer's tensors begin with in a checkpoint."""
 
 
 def first_weights(config: GlmConfig, seed: int, *, induction: bool = True) -> dict[str, Tensor]:
@@ -99,3 +101,8 @@ def load_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         raise T2SError("no checkpoint", where=str(path), fix="start without --resume")
     with safe_open(path, framework="pt") as file:
         return {name: file.get_tensor(name) for name in file.keys()}, json.loads(file.metadata()["state"])  # noqa: SIM118
+
+
+def weights_of(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """A checkpoint's tensors without the optimizer's."""
+    return {name: tensor for name, tensor in tensors.items() if not name.startswith(MOMENT)}

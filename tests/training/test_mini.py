@@ -1,0 +1,297 @@
+"""chatglm3-mini: its tokenizer, its network, its pretraining and its export, at the smallest size."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from transformers import GlmConfig, GlmForCausalLM
+
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import load_base
+from text2sql.models.encode import padded_batch
+from text2sql.models.loss import label_loss_sum
+from text2sql.models.mini import network
+from text2sql.models.mini.examination import Examination, Score, examine, network_of, score
+from text2sql.models.mini.export import MAX_BYTES, export
+from text2sql.models.mini.optimizer import orthogonal
+from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
+from text2sql.models.mini.shards import PackStream, load_shard, pack_group, save_shard, shard_path
+from text2sql.models.mini.tokenizer import tokenizer_model
+from text2sql.models.mini.weights import first_weights, load_checkpoint, weights_of
+from text2sql.models.packs import Pack
+from text2sql.models.tokenizer import ChatGLM3Tokenizer, Encoded
+from text2sql.prompt import conversation
+from text2sql.synth.corpus import Group, groups
+
+
+@pytest.fixture(scope="module")
+def some_groups() -> list[Group]:
+    return list(itertools.islice(groups(5, questions=(4, 6)), 24))
+
+
+@pytest.fixture(scope="module")
+def tokenizer_file(some_groups: list[Group], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tokenizer") / "tokenizer.model"
+    path.write_bytes(tokenizer_model((each.schema, each.examples) for each in some_groups))
+    return path
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tokenizer_file: Path) -> ChatGLM3Tokenizer:
+    return ChatGLM3Tokenizer(tokenizer_file)
+
+
+@pytest.fixture(scope="module")
+def packs(some_groups: list[Group], tokenizer: ChatGLM3Tokenizer) -> list[Pack]:
+    made = [pack_group(each, tokenizer, 2000) for each in some_groups]
+    return [each for each in made if each]
+
+
+@pytest.fixture
+def corpus(packs: list[Pack], tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    save_shard(shard_path(folder, 0), packs[:10])
+    save_shard(shard_path(folder, 1), packs[10:20])
+    save_shard(folder / HELD_OUT, packs[20:])
+    return folder
+
+
+def small(tokenizer: ChatGLM3Tokenizer) -> GlmConfig:
+    return network.glm_config(tokenizer.vocab_size, hidden=32, layers=2, heads=2, ffn=32)
+
+
+def entries(run: Path) -> list[dict[str, float]]:
+    return [json.loads(line) for line in (run / LOG).read_text().splitlines()]
+
+
+class TestTokenizer:
+    @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="▁\0")))
+    def test_any_text_comes_back(self, text: str, tokenizer: ChatGLM3Tokenizer) -> None:
+        assert tokenizer.decode_all(tokenizer.encode(text)) == text
+
+    def test_the_same_corpus_gives_the_same_bytes(self, some_groups: list[Group], tokenizer_file: Path) -> None:
+        again = tokenizer_model((each.schema, each.examples) for each in some_groups)
+        assert again == tokenizer_file.read_bytes()
+
+    def test_digits_and_chinese_characters_are_single(self, tokenizer: ChatGLM3Tokenizer) -> None:
+        assert pieces(tokenizer, "2018") == ["▁", "2", "0", "1", "8"]
+        assert pieces(tokenizer, "陈婷") == ["▁", "陈", "婷"]
+
+    def test_sql_between_names_is_one_piece(self, tokenizer: ChatGLM3Tokenizer) -> None:
+        found = pieces(tokenizer, "SELECT xq FROM zv WHERE kj = '婷';")
+        assert found[0] == "▁SELECT▁"
+        assert {"▁FROM▁", "▁WHERE▁", "▁=▁'", "';"} <= set(found)
+
+    def test_a_newline_is_its_byte_as_in_chatglm3(self, tokenizer: ChatGLM3Tokenizer) -> None:
+        assert pieces(tokenizer, "\n") == ["▁", "<0x0A>"]
+
+    @pytest.mark.parametrize("word", ["salary", "zanvelus", "xueqi"])
+    def test_a_word_is_the_same_pieces_wherever_it_stands(self, word: str, tokenizer: ChatGLM3Tokenizer) -> None:
+        alone = pieces(tokenizer, word)[1:]
+        for text in (f"t (id, {word}, x)", f"The {word} of whom?", f"SELECT avg_{word} FROM t;", f"查询{word}的"):
+            found = pieces(tokenizer, text)
+            assert any(found[at : at + len(alone)] == alone for at in range(len(found))), text
+
+
+def pieces(tokenizer: ChatGLM3Tokenizer, text: str) -> list[str]:
+    return [tokenizer._piece(each) for each in tokenizer.encode(text)]
+
+
+class TestNetwork:
+    def test_loss_and_gradients_are_those_of_glm_over_separate_sequences(
+        self, some_groups: list[Group], packs: list[Pack], tokenizer: ChatGLM3Tokenizer
+    ) -> None:
+        config = small(tokenizer)
+        torch.manual_seed(1)
+        model = GlmForCausalLM(config).float()
+        for name, weight in model.named_parameters():
+            if name.endswith("bias"):
+                torch.nn.init.normal_(weight, std=0.3)
+        weights = dict(model.named_parameters())
+        expected = torch.zeros(())
+        for group in some_groups[:3]:
+            for each in group.examples:
+                told = conversation(group.schema, each.question, each.sql, group.form)
+                expected = expected + label_loss_sum(model, padded_batch([tokenizer.encode_training(told)], pad=0))
+        expected.backward()
+        gradients = {name: weight.grad.clone() for name, weight in weights.items() if weight.grad is not None}
+        model.zero_grad()
+        loss = network.loss_sum(weights, config, network.batch_of(packs[:3]))
+        loss.backward()
+        assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
+        for name, weight in weights.items():
+            assert weight.grad is not None
+            assert float((weight.grad - gradients[name]).norm()) < 2e-5 * float(gradients[name].norm()), name
+
+    def test_the_first_weights_are_seeded_and_hold_finite_numbers(self, tokenizer: ChatGLM3Tokenizer) -> None:
+        one, same, other = (first_weights(small(tokenizer), seed) for seed in (1, 1, 2))
+        assert all(torch.equal(one[name], same[name]) for name in one)
+        assert any(not torch.equal(one[name], other[name]) for name in one)
+        assert all(bool(weight.isfinite().all()) for weight in one.values())
+
+    def test_the_first_layer_begins_by_looking_one_token_back(self, tokenizer: ChatGLM3Tokenizer) -> None:
+        config = network.glm_config(tokenizer.vocab_size, hidden=128, layers=2, heads=2, ffn=32)
+        model = network_of(first_weights(config, 0), config)
+        model.set_attn_implementation("eager")
+        ids = torch.randint(300, 2000, (1, 40), generator=torch.Generator().manual_seed(0))
+        attention = model(ids, output_attentions=True).attentions[0][0, 0]
+        assert float(attention.diagonal(-1).mean()) > 0.5
+
+    def test_muons_step_is_nearly_orthogonal(self) -> None:
+        for shape in ((16, 48), (48, 16)):
+            values = torch.linalg.svdvals(orthogonal(torch.randn(shape, generator=torch.Generator().manual_seed(0))))
+            assert 0.6 < float(values.min()) < float(values.max()) < 1.3
+
+
+class TestShards:
+    def test_packs_come_back_as_they_were(self, packs: list[Pack], tmp_path: Path) -> None:
+        save_shard(tmp_path / "a.npz", packs)
+        assert load_shard(tmp_path / "a.npz") == packs
+
+    def test_the_stream_goes_on_from_its_position(self, corpus: Path, packs: list[Pack]) -> None:
+        stream = PackStream(corpus)
+        first = stream.take(1, 2) + stream.take(1, 2)
+        rest = PackStream(corpus, dict(stream.position))  # type: ignore[arg-type]
+        assert first == packs[:2]
+        assert rest.take(1, 2) == [packs[2]]
+
+    def test_old_shards_come_again_only_while_there_is_no_new_one(self, corpus: Path, packs: list[Pack]) -> None:
+        stream = PackStream(corpus, epochs=2)
+        assert [stream.take(1, 1)[0] for _ in range(20)] == packs[:10] * 2
+        assert not stream.lasts(1)
+        assert stream.lasts(2)
+        assert stream.take(1, 2) == [packs[10]]
+
+    def test_what_does_not_fit_is_left_out_whole(self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer) -> None:
+        whole = pack_group(some_groups[0], tokenizer, 10_000)
+        assert whole is not None
+        less = pack_group(some_groups[0], tokenizer, whole.tokens - 1)
+        assert less is not None
+        assert 0 < len(less.continuations) < len(whole.continuations)
+        assert less.tokens < whole.tokens
+        assert pack_group(some_groups[0], tokenizer, 3) is None
+
+
+class TestPretraining:
+    def test_a_resumed_run_equals_a_straight_one(
+        self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path
+    ) -> None:
+        config = small(tokenizer)
+        straight = Plan(steps=4, step_tokens=600, checkpoint_steps=2, processes=1)
+        pretrain(config, corpus, tmp_path / "straight", straight)
+
+        def stopped(*_: object) -> Score:
+            raise KeyboardInterrupt
+
+        interrupted = Plan(steps=4, step_tokens=600, checkpoint_steps=2, processes=1, examine_seconds=1e9)
+        with pytest.raises(KeyboardInterrupt):
+            pretrain(config, corpus, tmp_path / "resumed", interrupted, examine=stopped)
+        _, state = load_checkpoint(tmp_path / "resumed" / CHECKPOINT)
+        assert state["step"] == 2
+        pretrain(config, corpus, tmp_path / "resumed", interrupted, resume=True)
+        one, other = (load_checkpoint(tmp_path / name / CHECKPOINT) for name in ("straight", "resumed"))
+        assert all(torch.equal(one[0][name], other[0][name]) for name in one[0])
+        assert one[1]["position"] == other[1]["position"]
+
+    def test_two_processes_equal_one(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> None:
+        for processes in (1, 2):
+            plan = Plan(steps=2, step_tokens=1500, checkpoint_steps=2, processes=processes)
+            pretrain(small(tokenizer), corpus, tmp_path / str(processes), plan)
+        one, two = (weights_of(load_checkpoint(tmp_path / name / CHECKPOINT)[0]) for name in "12")
+        assert all(torch.allclose(one[name], two[name], atol=2e-4) for name in one)
+        assert entries(tmp_path / "1")[-1]["held_out_nll"] == pytest.approx(
+            entries(tmp_path / "2")[-1]["held_out_nll"], rel=1e-3
+        )
+
+    def test_it_learns(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> None:
+        plan = Plan(steps=16, step_tokens=1000, checkpoint_steps=4, processes=1, epochs=9)
+        pretrain(small(tokenizer), corpus, tmp_path, plan)
+        losses = [entry["held_out_nll"] for entry in entries(tmp_path) if "held_out_nll" in entry]
+        assert len(losses) == 4
+        assert losses[-1] < losses[0] - 0.3
+
+    def test_a_used_up_corpus_is_said(
+        self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("text2sql.models.mini.pretrain._PATIENCE", 0.0)
+        plan = Plan(steps=1000, step_tokens=3000, processes=1, epochs=1)
+        with pytest.raises(T2SError, match="used up"):
+            pretrain(small(tokenizer), corpus, tmp_path, plan)
+
+    def test_every_pack_goes_to_exactly_one_process(self, packs: list[Pack]) -> None:
+        dealt = [deal(packs, rank, 3) for rank in range(3)]
+        assert sorted(map(id, itertools.chain(*dealt))) == sorted(map(id, packs))
+        assert [each for bundle in bundles(packs, 900) for each in bundle] == packs
+
+    def test_the_rate_rises_and_falls(self) -> None:
+        plan = Plan(seconds=100.0, warmup=0.1)
+        assert plan.scale(plan.progress(9, 5.0)) == pytest.approx(0.5)
+        assert plan.scale(plan.progress(9, 100.0)) == 0.0
+
+
+class TestExport:
+    @pytest.fixture
+    def run(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> Iterator[Path]:
+        pretrain(
+            small(tokenizer), corpus, tmp_path / "run", Plan(steps=2, step_tokens=500, checkpoint_steps=2, processes=1)
+        )
+        yield tmp_path / "run"
+
+    def test_the_folder_loads_and_gives_the_checkpoints_logits(
+        self, run: Path, tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path, tmp_path: Path
+    ) -> None:
+        config = small(tokenizer)
+        size = export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", {"seed": "0"})
+        assert size < MAX_BYTES
+        assert "| seed | 0 |" in (tmp_path / "base/README.md").read_text()
+        base = load_base(str(tmp_path / "base"))
+        assert isinstance(base.model, GlmForCausalLM)
+        trained = network_of(weights_of(load_checkpoint(run / CHECKPOINT)[0]), config)
+        ids = torch.tensor([tokenizer.encode("SELECT 1 FROM t; 有多少?")])
+        with torch.no_grad():
+            assert torch.allclose(base.model(ids).logits, trained(ids).logits, atol=5e-3)
+        assert base.tokenizer.stop_ids == set(base.model.generation_config.eos_token_id)
+
+    def test_an_examination_counts_every_question_once(
+        self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path
+    ) -> None:
+        config = small(tokenizer)
+        weights = first_weights(config, 0)
+        exam = Examination(config=config, tokenizer_file=tokenizer_file, groups=tuple(some_groups[:2]))
+        parts = [exam(weights, rank, 2) for rank in range(2)]
+        assert sum(part.questions for part in parts) == sum(len(each.examples) for each in some_groups[:2])
+        assert all(part.exact <= part.right <= part.questions for part in parts)
+
+    def test_gold_answers_are_right_and_others_wrong(
+        self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from text2sql.models.generate import ModelPredictor
+        from text2sql.records import Prediction
+
+        def told(sql: str) -> object:
+            def predict(_: object, examples: list[Encoded]) -> Iterator[Prediction]:
+                for each in examples:
+                    text = sql or each.sql  # type: ignore[attr-defined]
+                    yield Prediction(example_id=each.id, raw=f"{text};", sql=text)  # type: ignore[attr-defined]
+
+            return predict
+
+        base = load_base_stub(tokenizer)
+        count = len(some_groups[0].examples)
+        monkeypatch.setattr(ModelPredictor, "predict", told(""))
+        assert score(examine(base, some_groups[:1])) == Score(count, count, count)
+        monkeypatch.setattr(ModelPredictor, "predict", told("SELECT 'no such answer'"))
+        assert score(examine(base, some_groups[:1])) == Score(count, 0, 0)
+
+
+def load_base_stub(tokenizer: ChatGLM3Tokenizer) -> "object":
+    from text2sql.models.checkpoints import Base
+
+    config = small(tokenizer)
+    return Base(network_of(first_weights(config, 0), config), tokenizer)

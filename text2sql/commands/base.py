@@ -1,0 +1,241 @@
+"""`t2s base`: the bundled base model from nothing: tokenizer, corpus, training, examination, export."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from text2sql.errors import T2SError, UsageError
+
+if TYPE_CHECKING:
+    from text2sql.models.tokenizer import ChatGLM3Tokenizer
+    from text2sql.synth.corpus import Group
+
+HELD_OUT_GROUPS = 64
+EXAMINED_GROUPS = 16
+# Seeds of the groups that are never trained on, away from the user's.
+_HELD_OUT, _EXAMINED = 1_000_000, 2_000_000
+
+_dir = click.option(
+    "--dir",
+    "folder",
+    default=Path("build-base"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Where tokenizer, corpus and run lie.",
+)
+_seed = click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 999_999), help="Of the corpus.")
+
+
+@click.group("base")
+def command() -> None:
+    """Train the bundled base model from scratch.
+
+    \b
+    t2s base tokenizer            choose the pieces from a part of the corpus
+    t2s base corpus               write the corpus; may run beside the training
+    t2s base train --minutes 70   train, on two cores; --resume goes on
+    t2s base evaluate             questions over unseen schemas
+    t2s base export               write the folder that ships
+    """
+
+
+@command.command("tokenizer")
+@_dir
+@_seed
+@click.option("--groups", "count", default=2500, show_default=True, type=click.IntRange(1), help="Schemas to read.")
+def tokenizer(folder: Path, seed: int, count: int) -> None:
+    """Choose the tokenizer's pieces from the first schemas of the corpus.
+
+    \b
+    t2s base tokenizer --groups 2500
+    """
+    from text2sql.models.mini.tokenizer import tokenizer_model
+    from text2sql.synth.corpus import groups
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "tokenizer.model"
+    path.write_bytes(tokenizer_model((each.schema, each.examples) for each in itertools.islice(groups(seed), count)))
+    click.echo(f"{path}: {_tokenizer(folder).vocab_size} tokens")
+
+
+@command.command("corpus")
+@_dir
+@_seed
+@click.option("--shards", default=32, show_default=True, type=click.IntRange(1), help="Of 512 schemas each.")
+@click.option(
+    "--part", default="1/1", show_default=True, help="Write only every N-th shard: 1/2 and 2/2 share the work."
+)
+@click.option(
+    "--max-tokens", default=2000, show_default=True, type=click.IntRange(1), help="Of one schema with questions."
+)
+def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> None:
+    """Write the corpus in shards; what is there already is kept.
+
+    \b
+    t2s base corpus --shards 32
+    t2s base corpus --part 1/2 & t2s base corpus --part 2/2
+    """
+    from text2sql.models.mini.pretrain import HELD_OUT
+    from text2sql.models.mini.shards import pack_group, save_shard, write_shards
+    from text2sql.synth.corpus import groups
+
+    first, step = _part(part)
+    words, out = _tokenizer(folder), folder / "corpus"
+    out.mkdir(parents=True, exist_ok=True)
+    if first == 0 and not (out / HELD_OUT).exists():
+        packs = (pack_group(each, words, max_tokens) for each in _held_out(seed + _HELD_OUT, HELD_OUT_GROUPS))
+        save_shard(out / HELD_OUT, [each for each in packs if each])
+    numbers = range(first, shards, step)
+    for path in write_shards(lambda start: groups(seed, start), words, out, numbers, max_tokens):
+        click.echo(f"{path}", err=True)
+
+
+@command.command("train")
+@_dir
+@_seed
+@click.option("--minutes", type=click.FloatRange(min=0.01), help="The run's length by the clock.  [default: 70]")
+@click.option("--steps", type=click.IntRange(1), help="Its length in steps instead.")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1), help="One core each.")
+@click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
+def train(folder: Path, seed: int, minutes: float | None, steps: int | None, processes: int, resume: bool) -> None:
+    """Train from scratch; the log is a JSON object a line in DIR/run/log.jsonl.
+
+    \b
+    t2s base train --minutes 70
+    t2s base train --minutes 70 --resume
+    """
+    if minutes is not None and steps is not None:
+        raise UsageError("--minutes and --steps cannot both be given", fix="choose one")
+    from text2sql.models.mini.examination import Examination
+    from text2sql.models.mini.network import glm_config
+    from text2sql.models.mini.pretrain import HELD_OUT, Plan, pretrain
+
+    words, corpus_dir = _tokenizer(folder), folder / "corpus"
+    if not (corpus_dir / HELD_OUT).is_file():
+        raise T2SError("there is no corpus", where=str(corpus_dir), fix="write it with t2s base corpus")
+    config = glm_config(-(-words.vocab_size // 64) * 64)
+    examination = Examination(
+        config=config,
+        tokenizer_file=folder / "tokenizer.model",
+        groups=tuple(_held_out(seed + _EXAMINED, EXAMINED_GROUPS)),
+    )
+    plan = Plan(seconds=None if steps else (minutes or 70.0) * 60, steps=steps, processes=processes, seed=seed)
+    path = pretrain(config, corpus_dir, folder / "run", plan, resume=resume, examine=examination)
+    click.echo(path)
+
+
+@command.command("evaluate")
+@_dir
+@_seed
+@click.option("--base", help="A base by name or path.  [default: the run's last checkpoint]")
+@click.option("--groups", "count", default=40, show_default=True, type=click.IntRange(1), help="Unseen schemas.")
+@click.option("--misses", default=0, show_default=True, type=click.IntRange(0), help="Misses shown.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate(folder: Path, seed: int, base: str | None, count: int, misses: int, as_json: bool) -> None:
+    """Questions over schemas that were never trained on: SQL right to the letter, and right by its rows.
+
+    \b
+    t2s base evaluate --groups 40
+    t2s base evaluate --base chatglm3-mini --misses 10
+    """
+    from text2sql.models.checkpoints import Base, load_base
+    from text2sql.models.mini.examination import examine, network_of, score
+    from text2sql.models.mini.pretrain import CHECKPOINT
+    from text2sql.models.mini.weights import load_checkpoint, weights_of
+    from text2sql.records import VerdictKind
+
+    if base is None:
+        tensors, _ = load_checkpoint(folder / "run" / CHECKPOINT)
+        loaded = Base(network_of(weights_of(tensors), _config(folder)), _tokenizer(folder))
+    else:
+        loaded = load_base(base)
+    answered = list(examine(loaded, list(_held_out(seed + _EXAMINED, count))))
+    figures: dict[str, Any] = {}
+    for language in ("zh", "en"):
+        figures[language] = score(each for each in answered if each.example.language == language)._asdict()
+    figures["all"] = score(iter(answered))._asdict()
+    wrong = [each for each in answered if each.verdict.kind is not VerdictKind.CORRECT]
+    for each in wrong[:misses]:
+        click.echo(f"{each.example.question}\n  gold  {each.example.sql}\n  reply {each.prediction.raw}", err=True)
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, counts in figures.items():
+        share = counts["right"] / max(1, counts["questions"])
+        click.echo(
+            f"{name}: {counts['right']} of {counts['questions']} right ({share:.1%}), {counts['exact']} to the letter"
+        )
+
+
+@command.command("export")
+@_dir
+@_seed
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder to write.  [default: chatglm3-mini among the bundled files]"
+)
+@click.option(
+    "--groups", "count", default=40, show_default=True, type=click.IntRange(1), help="Unseen schemas to examine on."
+)
+def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
+    """Write the base that ships: half precision, configuration, tokenizer, card.
+
+    \b
+    t2s base export --out my-base
+    """
+    from text2sql import bundled
+    from text2sql.models.checkpoints import BUNDLED_BASE, load_base
+    from text2sql.models.mini.examination import examine, score
+    from text2sql.models.mini.export import export as write
+    from text2sql.models.mini.pretrain import CHECKPOINT
+    from text2sql.models.mini.weights import load_checkpoint
+
+    target = out or Path(bundled.__file__).parent / "_bundled" / BUNDLED_BASE
+    checkpoint, config = folder / "run" / CHECKPOINT, _config(folder)
+    _, state = load_checkpoint(checkpoint)
+    rows = {
+        "command": "`t2s base tokenizer && t2s base corpus && t2s base train && t2s base export`",
+        "seed": str(seed),
+        "training": f"{state['seconds'] / 3600:.1f} hours, {state['step']:,} steps, {state['tokens']:,} tokens, "
+        f"{state['questions']:,} questions",
+    }
+    write(checkpoint, config, folder / "tokenizer.model", target, rows)
+    counts = score(examine(load_base(str(target)), list(_held_out(seed + _EXAMINED, count))))
+    share = counts.right / max(1, counts.questions)
+    rows["unseen schemas, own question families"] = f"{counts.right} of {counts.questions} executed right ({share:.1%})"
+    size = write(checkpoint, config, folder / "tokenizer.model", target, rows)
+    click.echo(f"{target}: {size / 2**20:.1f} MiB, {rows['unseen schemas, own question families']}")
+
+
+def _held_out(seed: int, count: int) -> Iterator["Group"]:
+    from text2sql.synth.corpus import groups
+
+    return itertools.islice(groups(seed), count)
+
+
+def _tokenizer(folder: Path) -> "ChatGLM3Tokenizer":
+    from text2sql.models.tokenizer import ChatGLM3Tokenizer
+
+    path = folder / "tokenizer.model"
+    if not path.is_file():
+        raise T2SError("there is no tokenizer", where=str(path), fix="make it with t2s base tokenizer")
+    return ChatGLM3Tokenizer(path)
+
+
+def _config(folder: Path) -> Any:
+    from transformers import GlmConfig
+
+    path = folder / "run" / "config.json"
+    if not path.is_file():
+        raise T2SError("nothing has been trained here", where=str(path), fix="train with t2s base train")
+    return GlmConfig(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def _part(part: str) -> tuple[int, int]:
+    first, _, step = part.partition("/")
+    if not (first.isdecimal() and step.isdecimal() and 1 <= int(first) <= int(step)):
+        raise UsageError(f"--part {part} is not K/N with K from 1 to N", fix="such as --part 1/2")
+    return int(first) - 1, int(step)

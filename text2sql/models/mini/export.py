@@ -1,0 +1,59 @@
+"""A checkpoint → a folder that `GlmForCausalLM.from_pretrained` and `load_base` read: half precision, tokenizer, card."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from safetensors.torch import save_file
+from transformers import GenerationConfig, GlmConfig
+
+from text2sql import __version__
+from text2sql.models.mini.weights import load_checkpoint, weights_of
+from text2sql.models.tokenizer import ChatGLM3Tokenizer
+from text2sql.records import write_atomic
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+def export(checkpoint: Path, config: GlmConfig, tokenizer_file: Path, out: Path, facts: dict[str, str]) -> int:
+    """Write the base into `out`; the size of all its files in bytes. `facts` are the rows of the card's table."""
+    tensors, _ = load_checkpoint(checkpoint)
+    out.mkdir(parents=True, exist_ok=True)
+    weights = {name: tensor.half() for name, tensor in weights_of(tensors).items()}
+    save_file(weights, out / "model.safetensors", metadata={"format": "pt"})
+    shutil.copyfile(tokenizer_file, out / "tokenizer.model")
+    tokenizer = ChatGLM3Tokenizer(out / "tokenizer.model")
+    stops = sorted(tokenizer.stop_ids)
+    document: dict[str, Any] = {**config.to_dict(), "architectures": ["GlmForCausalLM"], "dtype": "float16"}
+    document["eos_token_id"] = stops
+    write_atomic(out / "config.json", json.dumps(document, indent=2, sort_keys=True) + "\n")
+    generation = GenerationConfig(bos_token_id=1, eos_token_id=stops, pad_token_id=0)
+    generation.save_pretrained(out)
+    write_atomic(out / "README.md", card(facts, sum(tensor.numel() for tensor in weights.values())))
+    return sum(path.stat().st_size for path in out.iterdir())
+
+
+def card(facts: dict[str, str], parameters: int) -> str:
+    """The model card."""
+    rows = "\n".join(f"| {name} | {value} |" for name, value in {"parameters": f"{parameters:,}", **facts}.items())
+    return f"""# chatglm3-mini
+
+A question-to-SQL model of ChatGLM3's architecture (transformers' `GlmForCausalLM`, tied embeddings) with a sentencepiece
+tokenizer of its own behind ChatGLM3's message protocol. Trained from scratch by t2s {__version__}; it is the base that `t2s finetune`
+starts from where no other is given.
+
+| | |
+|---|---|
+{rows}
+
+## Data
+
+Invented schemas that never repeat, each with some ten questions in Chinese or English whose gold SQL was run, made by t2s
+itself (`text2sql/synth`). No data set of others, no schema or question that t2s is measured on.
+
+## Limits
+
+It knows no world and no language beyond its own questions: asked in words that its generator does not use it is mostly wrong.
+Fine-tune it on your tables before you rely on it, and measure it.
+"""
