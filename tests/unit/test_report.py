@@ -176,6 +176,10 @@ def test_the_screen_shows_score_kinds_slices_and_misses(measured: Measured) -> N
     assert "问题wrong?" not in rendered(measured.report, misses=0)
 
 
+def test_no_line_is_filled_up_where_there_is_no_terminal(measured: Measured) -> None:
+    assert max(map(len, rendered(measured.report, misses=10, width=10_000).splitlines())) < 200
+
+
 def test_misses_of_every_kind_are_shown_before_a_second_of_one(measured: Measured) -> None:
     text = rendered(measured.report, misses=4)
     shown = [kind for kind in VerdictKind if f"\n{kind.value:>10}  " in text]

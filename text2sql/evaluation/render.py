@@ -5,7 +5,6 @@ from itertools import groupby
 
 from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -118,7 +117,7 @@ def _miss(miss: Miss) -> RenderableType:
     elif miss.raw is not None:
         lines.append(_labelled("reply", miss.raw))
     lines.append(Text(f"{miss.kind.value:>10}  ", style="red").append(plain(miss.detail, keep=""), style="not red"))
-    return Padding(Group(*lines), (1, 0, 0, 0))
+    return Group(Text(), *lines)
 
 
 def _labelled(label: str, text: str) -> Text:
