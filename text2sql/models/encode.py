@@ -62,7 +62,7 @@ def padded_batch(examples: Sequence[Encoded], pad: int) -> Batch:
 def packed_batch(examples: Sequence[Encoded], pad: int, max_tokens: int) -> Batch:
     """The same loss and gradients as `padded_batch`, with every shared prefix computed once.
 
-    Examples go into one row where at least half of each is shared; where nothing is, the batch is the padded one.
+    Examples go into one row where at least a third of each is shared; where nothing is, the batch is the padded one.
     Only for models that take a boolean mask of four dimensions (transformers' SDPA attention, no sliding window).
     """
     rows = [each for group in _groups(sorted(examples)) for each in packs(group, max_tokens)]
@@ -72,10 +72,10 @@ def packed_batch(examples: Sequence[Encoded], pad: int, max_tokens: int) -> Batc
 
 
 def _groups(examples: Sequence[Encoded]) -> list[list[Encoded]]:
-    """Sorted examples, split where neighbours share less than half."""
+    """Sorted examples, split where less than a third is shared: prompts over different schemas share their first words only."""
     groups: list[list[Encoded]] = []
     for each in examples:
-        if groups and _shared(groups[-1][0].ids, each.ids) * 2 >= len(each.ids):
+        if groups and _shared(groups[-1][0].ids, each.ids) * 3 >= len(each.ids):
             groups[-1].append(each)
         else:
             groups.append([each])
