@@ -28,10 +28,13 @@ def read_check(condition: str, dialect: str) -> list[Allowed]:
     [Allowed(column='Sex', values=('女', '男'))]
     """
     try:
-        tree = sqlglot.parse_one(condition, dialect=dialect)
+        # Behind SELECT a first word such as comment or show is a column, not a statement.
+        tree = sqlglot.parse_one(f"SELECT {condition}", dialect=dialect)
     except SqlglotError:
         return []
-    return [found for part in _parts(tree, exp.And) if (found := _allowed(part)) is not None]
+    if not isinstance(tree, exp.Select) or len(tree.expressions) != 1:
+        return []
+    return [found for part in _parts(tree.expressions[0], exp.And) if (found := _allowed(part)) is not None]
 
 
 def _parts(node: Tree, joint: type[exp.Connector]) -> Iterator[Tree]:

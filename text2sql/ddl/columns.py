@@ -219,7 +219,7 @@ def _unknown(table: str, column: str, cursor: Cursor, dialect: str) -> LeftOut:
         raise Unreadable(f"a comma seems to be missing before {token.text!r}", token.start)
     if token.text in "，；（）。":
         raise Unreadable(f"the full-width {token.text} is not SQL: write it in half width", token.start)
-    if token.kind is Kind.SIGN and token.text in "`[]\"":
+    if token.kind is Kind.SIGN and token.text in '`[]"':
         raise Unreadable(f"a name in {token.text} is not of this dialect", token.start)
     what = f"{token.text!r} in the definition of {table}.{column} is not understood and left out"
     return LeftOut(table=table, offset=token.start, what=what, warning=True)

@@ -171,11 +171,16 @@ def _read_item(table: str, item: Sequence[Token], text: str, dialect: str) -> It
 
 def _opens_list(cursor: Cursor) -> bool:
     """Whether ``KEY`` is followed by a list of columns, not by the type of a column called key."""
-    ahead = 1 if cursor.at_sign("(", 1) else 2
-    listed = cursor.peek(ahead + 1)
     if cursor.word(2) == "USING":
         return True
-    return cursor.at_sign("(", ahead) and listed is not None and listed.kind is not Kind.NUMBER
+    ahead = 1 if cursor.at_sign("(", 1) else 2
+    if not cursor.at_sign("(", ahead) or cursor.word(1) in ("MAP", "STRUCT", "ENUM", "SET"):
+        return False
+    listed = Cursor(cursor.tokens[cursor.index + ahead :], cursor.end).group()
+    return all(
+        item and item[0].kind in (Kind.WORD, Kind.NAME) and all(t.word in ("", "ASC", "DESC") for t in item[1:2])
+        for item in items(listed)
+    )
 
 
 def _columns_ahead(cursor: Cursor) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from text2sql.ddl.statements import Token
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what the text is
+class Unreadable(Exception):
     """A piece of DDL that cannot be understood; the caller turns it into a problem with its place."""
 
     def __init__(self, what: str, offset: int) -> None:

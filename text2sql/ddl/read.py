@@ -114,8 +114,16 @@ class _Attempt:
     @property
     def score(self) -> tuple[int, int, int, int]:
         """Smaller is better: what cannot be read, what is lost, then words that only this dialect writes."""
-        columns = sum(len(table.columns) for table in self.schema.tables) if self.schema else 0
-        return (len(self.problems), -columns, len(self.warnings), -self.telling)
+        return (len(self.problems), -_kept(self.schema), len(self.warnings), -self.telling)
+
+
+def _kept(schema: Schema | None) -> int:
+    """How many columns, keys, comments and sets of allowed values a schema holds."""
+    if schema is None:
+        return 0
+    columns = [column for table in schema.tables for column in table.columns]
+    keys = sum(bool(t.primary_key) + len(t.unique) + len(t.foreign_keys) + bool(t.comment) for t in schema.tables)
+    return keys + sum(1 + bool(column.comment) + bool(column.choices) for column in columns)
 
 
 def _attempt(source: Source, name: str, dialect: str) -> _Attempt:

@@ -6,6 +6,7 @@ becomes DOUBLE, so that ``= 3.1`` finds 3.1; lengths of text are dropped; timest
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -82,6 +83,7 @@ _NOISE = re.compile(
 )
 
 
+@cache
 def read_type(text: str, dialect: str) -> TypeReading:
     """What DuckDB calls the type; an unknown one is kept as text.
 
