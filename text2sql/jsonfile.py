@@ -1,11 +1,10 @@
-"""The objects of a JSON file with their lines: JSONL, one list, or one object a paragraph; bad ones named, not fatal."""
+"""The objects of a JSON file with their lines: JSONL, one list or one object; bad ones named, not fatal."""
 
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-_SPACE = re.compile(r"\s*")
 _SEPARATOR = re.compile(r"[\s,]*")
 
 
@@ -22,7 +21,7 @@ def read_objects(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
         return
     whole = _whole(text)
     if whole is not None:
-        yield 1, whole
+        yield text.count("\n", 0, len(text) - len(text.lstrip())) + 1, whole
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
