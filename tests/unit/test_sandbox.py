@@ -85,8 +85,8 @@ def test_an_expensive_query_ends_and_the_next_one_is_answered(sql: str) -> None:
         sandbox.run("SELECT 1")
         started = time.monotonic()
         result = sandbox.run(sql)
-        # The deadline, the grace, and time for a busy machine to take a gigabyte back.
-        assert time.monotonic() - started < 15
+        # The deadline and the grace are two seconds; the rest is for a machine that is busy otherwise.
+        assert time.monotonic() - started < 60
         if isinstance(result, Failure):
             assert result.kind in {VerdictKind.TIMEOUT, VerdictKind.MEMORY, VerdictKind.EXECUTION_ERROR}
         assert is_whole(sandbox)
