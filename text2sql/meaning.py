@@ -176,9 +176,7 @@ def _understand_table(table: Table, rows: Sequence[tuple[object, ...]], links: S
     )
 
 
-def _understand_column(
-    table: Table, column: Column, values: Sequence[object], links: Sequence[Link]
-) -> ColumnMeaning:
+def _understand_column(table: Table, column: Column, values: Sequence[object], links: Sequence[Link]) -> ColumnMeaning:
     concept = match_column(column, table)
     comment = spoken(column.comment)
     comment_zh, comment_en = (comment, "") if _has_zh(comment) else ("", comment.lower())
@@ -256,14 +254,13 @@ def _with_distinct_nouns(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMean
 
     A column's first noun stays its own unless another column has it first too.
     """
+
     def kept(column: ColumnMeaning, language: str) -> tuple[str, ...]:
         own: tuple[str, ...] = getattr(column, language)
         others = [getattr(each, language) for each in columns if each is not column]
         firsts = {nouns[0] for nouns in others}
         every = {noun for nouns in others for noun in nouns}
-        left = tuple(
-            noun for at, noun in enumerate(own) if (noun not in firsts if at == 0 else noun not in every)
-        )
+        left = tuple(noun for at, noun in enumerate(own) if (noun not in firsts if at == 0 else noun not in every))
         if left:
             return left
         name = words(column.name)

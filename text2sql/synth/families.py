@@ -54,8 +54,61 @@ class Draft:
     any_of: bool = False
     shown: bool = False
 
+    @property
+    def asks_label_only(self) -> bool:
+        """Whether nothing but the name of the rows is asked for."""
+        return self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
+
+    @property
+    def needed(self) -> set[object]:
+        """What a question must say for the gold to follow: the conditions, ``"columns"``, ``"shown"``."""
+        needed: set[object] = set(self.conditions)
+        if self.columns and not self.asks_label_only and "without_children" not in self.family:
+            needed.add("columns")
+        if self.shown:
+            needed.add("shown")
+        return needed
+
 
 Family = Callable[[Sampler], Draft | None]
+_BY_COLUMNS = frozenset(
+    "listing top nth against_average ordered column_against_column against_row by_threshold".split()
+)
+_BY_COUNT = frozenset(
+    "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having".split()
+)
+
+
+def sentence_keys(draft: Draft) -> list[str]:
+    """The keys of the sentences that fit a draft, as `zh_sentences` explains them."""
+    key = draft.family
+    if key in _BY_COLUMNS:
+        label_only = draft.asks_label_only and not (key == "top" and draft.shown)
+        key += ":label" if label_only else ":columns"
+    if key in _BY_COUNT and draft.aggregate == "COUNT":
+        key += ":count"
+    if draft.family in ("top", "best_group"):
+        key += ":one" if draft.n == 1 else ":few"
+    if key == "averages" and draft.groups:
+        key += ":group"
+    if draft.family in ("every_sibling", "count_every_sibling") and draft.any_of:
+        key += ":any"
+    keys = [key]
+    if draft.family == "aggregate" and draft.aggregate == "SUM":
+        keys.append("aggregate:sum")
+    if draft.family == "listing" and len(draft.columns) > 1 and draft.columns[0] == draft.frame.main.label:
+        keys.append("listing:each")
+    plain = draft.measured is not None and not draft.measured.form
+    if plain and draft.measured and all(c.is_score for c in draft.measured.columns):
+        keys.append(f"{key}@score")
+    if draft.frame.main.is_person:
+        keys.append(f"{key}@person")
+    if "share" in key and draft.conditions[0].op is Op.PASS:
+        keys.append(f"{key}@pass")
+    if key == "value_of" and len(draft.columns) == 1:
+        column = draft.columns[0]
+        keys += ["value_of@score"] * column.is_score + ["value_of@category"] * (column.role is Role.CATEGORY)
+    return keys
 
 
 def value_of(s: Sampler) -> Draft | None:
@@ -131,7 +184,9 @@ def per_period(s: Sampler) -> Draft | None:
     name = s.aggregate(measured) if measured else "COUNT"
     number = f"{name}({f.measured(measured)})" if measured else "COUNT(*)"
     monthly = rng.random() < 0.5
-    conditions = s.conditions(rng.choice([0, 0, 1]), without=[date, *(measured.columns if measured else ())], simple=True)
+    conditions = s.conditions(
+        rng.choice([0, 0, 1]), without=[date, *(measured.columns if measured else ())], simple=True
+    )
     if monthly:
         in_year = s.condition_on(date, only_year=True)
         if in_year is None:
@@ -398,9 +453,7 @@ def against_average(s: Sampler) -> Draft | None:
     where = f.where(conditions, extra=[f"{m} {op} {inner}"])
     if rng.random() < 0.35:
         sql = f"SELECT COUNT(*) FROM {f.sql}{where}"
-        return Draft(
-            family="count_against_average", sql=sql, frame=f, conditions=conditions, measured=measured, op=op
-        )
+        return Draft(family="count_against_average", sql=sql, frame=f, conditions=conditions, measured=measured, op=op)
     columns = s.answer_columns(without=[*measured.columns, *(c.column for c in conditions)])
     if not columns:
         return None
@@ -781,7 +834,7 @@ FAMILIES: tuple[tuple[Family, float], ...] = (
 )
 
 
-def draft(s: Sampler, rng: random.Random) -> Draft | None:
+def draw(s: Sampler, rng: random.Random) -> Draft | None:
     """One draft of a family drawn by weight."""
     family = rng.choices([each for each, _ in FAMILIES], [weight for _, weight in FAMILIES])[0]
     return family(s)

@@ -184,7 +184,7 @@ class Sampler:
         some = [
             column
             for column in self.having(Role.CATEGORY, Role.CATEGORY, Role.YEAR, Role.NAME, without=without)
-            if 2 <= len(self.values.of(column)) and self._repeats(column)
+            if len(self.values.of(column)) >= 2 and self._repeats(column)
         ]
         return self.rng.choice(some) if some else None
 
@@ -266,7 +266,7 @@ class Sampler:
 
     def aggregate(self, measured: Measured) -> str:
         """An aggregate that means something for the number."""
-        summable = all(c.additive for c in measured.columns) and measured.form != "mean" or measured.form == "product"
+        summable = (all(c.additive for c in measured.columns) and measured.form != "mean") or measured.form == "product"
         names = ["AVG", "AVG", "AVG", "MAX", "MIN"] if not summable else ["AVG", "MAX", "MIN", "SUM", "SUM", "SUM"]
         return self.rng.choice(names)
 
@@ -348,9 +348,7 @@ class Sampler:
                 found.append(condition)
         return tuple(found)
 
-    def condition_on(
-        self, column: ColumnMeaning, *, simple: bool = False, only_year: bool = False
-    ) -> Condition | None:
+    def condition_on(self, column: ColumnMeaning, *, simple: bool = False, only_year: bool = False) -> Condition | None:
         """A condition on this column; `only_year`: the year of a date."""
         rng = self.rng
         if only_year:
@@ -366,7 +364,11 @@ class Sampler:
             case Role.FLAG:
                 return Condition(column=column, op=Op.EQ, values=one)
             case Role.YEAR:
-                op = Op.EQ if simple else rng.choice([Op.EQ, Op.EQ, Op.EQ, Op.GE, Op.GT, Op.LT, Op.NE, Op.IN, Op.BETWEEN])
+                op = (
+                    Op.EQ
+                    if simple
+                    else rng.choice([Op.EQ, Op.EQ, Op.EQ, Op.GE, Op.GT, Op.LT, Op.NE, Op.IN, Op.BETWEEN])
+                )
                 return self._comparison(column, op, values)
             case Role.DATE:
                 return self._date(column, one[0])
@@ -435,7 +437,13 @@ class Sampler:
         else:
             length = rng.choice([1, 1, 2]) if not value.isascii() else rng.choice([1, 2, 3])
             length = min(length, len(value) - 1)
-            at = 0 if op is Op.PREFIX else len(value) - length if op is Op.SUFFIX else rng.randrange(len(value) - length + 1)
+            at = (
+                0
+                if op is Op.PREFIX
+                else len(value) - length
+                if op is Op.SUFFIX
+                else rng.randrange(len(value) - length + 1)
+            )
             part = value[at : at + length]
         if "%" in part or "_" in part or not part.strip():
             return None

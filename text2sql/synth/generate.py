@@ -19,7 +19,7 @@ from text2sql.records import Example, example_id
 from text2sql.schema import Schema
 from text2sql.sql import features, parse, refusal
 from text2sql.synth import en, zh
-from text2sql.synth.families import Draft, draft
+from text2sql.synth.families import Draft, draw
 from text2sql.synth.frame import Frame, Sampler
 from text2sql.synth.parts import Values, quoted, values_of
 
@@ -164,7 +164,7 @@ class Source:
             joined = sampler.joined()
             if joined is not None:
                 sampler = sampler.at(joined)
-        drafted = draft(sampler, self.rng)
+        drafted = draw(sampler, self.rng)
         if drafted is None or (sampler.frame.is_joined and " JOIN " in drafted.sql and not _uses_all(drafted)):
             return None
         return drafted

@@ -3,7 +3,6 @@
 Knows no wording: `zh` and `en` say these parts, `families` puts them together.
 """
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -167,7 +166,9 @@ def condition_sql(condition: Condition, alias: str = "") -> str:
             return f"{name} = 100"
 
 
-def where_sql(conditions: Sequence[Condition], alias: str = "", *, extra: Sequence[str] = (), joined: str = "AND") -> str:
+def where_sql(
+    conditions: Sequence[Condition], alias: str = "", *, extra: Sequence[str] = (), joined: str = "AND"
+) -> str:
     """`` WHERE …``, or nothing if there is no condition."""
     parts = [*(condition_sql(each, alias) for each in conditions), *extra]
     return " WHERE " + f" {joined} ".join(parts) if parts else ""

@@ -32,7 +32,7 @@ def split(examples: Sequence[Example], seed: int) -> MappingProxyType[str, list[
     for name in SPLITS[1:]:
         taken = 0
         while rare and taken + len(by_shape[rare[-1]]) <= wanted // 2:
-            members = by_shape[rare.pop()]
+            members = [at for at in by_shape[rare.pop()] if at not in where]
             where.update(dict.fromkeys(members, name))
             taken += len(members)
         rest = [at for at in range(len(examples)) if at not in where]

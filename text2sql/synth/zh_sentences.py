@@ -90,7 +90,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{tally}{scope_rest}{each}[的|]{passed}[的|]及格率",
         "{scope_rest}{each}{passed}及格率[是多少|各是多少|]",
     ),
-    "best_share@pass": ("{open}{scope_rest}{which_group}[的|]{passed}及格率最高", "{scope_rest}{passed}及格率最高的{group}"),
+    "best_share@pass": (
+        "{open}{scope_rest}{which_group}[的|]{passed}及格率最高",
+        "{scope_rest}{passed}及格率最高的{group}",
+    ),
     "listing:label": (
         "{open}[哪些{noun}|{which_ones}]{predicate}{eh}",
         "{open}{predicate}的{noun}{are_which}{eh}",
@@ -156,7 +159,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{scope}{aggregated}[是多少|多少|]",
         "{who}的{aggregated}[是多少|多少|是几|]",
         "{tally}一下{who}的{aggregated}",
-        "{aggregated}是多少，[只看|只算|限]{who}" ,
+        "{aggregated}是多少，[只看|只算|限]{who}",
         "{scope}[，|][求|算|看][一下|]{aggregated}",
         "{who}{aggregated}",
     ),
@@ -201,7 +204,6 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{who}[中|里|里面|当中]{most}的{is_which}",
         "{who}[中|里]，{which}{most}",
         "{open}{most}的{is_which}，[在|]{who}[中|里|里面]",
-        "{scope}{measure}{most_word}的是[谁|哪{counter}]",
         "{who}，{most}的[是哪个|是哪{counter}|是谁]",
     ),
     "top:columns:one": (
@@ -335,7 +337,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{scope}{which_groups}有{noun}{beyond}",
         "{do}{scope}{noun}[数量|数|]{beyond}的{group}",
         "{scope}{aggregated}{beyond}的{group}[有哪些|是哪些|有哪几个]",
-        "{scope}[出现次数|出现|]{beyond}[次|]的{group}有哪些" ,
+        "{scope}[出现次数|出现|]{beyond}[次|]的{group}有哪些",
     ),
     "count_groups_having": (
         "{open}{scope}有[多少|几]个{group}[的|]{aggregated}{beyond}",

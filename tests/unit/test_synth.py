@@ -1,0 +1,163 @@
+"""The generator: every gold SQL runs, every question says what its SQL does, one seed gives one result."""
+
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from text2sql.database import Database
+from text2sql.ddl import load_schema
+from text2sql.errors import T2SError
+from text2sql.outcome import Failure, Outcome
+from text2sql.populate import populate
+from text2sql.records import Example
+from text2sql.schema import Column, Schema, Table
+from text2sql.sql import literals, parse, refusal, shape
+from text2sql.synth import en, zh
+from text2sql.synth.corpus import groups
+from text2sql.synth.en_sentences import SENTENCES as EN
+from text2sql.synth.families import FAMILIES
+from text2sql.synth.generate import generate
+from text2sql.synth.split import split
+from text2sql.synth.zh_sentences import SENTENCES as ZH
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+def made(name: str, count: int = 300, seed: int = 3, languages: tuple[str, ...] = ("zh", "en")) -> list[Example]:
+    schema = load_schema(SCHEMAS / f"{name}.sql")
+    return list(generate(schema, populate(schema, seed=1), count=count, seed=seed, languages=languages).examples)
+
+
+@pytest.fixture(scope="module")
+def students() -> list[Example]:
+    return made("students", 600)
+
+
+@pytest.mark.parametrize("name", ["students", "hospital", "shop"])
+def test_every_gold_runs_and_answers_something(name: str) -> None:
+    schema = load_schema(SCHEMAS / f"{name}.sql")
+    rows = populate(schema, seed=1)
+    examples = generate(schema, rows, count=120, seed=5).examples
+    assert len(examples) == 120
+    with Database.from_rows(schema, rows) as database:
+        for example in examples:
+            outcome = database.run(example.sql)
+            assert isinstance(outcome, Outcome), example
+            assert outcome.rows, example
+            assert refusal(parse(example.sql)) is None
+
+
+def test_one_seed_gives_one_result_and_another_seed_another() -> None:
+    assert made("hospital", 60, seed=1) == made("hospital", 60, seed=1)
+    assert made("hospital", 60, seed=1) != made("hospital", 60, seed=2)
+
+
+def test_languages_come_in_equal_parts_and_alone(students: list[Example]) -> None:
+    assert Counter(each.language for each in students) == {"zh": 300, "en": 300}
+    assert {each.language for each in made("shop", 20, languages=("en",))} == {"en"}
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(T2SError, match="fr"):
+        made("shop", 5, languages=("fr",))
+
+
+def test_no_question_stands_for_two_queries(students: list[Example]) -> None:
+    sql_of: dict[str, str] = {}
+    for each in students:
+        assert sql_of.setdefault(each.question, each.sql) == each.sql
+    assert len({each.id for each in students}) == len(students)
+
+
+def test_text_literals_of_the_gold_stand_in_the_question(students: list[Example]) -> None:
+    numerals = dict(zip("一二三四五六七八九", "123456789", strict=True))
+
+    def digits(text: str) -> str:
+        return "".join(numerals.get(c, c) for c in text)
+
+    for each in students:
+        for literal in literals(each.sql):
+            text = literal.strip("'%")
+            if text and not re.fullmatch(r"[-\d.]+", text):
+                assert digits(text) in digits(each.question), each
+
+
+def test_most_families_are_asked_of_a_plain_table(students: list[Example]) -> None:
+    families = {each.provenance.removeprefix("synth:") for each in students}
+    for name in ("value_of", "count", "top", "per_group", "best_group", "against_average", "growth_of_row", "share"):
+        assert name in families
+    assert len(families) >= 35
+    assert len({shape(each.sql) for each in students}) >= 120
+
+
+def test_tables_linked_by_keys_are_joined_and_missing_children_asked_for() -> None:
+    examples = made("hospital", 300)
+    assert sum(" JOIN " in each.sql for each in examples) > 40
+    assert any(" NOT IN (SELECT" in each.sql for each in examples)
+    assert any("T3." in each.sql for each in examples)
+
+
+def test_a_table_without_values_is_refused_in_one_sentence() -> None:
+    schema = Schema(name="s", tables=(Table(name="t", columns=(Column(name="a", type="BLOB"),)),))
+    with pytest.raises(T2SError, match="nothing can be asked"):
+        generate(schema, {"t": []}, count=3, seed=0)
+
+
+def test_names_that_need_quotes_are_quoted() -> None:
+    columns = (
+        Column(name="order", type="VARCHAR", comment="单号"),
+        Column(name="unit price", type="DOUBLE", comment="单价"),
+        Column(name="城市", type="VARCHAR"),
+    )
+    schema = Schema(name="s", tables=(Table(name="group", columns=columns, comment="订单"),))
+    rows = {"group": [(f"N{i}", i * 1.5, random.Random(i).choice(["北京", "上海"])) for i in range(40)]}
+    examples = generate(schema, rows, count=60, seed=0).examples
+    assert any('"unit price"' in each.sql for each in examples)
+    assert all('"group"' in each.sql for each in examples)
+
+
+@pytest.mark.parametrize(("sentences", "speaker"), [(ZH, zh.Speaker), (EN, en.Speaker)])
+def test_every_part_of_a_sentence_can_be_said(sentences: dict[str, tuple[str, ...]], speaker: type) -> None:
+    for key, templates in sentences.items():
+        assert templates, key
+        for template in templates:
+            assert template.count("[") == template.count("]"), template
+            for part in re.findall(r"\{(\w+)\}", template):
+                assert hasattr(speaker, part), f"{key}: {part}"
+
+
+def test_chinese_and_english_have_words_for_the_same_families() -> None:
+    base = {key.split("@")[0] for key in ZH}
+    assert base - {"value_of", "aggregate:sum"} <= {key.split("@")[0] for key in EN} | {"aggregate:sum"}
+    assert len(FAMILIES) > 30
+
+
+def test_splits_share_no_pair_and_hold_out_shapes(students: list[Example]) -> None:
+    parts = split(students, seed=0)
+    assert sum(map(len, parts.values())) == len(students)
+    pairs = [{(each.question, each.sql) for each in parts[name]} for name in ("train", "dev", "test")]
+    assert not (pairs[0] & pairs[1] or pairs[0] & pairs[2] or pairs[1] & pairs[2])  # noqa: PT018
+    train = {shape(each.sql) for each in parts["train"]}
+    for name in ("dev", "test"):
+        assert len(parts[name]) == 60
+        assert sum(shape(each.sql) not in train for each in parts[name]) >= 20
+    assert split(students, seed=0) == parts
+
+
+def test_few_examples_all_stay_in_train(students: list[Example]) -> None:
+    assert {name: len(part) for name, part in split(students[:2], seed=0).items()} == {"train": 2, "dev": 0, "test": 0}
+
+
+def test_corpus_groups_depend_on_seed_and_place_alone() -> None:
+    first = [next(groups(9, start)) for start in (0, 1, 2)]
+    source = groups(9)
+    assert [next(source) for _ in range(3)] == first
+    assert next(groups(10)) != first[0]
+    assert len({group.schema.digest for group in first}) == 3
+    for group in first:
+        rows = populate(group.schema, seed=1)
+        with Database.from_rows(group.schema, rows) as database:
+            assert not any(isinstance(database.run(each.sql), Failure) for each in group.examples)

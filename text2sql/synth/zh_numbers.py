@@ -1,0 +1,234 @@
+"""How numbers, superlatives, aggregates and orders are said in Chinese."""
+
+from text2sql.lexicon import Role, Scale
+from text2sql.synth import zh_words as words
+from text2sql.synth.parts import Measured, Op, number
+from text2sql.synth.say import pick
+from text2sql.synth.zh_conditions import Conditions
+
+
+class Numbers(Conditions):
+    """Says what a draft measures and how it is compared."""
+
+    def measure(self) -> str:
+        """The number itself: 数学成绩, 总分."""
+        assert self.d.measured is not None
+        return self._measured(self.d.measured)
+
+    def other_measure(self) -> str:
+        """The number that it is compared with."""
+        assert self.d.second is not None
+        return self._measured(self.d.second)
+
+    def _measured(self, measured: Measured) -> str:
+        nouns = [self.column(c) for c in measured.columns]
+        if not measured.form:
+            return nouns[0]
+        score = all(c.is_score for c in measured.columns)
+        if measured.form == "product":
+            return self.one(f"金额|销售额|总价|成交额|销售金额|{nouns[0]}乘以{nouns[1]}|{nouns[0]}乘{nouns[1]}的金额")
+        if measured.is_all and (len(nouns) > 3 or self.rng.random() < 0.5):
+            # Nobody lists nine subjects.
+            if measured.form == "mean":
+                return self.one("各科平均分|平均分|各科平均成绩|所有科目的平均分" if score else "各项平均值|各项的平均")
+            return self.one("总分|总成绩|各科总分|总分|所有科目总分|全科总分" if score else "各项合计|各项总和|总计")
+        if measured.form == "difference":
+            a, b = nouns
+            return self.one(f"{a}减{b}的差|{a}与{b}的差|{a}减去{b}|{a}和{b}之差|{a}比{b}多出的部分")
+        together = self.together(nouns)
+        if measured.form == "mean":
+            return self.one(f"{together}的平均|{together}{len(nouns)}项平均|{together}平均")
+        plus = self.one("加|+|加上").join(nouns)
+        total = f"{together}的总分" if score else f"{together}的合计"
+        return self.one(f"{together}之和|{together}总和|{total}|{plus}|{together}加起来|{together}合计")
+
+    def most(self) -> str:
+        """What the first one is by the number: 数学成绩最高, 最贵, 入职最早."""
+        measured = self.d.measured
+        assert measured is not None
+        column, at = measured.columns[0], 0 if self.d.descending else 1
+        if column.role is Role.DATE:
+            noun = self.column(column)
+            stem = noun.removesuffix("日期").removesuffix("时间")
+            word = self.one(("最晚|最近|最新|最晚", "最早|最早|最先|最早")[at])
+            return (stem if len(stem) > 1 and self.rng.random() < 0.5 else noun) + word
+        if measured.form:
+            return self._measured(measured) + self.one(("最高|最高|最大|最多", "最低|最低|最小|最少")[at])
+        bare = words.BARE_MOST.get(column.scale)
+        if bare and column.table == self.main.table.name and self.rng.random() < 0.35:
+            return bare[at]
+        word = pick(self.rng, words.MOST[column.scale][at])
+        if column.is_score:
+            first = ("排第一", "垫底")[at] if self.d.n == 1 else word
+            word = self.rng.choice([word, word, ("最好", "最差")[at], ("考得最好", "考得最差")[at], first])
+        return self._measured(measured) + word
+
+    def most_groups(self) -> str:
+        """最高 or 最低 of an aggregate."""
+        at = 0 if self.d.descending else 1
+        if self.counts() or self.d.measured is None:
+            return ("最多", "最少")[at]
+        return pick(self.rng, words.MOST[self._scale()][at])
+
+    def more(self) -> str:
+        """高 or 低, as the threshold compares."""
+        high, low = words.COMPARED[self._scale()]
+        return high if self.d.op is Op.GT else low
+
+    def more_than(self) -> str:
+        """高于 or 低于."""
+        more, less = words.MORE[self._scale()]
+        return pick(self.rng, more if self.d.op is Op.GT else less)
+
+    def high(self) -> str:
+        """高, 多, 重 …, by the scale."""
+        return words.COMPARED[self._scale()][0]
+
+    def better(self) -> str:
+        """Which way two rows are compared: 更高, 更低."""
+        high, low = words.COMPARED[self._scale()]
+        return self.one("更|") + (high if self.d.descending else low)
+
+    def above(self) -> str:
+        """上 or 下, behind 以."""
+        return "上" if self.d.op is Op.GT else "下"
+
+    def by_order(self) -> str:
+        """The order of a list: 按数学从高到低排序."""
+        assert self.d.measured is not None
+        down = self.d.descending
+        if self.d.measured.columns[0].role is Role.DATE:
+            way = "从晚到早|从新到旧|倒序|由近到远|降序" if down else "从早到晚|先后|升序|由远到近"
+        else:
+            high, low = words.COMPARED[self._scale()]
+            way = f"从{high}到{low}|由{high}到{low}|降序|倒序" if down else f"从{low}到{high}|由{low}到{high}|升序"
+        return self.one("按|按照|根据|以") + self.measure() + self.one(way) + self.one("排序|排列|排一下|排|排个序")
+
+    def most_order(self) -> str:
+        """高到低, 多到少."""
+        high, low = ("多", "少") if self.counts() else words.COMPARED[self._scale()]
+        return f"{high}到{low}" if self.d.descending else f"{low}到{high}"
+
+    def most_order_word(self) -> str:
+        """从高到低, 降序."""
+        order = self.most_order()
+        return self.one(f"从{order}|由{order}|{'降序' if self.d.descending else '升序'}")
+
+    def aggregated(self) -> str:
+        """The aggregate: 平均数学成绩, 总销量, 人数."""
+        measured = self.d.measured
+        if self.counts() or measured is None:
+            row = pick(self.rng, self.main.zh)
+            if self.main.is_person:
+                return self.one(f"人数|人数|{row}人数|{row}数量|{row}数")
+            return self.one(f"{row}数量|{row}数|{row}的数量|数量|{row}个数")
+        noun = self._measured(measured)
+        score = all(c.is_score for c in measured.columns)
+        if self.d.aggregate == "AVG":
+            forms = f"平均{noun}|平均{noun}|{noun}平均值|{noun}的平均值|{noun}均值|{noun}平均"
+            return self.one(f"{forms}|{noun}平均分|{noun}均分|{noun}的平均分|{noun}平均分" if score else forms)
+        if self.d.aggregate == "SUM":
+            return self.one(f"总{noun}|{noun}总和|{noun}合计|{noun}之和|{noun}总计|{noun}总数|{noun}加起来")
+        at = 0 if self.d.aggregate == "MAX" else 1
+        word = pick(self.rng, words.MOST[self._scale()][at])
+        extreme = ("最大", "最小")[at]
+        forms = f"{word}{noun}|{word}的{noun}|{noun}{extreme}值|{noun}的{extreme}值"
+        best = ("最高", "最低")[at]
+        return self.one(f"{forms}|{noun}{best}分|{noun}的{best}分" if score else f"{forms}|{noun}{best}值")
+
+    def beyond(self) -> str:
+        """The threshold of an aggregate: 超过80, 不少于3个."""
+        value, op = number(self.d.values[0]), self.d.op
+        if self.d.aggregate == "ROW":
+            return self.compared(op, Scale.HIGH, value)
+        if not self.counts() and self.d.measured is not None:
+            return self.compared(op, self._scale(), value + self.one(f"|{self.unit(self.d.measured.columns[0])}"))
+        value += self.one("人|名|个|" if self.main.is_person else f"{self.main.counter}|个|")
+        if op is Op.GT:
+            return self.one(f"超过{value}|多于{value}|大于{value}")
+        if op is Op.LT:
+            return self.one(f"少于{value}|不到{value}|不足{value}")
+        return self.one(f"不少于{value}|至少{value}|有{value}以上|达到{value}")
+
+    def compared(self, op: Op, scale: Scale, value: str) -> str:
+        """A comparison with a value: 高于80."""
+        more, less = words.MORE[scale]
+        if op is Op.GT:
+            return pick(self.rng, more) + value
+        if op is Op.LT:
+            return pick(self.rng, less) + value
+        return self.one(f"不低于{value}|达到{value}|至少{value}|在{value}以上|{value}以上|大于等于{value}")
+
+    def rise(self) -> str:
+        """提高 or 下降."""
+        up = self.d.descending if self.d.family == "most_grown" else self.d.op is Op.GT
+        if up:
+            return self.up()
+        score = bool(self.d.measured and self.d.measured.columns[0].is_score)
+        return self.one("退步|下降|下滑|降低" if score else "下降|减少|降低|下滑|跌")
+
+    def up(self) -> str:
+        """提高, 增长."""
+        score = bool(self.d.measured and self.d.measured.columns[0].is_score)
+        return self.one("提高|进步|提升|上升" if score else "增长|上升|增加|提高|涨")
+
+    def n(self) -> str:
+        """How many: 3, 三, 两."""
+        n = self.d.n
+        return self.one(f"{n}|{words.COUNTED[n]}") if n <= 10 else str(n)
+
+    def first_n(self) -> str:
+        """前三名, 前5, top 3."""
+        said, c = self._nth(), self.main.counter
+        return self.one(
+            f"前{said}名|前{said}|前{said}个|前{said}{c}|前{said}名|top{self.d.n}|Top {self.d.n}|TOP{self.d.n}"
+        )
+
+    def last_n(self) -> str:
+        """倒数三名, 最后5名."""
+        said = self._nth()
+        return self.one(f"倒数{said}名|后{said}名|最后{said}名|倒数前{said}|后{said}{self.main.counter}")
+
+    def end_n(self) -> str:
+        """The first or the last few, by the order."""
+        return self.first_n() if self.d.descending else self.last_n()
+
+    def ordinal(self) -> str:
+        """第二, 第3."""
+        return f"第{self._nth()}"
+
+    def bottom(self) -> str:
+        """倒数 where the least comes first."""
+        return "" if self.d.descending else "倒数"
+
+    def group_rank(self) -> str:
+        """The first or last few groups."""
+        said = self._nth()
+        return self.one(
+            f"排前{said}|前{said}|前{said}名" if self.d.descending else f"倒数前{said}|最后{said}名|倒数{said}名"
+        )
+
+    def repeats(self) -> str:
+        """How often a label occurs: 不止一次, 超过2次."""
+        n = self.d.n
+        return self.one("不止一次|超过一次|多次|两次以上" if n == 1 else f"超过{n}次|多于{n}次")
+
+    def repeats_note(self) -> str:
+        """The same behind a question; nothing where once too often is enough."""
+        return "？" if self.d.n == 1 else f"，出现超过{self.d.n}次的"
+
+    def repeats_rows(self) -> str:
+        """The same in rows: 超过1条记录."""
+        return f"超过{self.d.n}条记录"
+
+    def counts(self) -> bool:
+        """Whether rows are counted rather than a number aggregated."""
+        return self.d.aggregate == "COUNT" or self.d.measured is None
+
+    def _nth(self) -> str:
+        n = self.d.n
+        return self.one(f"{n}|{words.ORDINALS[n]}") if n <= 10 else str(n)
+
+    def _scale(self) -> Scale:
+        assert self.d.measured is not None
+        return Scale.HIGH if self.d.measured.form else self.d.measured.columns[0].scale
