@@ -8,7 +8,7 @@ from pathlib import Path
 from text2sql.benchmarks.pairs import Refused, read_pairs
 from text2sql.database import Database
 from text2sql.dataset import Dataset, refuse_foreign, write_dataset
-from text2sql.errors import T2SError
+from text2sql.errors import T2SError, listed
 from text2sql.outcome import Failure
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
@@ -87,7 +87,10 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
         examples += [example for example in made.examples if example.id not in known]
         refused.update(made.refused)
     if not examples:
-        raise T2SError("no example is left", fix="ask for some with --examples or give pairs that run on the tables")
+        why = listed(["", *(f"{place}: {reason}" for place, reason in refused_pairs)])
+        raise T2SError(
+            f"no example is left{why}", fix="ask for some with --examples or give pairs that run on the tables"
+        )
     splits = split(examples, options.seed)
     dataset = write_dataset(
         out,

@@ -71,9 +71,7 @@ def command(
     if not schema.is_file() and schema.parts[:1] == ("schemas",):
         schema = bundled_path(schema.as_posix())
     reading = load_ddl(schema, dialect)
-    options = BuildOptions(
-        examples=examples, languages=languages, prompt=PromptFormat(form), seed=seed, rows=rows
-    )  # fmt: skip
+    options = BuildOptions(examples=examples, languages=languages, prompt=PromptFormat(form), seed=seed, rows=rows)
     folder = out or Workspace().datasets / reading.schema.name
     if as_json:
         built = build_dataset(reading.schema, folder, pairs, options)
@@ -143,10 +141,12 @@ def _show_built(console: "Console", built: "Built") -> None:
     for split in built.splits:
         grid.add_column(split, justify="right")
     grid.add_row("all", *(str(len(examples)) for examples in built.splits.values()), style="bold", end_section=True)
-    for group in ("language", "level", "family"):
+    for group in ("language", "level"):
         for value, counts in built.counts(group).items():
             grid.add_row(f"{group} {value}", *(str(counts[split]) for split in built.splits))
     console.print(grid)
+    families = [f"{value} {sum(counts.values())}" for value, counts in built.counts("family").items()]
+    console.print(Text(f"families: {', '.join(families)}", style="dim"))
     if dataset.refused:
         listed = ", ".join(f"{count} × {reason}" for reason, count in dataset.refused.items())
         console.print(Text(f"refused: {listed}"))
