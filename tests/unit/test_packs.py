@@ -55,9 +55,7 @@ def test_a_packs_loss_and_gradients_are_those_of_the_separate_sequences(model: G
     assert largest_difference(gradients, expected) < 1e-5
 
 
-def test_a_mask_that_leaks_between_questions_is_noticed(
-    model: GlmForCausalLM, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mask_that_leaks_between_questions_is_noticed(model: GlmForCausalLM, monkeypatch: pytest.MonkeyPatch) -> None:
     def leaking(segments: torch.Tensor) -> torch.Tensor:
         return block_mask(torch.zeros_like(segments))
 

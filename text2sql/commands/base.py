@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from text2sql.models.tokenizer import ChatGLM3Tokenizer
     from text2sql.synth.corpus import Group
 
-HELD_OUT_GROUPS = 64
-EXAMINED_GROUPS = 16
+HELD_OUT_GROUPS = 24
+EXAMINED_GROUPS = 8
 # Seeds of the groups that are never trained on, away from the user's.
 _HELD_OUT, _EXAMINED = 1_000_000, 2_000_000
 

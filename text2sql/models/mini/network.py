@@ -22,7 +22,7 @@ _flash = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
 _flash_backward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
 
 
-def glm_config(vocab_size: int, *, hidden: int = 256, layers: int = 6, heads: int = 4, ffn: int = 640) -> GlmConfig:
+def glm_config(vocab_size: int, *, hidden: int = 256, layers: int = 5, heads: int = 4, ffn: int = 640) -> GlmConfig:
     """ChatGLM3's architecture at a small size, with tied embeddings."""
     config: GlmConfig = GlmConfig(
         vocab_size=vocab_size,

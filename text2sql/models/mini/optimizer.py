@@ -88,7 +88,7 @@ def update(part: Part, weight: Tensor, gradient: Tensor, state: State, rates: Ra
     second = state[f"{key}:second"]
     first.lerp_(gradient, 1 - rates.beta1)
     second.lerp_(gradient.square(), 1 - rates.beta2)
-    corrected = (second / (1 - rates.beta2**step)).sqrt_().add_(1e-10)
+    corrected = (second / (1 - rates.beta2**step)).sqrt_().add_(1e-8)
     weight.addcdiv_(first, corrected, value=-rates.adam * scale / (1 - rates.beta1**step))
 
 

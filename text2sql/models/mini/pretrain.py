@@ -58,7 +58,7 @@ class Plan:
     step_tokens: int = 4096
     micro_tokens: int = 1400
     warmup: float = 0.02
-    checkpoint_seconds: float = 120.0
+    checkpoint_seconds: float = 180.0
     examine_seconds: float = 600.0
     checkpoint_steps: int | None = None
     processes: int = 2

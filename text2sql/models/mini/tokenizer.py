@@ -24,6 +24,12 @@ WORDS = 1600
 SUBWORDS = 600
 
 _PUNCTUATION = "，。？！：；、“”‘’（）《》【】·—…￥％～"
+# Characters of names and things that are common although the standard counts them as rare.
+_RARER = (
+    "晗妍玥珺娅婕嫣霏钰鑫淼昱旻羿翊荟菡黛淇濡瑛琰珏缇缤芷苒苡仝倩偲叡咪垚堃奕妤姗婧婵媛嫒宸峥嵘嵩庾恺晁暄歆毓汶溥濮焱珑珣琬瑄璟璠"
+    "甯祎竺筠罡芃荀薰钏铠锴镕隽骥鸢旖濠漪湄嵇郗鄢昝蔺弋婷莉琳琪瑜睿昊玮瑾璇珂璐雯炜烨琦莎芸茜滢颖莹榕梓楠轩煜骏瀚涵鳄馄饨榛枇杷蜥蜴螂"
+    "螃蟹毽跆瑶琛璞蕾薇萱蓓怡彤晟曦晖邱闫阎韦裴俞尹佟佘卞邢邬邵邹靳缪滕窦柴褚蒯覃钮龚岑"
+)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -90,7 +96,7 @@ def _grams(text: str, shortest: int, longest: int) -> Iterator[str]:
 
 def _pieces(census: _Census) -> list[str]:
     characters = [chr(code) for code in range(0x20, 0x7F)] + list(_PUNCTUATION)
-    characters += sorted(set(_gb2312_level_1()) | census.han)
+    characters += sorted({*common_characters(), *_RARER, *census.han})
     groups = [
         characters,
         _prompt_runs(census.types),
@@ -191,7 +197,7 @@ def _most(counts: Counter[str], number: int) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:number]
 
 
-def _gb2312_level_1() -> Iterator[str]:
+def common_characters() -> Iterator[str]:
     """The 3,755 commonest Chinese characters, in the standard's order."""
     for row in range(0xB0, 0xD8):
         for cell in range(0xA1, 0xFF):
