@@ -107,6 +107,12 @@ class TestComments:
         text = "CREATE TABLE t (\na INT, -- b VARCHAR(20),\nc INT, -- primary key\nd INT -- ------\n)"
         assert set(comments(text).values()) == {""}
 
+    @pytest.mark.parametrize(
+        "text", ["创建时间", "target weight", "name text (free)", "Check in date (local)", "set of tags"]
+    )
+    def test_words_that_look_like_code_or_tools_stay(self, text: str) -> None:
+        assert comments(f"CREATE TABLE t (a INT, -- {text}\nb INT)")["a"] == text
+
     def test_full_width_punctuation_is_kept(self) -> None:
         assert comments("CREATE TABLE t (a INT -- 金额（元），含税；见《说明》\n)") == {
             "a": "金额（元），含税；见《说明》"
@@ -124,6 +130,7 @@ class TestComments:
             ("-- 订单\nCREATE TABLE t (a INT)", "订单"),
             ("/* 订单表（每单一行） */\nCREATE TABLE t (a INT)", "订单表"),
             ("-- 1. 创建订单表\nCREATE TABLE t (a INT)", "订单表"),
+            ("-- 建筑\nCREATE TABLE t (a INT)", "建筑"),
             ("-- 订单\nDROP TABLE IF EXISTS t;\nCREATE TABLE t (a INT)", "订单"),
             ("CREATE TABLE t ( -- 订单\na INT)", "订单"),
             ("CREATE TABLE t (a INT); -- 订单", "订单"),

@@ -14,22 +14,26 @@ from text2sql.ddl.statements import Kind, Source, Statement, Token
 
 _BESIDE, _ABOVE, _ABOVE_TABLE = 1, 2, 3
 
-# What tools write above a table, and rulers: nobody calls a table so.
-_NOISE = re.compile(
-    r"[\W_]*$|(?:-|\W)*(?:Table structure|Structure (?:for|of) table|Name: .*Type:|Dumping|Definition |Object: |DDL for "
-    r"|Table [`\"\[]|Target |Records of|Create syntax|TOC entry|Copyright|License|表的结构|表结构|转存表|创建时间)",
+_RULER = re.compile(r"[\W_]*$")
+# What tools write above a table, and notices: nobody calls a table so.
+_TOOL_WORDS = re.compile(
+    r"\W*(?:Table structure|Structure (?:for|of) table|Name: .*Type:|Dumping|Definition (?:for|of)\b|Object: |DDL for "
+    r"|Table [`\"\[]|Target (?:Server|Schema)|Records of|Create syntax|TOC entry|Copyright|License|表的结构|表结构|转存表"
+    r"|创建时间\s*[:：])",
     re.IGNORECASE,
 )
+# Code that someone took out: a column, or a statement in capitals.
 _CODE = re.compile(
-    r"\w+\s+(?:VARCHAR|N?CHAR|INT|BIGINT|INTEGER|DECIMAL|NUMERIC|NUMBER|TEXT|DATE|TIMESTAMP)\b.*[,(]"
-    r"|(?:CREATE|DROP|ALTER|INSERT|SELECT|SET|PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK)\s.*[;,(]",
-    re.IGNORECASE,
+    r"[\w`\"\[\]]+\s+(?i:N?VARCHAR2?|N?CHAR|INT|BIGINT|INTEGER|DECIMAL|NUMERIC|NUMBER|TEXT|DATE|TIMESTAMP)\b.*,\s*$"
+    r"|[\w`\"\[\]]+\s+(?i:N?VARCHAR2?|N?CHAR|DECIMAL|NUMERIC|NUMBER)\s*\(\s*\d"
+    r"|(?:CREATE|DROP|ALTER|INSERT|SELECT|SET|PRIMARY|FOREIGN|UNIQUE|CONSTRAINT|CHECK)\s.*[;,)]\s*$"
 )
 _KEY_WORDS = re.compile(
     r"(?:pk|fk|pk,?\s*fk|(?:primary|foreign) key|主键|外键|自增|auto.?increment|not null)\W*$", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:\d+|[一二三四五六七八九十]+)\s*[.、)）]\s*|(?:创建|新建|建|create)\s*(?:table\s+)?(?=\S)", re.IGNORECASE
+    r"(?:\d+|[一二三四五六七八九十]+)\s*[.、)）]\s*|(?:创建|新建|建立)(?=.*表\s*$)|create\s+(?:the\s+|table\s+)?(?=\S)",
+    re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*[：:（(；;。]|\s+[-–—]+\s+")
 _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/|#[^\n]*", re.DOTALL)
@@ -47,7 +51,7 @@ def comment_text(comment: str) -> str:
     if body.startswith(("!", "+")):  # MySQL's version-dependent code, optimiser hints
         return ""
     lines = [line.strip(" \t\r*-=#") for line in body.splitlines()]
-    text = next((line for line in lines if line and not _NOISE.match(line)), "")
+    text = next((line for line in lines if line and not _RULER.match(line)), "")
     return "" if _CODE.match(text) or _KEY_WORDS.match(text) else text
 
 
@@ -59,7 +63,10 @@ def table_comment(text: str, table: str) -> str:
     >>> table_comment("Table: orders (one row an order)", "orders"), table_comment("1. 创建订单表", "orders")
     ('', '订单表')
     """
-    text = _LEADING.sub("", _LEADING.sub("", text, count=1), count=1) if _LEADING.match(text) else text
+    if _TOOL_WORDS.match(text):
+        return ""
+    while leading := _LEADING.match(text):
+        text = text[leading.end() :]
     parts = [part.strip() for part in _CUT.split(text)]
     name = next((part for part in parts if part and part.lower() not in _TABLE_WORDS), "")
     return "" if name.lower().strip('`"[]') in (table.lower(), f"{table} table".lower()) else name
