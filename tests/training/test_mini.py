@@ -219,7 +219,7 @@ class TestPretraining:
 
     def test_two_processes_equal_one(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> None:
         for processes in (1, 2):
-            plan = Plan(steps=2, step_tokens=1500, checkpoint_steps=2, processes=processes)
+            plan = Plan(steps=2, step_tokens=1500, warmup=0.0, checkpoint_steps=2, processes=processes)
             pretrain(small(tokenizer), corpus, tmp_path / str(processes), plan)
         one, two = (weights_of(load_checkpoint(tmp_path / name / CHECKPOINT)[0]) for name in "12")
         # Adam blows rounding up where a gradient is nothing but rounding: a bias of keys changes no softmax.
@@ -247,7 +247,7 @@ class TestPretraining:
     def test_a_process_left_out_of_the_sum_would_be_noticed(
         self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        plan = Plan(steps=1, step_tokens=1500, checkpoint_steps=1, processes=1)
+        plan = Plan(steps=1, step_tokens=1500, warmup=0.0, checkpoint_steps=1, processes=1)
         pretrain(small(tokenizer), corpus, tmp_path / "whole", plan)
         monkeypatch.setattr("text2sql.models.mini.pretrain.deal", lambda step, rank, ranks: deal(step, 0, 2))
         pretrain(small(tokenizer), corpus, tmp_path / "half", plan)
@@ -268,11 +268,11 @@ class TestPretraining:
 
 class TestExport:
     @pytest.fixture
-    def run(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> Iterator[Path]:
+    def run(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> Path:
         pretrain(
             small(tokenizer), corpus, tmp_path / "run", Plan(steps=2, step_tokens=500, checkpoint_steps=2, processes=1)
         )
-        yield tmp_path / "run"
+        return tmp_path / "run"
 
     def test_the_folder_loads_and_gives_the_checkpoints_logits(
         self, run: Path, tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path, tmp_path: Path

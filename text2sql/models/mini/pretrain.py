@@ -8,11 +8,13 @@ of processes (to rounding), and a resumed run equals a straight one.
 
 import json
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import IntEnum
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import torch
@@ -167,8 +169,16 @@ class _Run:
     board: Tensor
 
 
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
 def _work(rank: int, run: _Run, barrier: Any) -> None:
     torch.set_num_threads(1)
+    if parent := multiprocessing.parent_process():
+        # A killed parent cannot free those who wait for it.
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     _Worker(rank, run, barrier).train()
 
 
