@@ -22,6 +22,8 @@ def export(checkpoint: Path, config: GlmConfig, tokenizer_file: Path, out: Path,
     out.mkdir(parents=True, exist_ok=True)
     weights = {name: tensor.half() for name, tensor in weights_of(tensors).items()}
     save_file(weights, out / "model.safetensors", metadata={"format": "pt"})
+    # safetensors makes its files private.
+    (out / "model.safetensors").chmod(0o644)
     shutil.copyfile(tokenizer_file, out / "tokenizer.model")
     tokenizer = ChatGLM3Tokenizer(out / "tokenizer.model")
     stops = sorted(tokenizer.stop_ids)
