@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from text2sql.database import Database
 from text2sql.lexicon.match import match_column
+from text2sql.lexicon.values import Language
 from text2sql.meaning import ColumnMeaning
 from text2sql.populate import Rows, populate, samples
 from text2sql.prompt import PromptFormat
@@ -36,12 +37,13 @@ def groups(seed: int, start: int = 0, *, questions: tuple[int, int] = (10, 16)) 
 
 
 def _group(rng: random.Random, questions: tuple[int, int]) -> Group | None:
-    language = rng.choice(["zh", "zh", "zh", "en", "en"])
+    languages: tuple[Language, ...] = ("zh", "zh", "zh", "en", "en")
+    language = rng.choice(languages)
     schema = invent_schema(rng, language=language)
     rows = populate(schema, seed=rng.randrange(1 << 30), rows=rng.choice([25, 40, 60]))
     form = rng.choice([PromptFormat.SEED, PromptFormat.RICH])
     # Mostly the schema's own language, sometimes the other: English names asked about in Chinese and so on.
-    asked = [language] if rng.random() < 0.75 else ["zh", "en"]
+    asked: tuple[str, ...] = (language,) if rng.random() < 0.75 else ("zh", "en")
 
     def speakable(column: ColumnMeaning, spoken: str) -> bool:
         """Whether the words of a question can be found in what the prompt shows."""

@@ -20,8 +20,9 @@ from text2sql.schema import Schema
 from text2sql.sql import features, parse, refusal
 from text2sql.synth import en, zh
 from text2sql.synth.families import Draft, draw
-from text2sql.synth.frame import Frame, Sampler
+from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Values, quoted, values_of
+from text2sql.synth.sampler import Sampler
 
 Rows = Mapping[str, Sequence[tuple[object, ...]]]
 _ASK: Mapping[str, Callable[[Draft, random.Random], str]] = {"zh": zh.ask, "en": en.ask}
@@ -164,7 +165,7 @@ class Source:
             joined = sampler.joined()
             if joined is not None:
                 sampler = sampler.at(joined)
-        drafted = draw(sampler, self.rng)
+        drafted = draw(sampler)
         if drafted is None or (sampler.frame.is_joined and " JOIN " in drafted.sql and not _uses_all(drafted)):
             return None
         return drafted

@@ -1,0 +1,102 @@
+"""A question before it has words: the gold SQL and the parts that it was made of."""
+
+from dataclasses import dataclass
+
+from text2sql.lexicon import Role
+from text2sql.meaning import ColumnMeaning
+from text2sql.synth.frame import Frame
+from text2sql.synth.parts import Condition, Measured, Op, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One question before it has words.
+
+    Attributes:
+        family: what is asked.
+        sql: gold.
+        frame: the tables it is asked of.
+        conditions: of the rows (joined by AND unless `any_of`).
+        columns: asked for.
+        measured: the number compared, averaged or ordered by.
+        second: another number, or the other side of a comparison.
+        aggregate: AVG, MAX, MIN, SUM or COUNT.
+        groups: columns grouped by.
+        n: how many, or which place.
+        descending: whether the most comes first.
+        values: literals that are no conditions: names compared, thresholds.
+        op: how a threshold compares.
+        any_of: whether the conditions are joined by OR.
+        shown: whether the number itself is asked for too.
+    """
+
+    family: str
+    sql: str
+    frame: Frame
+    conditions: tuple[Condition, ...] = ()
+    columns: tuple[ColumnMeaning, ...] = ()
+    measured: Measured | None = None
+    second: Measured | None = None
+    aggregate: str = ""
+    groups: tuple[ColumnMeaning, ...] = ()
+    n: int = 0
+    descending: bool = True
+    values: tuple[Value, ...] = ()
+    op: Op = Op.GT
+    any_of: bool = False
+    shown: bool = False
+
+    @property
+    def asks_label_only(self) -> bool:
+        """Whether nothing but the name of the rows is asked for."""
+        return self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
+
+    @property
+    def needed(self) -> set[object]:
+        """What a question must say for the gold to follow: the conditions, ``"columns"``, ``"shown"``."""
+        needed: set[object] = set(self.conditions)
+        if self.columns and not self.asks_label_only and "without_children" not in self.family:
+            needed.add("columns")
+        if self.shown:
+            needed.add("shown")
+        return needed
+
+
+_BY_COLUMNS = frozenset(
+    "listing top nth against_average ordered column_against_column against_row by_threshold".split()
+)
+_BY_COUNT = frozenset(
+    "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having".split()
+)
+
+
+def sentence_keys(draft: Draft) -> list[str]:
+    """The keys of the sentences that fit a draft, as `zh_sentences` explains them."""
+    key = draft.family
+    if key in _BY_COLUMNS:
+        label_only = draft.asks_label_only and not (key == "top" and draft.shown)
+        key += ":label" if label_only else ":columns"
+    if key in _BY_COUNT and draft.aggregate == "COUNT":
+        key += ":count"
+    if draft.family in ("top", "best_group"):
+        key += ":one" if draft.n == 1 else ":few"
+    if key == "averages" and draft.groups:
+        key += ":group"
+    if draft.family in ("every_sibling", "count_every_sibling") and draft.any_of:
+        key += ":any"
+    keys = [key]
+    if draft.family == "aggregate" and draft.aggregate == "SUM":
+        keys.append("aggregate:sum")
+    if draft.family == "listing" and len(draft.columns) > 1 and draft.columns[0] == draft.frame.main.label:
+        keys.append("listing:each")
+    plain = draft.measured is not None and not draft.measured.form
+    if plain and draft.measured and all(c.is_score for c in draft.measured.columns):
+        keys.append(f"{key}@score")
+    if draft.frame.main.is_person:
+        keys.append(f"{key}@person")
+    if "share" in key and draft.conditions[0].op is Op.PASS:
+        keys.append(f"{key}@pass")
+    if key == "value_of" and len(draft.columns) == 1:
+        column = draft.columns[0]
+        keys += ["value_of@score"] * column.is_score + ["value_of@category"] * (column.role is Role.CATEGORY)
+    return keys
