@@ -1,5 +1,6 @@
 """What the bundled base learns from: invented schemas, each with questions, without end and never the same twice."""
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,12 +29,10 @@ class Group:
 
 def groups(seed: int, start: int = 0, *, questions: tuple[int, int] = (10, 16)) -> Iterator[Group]:
     """Groups from the `start`-th on; the n-th depends on the seed and n alone."""
-    at = start
-    while True:
-        group = _group(random.Random(f"corpus/{seed}/{at}"), questions)
-        at += 1
-        if group is not None:
-            yield group
+    for at in itertools.count(start):
+        # A schema that hardly anything can be asked of gives way to another one in its place.
+        tries = (_group(random.Random(f"corpus/{seed}/{at}/{again}"), questions) for again in itertools.count())
+        yield next(group for group in tries if group is not None)
 
 
 def _group(rng: random.Random, questions: tuple[int, int]) -> Group | None:
