@@ -33,15 +33,15 @@ def made(name: str, count: int = 300, seed: int = 3, languages: tuple[str, ...] 
 
 @pytest.fixture(scope="module")
 def students() -> list[Example]:
-    return made("students", 600)
+    return made("students", 400)
 
 
 @pytest.mark.parametrize("name", ["students", "hospital", "shop"])
 def test_every_gold_runs_and_answers_something(name: str) -> None:
     schema = load_schema(SCHEMAS / f"{name}.sql")
     rows = populate(schema, seed=1)
-    examples = generate(schema, rows, count=120, seed=5).examples
-    assert len(examples) == 120
+    examples = generate(schema, rows, count=60, seed=5).examples
+    assert len(examples) == 60
     with Database.from_rows(schema, rows) as database:
         for example in examples:
             outcome = database.run(example.sql)
@@ -51,12 +51,12 @@ def test_every_gold_runs_and_answers_something(name: str) -> None:
 
 
 def test_one_seed_gives_one_result_and_another_seed_another() -> None:
-    assert made("hospital", 60, seed=1) == made("hospital", 60, seed=1)
-    assert made("hospital", 60, seed=1) != made("hospital", 60, seed=2)
+    assert made("hospital", 30, seed=1) == made("hospital", 30, seed=1)
+    assert made("hospital", 30, seed=1) != made("hospital", 30, seed=2)
 
 
 def test_languages_come_in_equal_parts_and_alone(students: list[Example]) -> None:
-    assert Counter(each.language for each in students) == {"zh": 300, "en": 300}
+    assert Counter(each.language for each in students) == {"zh": 200, "en": 200}
     assert {each.language for each in made("shop", 20, languages=("en",))} == {"en"}
 
 
@@ -87,15 +87,15 @@ def test_text_literals_of_the_gold_stand_in_the_question(students: list[Example]
 
 def test_most_families_are_asked_of_a_plain_table(students: list[Example]) -> None:
     families = {each.provenance.removeprefix("synth:") for each in students}
-    for name in ("value_of", "count", "top", "per_group", "best_group", "against_average", "growth_of_row", "share"):
+    for name in ("value_of", "count", "top", "per_group", "best_group", "count_column_against_column", "share"):
         assert name in families
     assert len(families) >= 35
-    assert len({shape(each.sql) for each in students}) >= 120
+    assert len({shape(each.sql) for each in students}) >= 100
 
 
 def test_tables_linked_by_keys_are_joined_and_missing_children_asked_for() -> None:
-    examples = made("hospital", 300)
-    assert sum(" JOIN " in each.sql for each in examples) > 40
+    examples = made("hospital", 200)
+    assert sum(" JOIN " in each.sql for each in examples) > 25
     assert any(" NOT IN (SELECT" in each.sql for each in examples)
     assert any("T3." in each.sql for each in examples)
 
@@ -142,8 +142,8 @@ def test_splits_share_no_pair_and_hold_out_shapes(students: list[Example]) -> No
     assert not (pairs[0] & pairs[1] or pairs[0] & pairs[2] or pairs[1] & pairs[2])  # noqa: PT018
     train = {shape(each.sql) for each in parts["train"]}
     for name in ("dev", "test"):
-        assert len(parts[name]) == 60
-        assert sum(shape(each.sql) not in train for each in parts[name]) >= 20
+        assert len(parts[name]) == 40
+        assert sum(shape(each.sql) not in train for each in parts[name]) > 12
     assert split(students, seed=0) == parts
 
 

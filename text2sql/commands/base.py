@@ -197,7 +197,7 @@ def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
     checkpoint, config = folder / "run" / CHECKPOINT, _config(folder)
     _, state = load_checkpoint(checkpoint)
     rows = {
-        "command": "`t2s base tokenizer && t2s base corpus && t2s base train && t2s base export`",
+        "command": "`make base`",
         "seed": str(seed),
         "training": f"{state['seconds'] / 3600:.1f} hours, {state['step']:,} steps, {state['tokens']:,} tokens, "
         f"{state['questions']:,} questions",
