@@ -38,7 +38,8 @@ def quoted(name: str) -> str:
 def literal(value: Value) -> str:
     """The value as SQL writes it.
 
-    >>> literal("O'Hara"), literal(Decimal("90.0")), literal(datetime.date(2024, 1, 2)), literal(True)
+    >>> from datetime import date
+    >>> literal("O'Hara"), literal(Decimal("90.0")), literal(date(2024, 1, 2)), literal(True)
     ("'O''Hara'", '90', "'2024-01-02'", 'TRUE')
     """
     if isinstance(value, bool):
