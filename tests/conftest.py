@@ -5,6 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no failure of a property.
+settings.register_profile("t2s", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("t2s")
 
 # Read when torch is loaded: tiny tensors gain nothing from threads, and threads that wait for each other on a busy machine
 # take minutes.

@@ -38,6 +38,12 @@ class CannedPredictor:
     def __init__(self, replies: Mapping[str, str | BaseException]) -> None:
         self.replies = replies
         self.asked: list[Example] = []
+        self.told: list[Schema] = []
+
+    def about(self, schemas: Sequence[Schema]) -> "CannedPredictor":
+        """Itself, as a model is told of other schemas."""
+        self.told.extend(schemas)
+        return self
 
     def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
         for example in examples:

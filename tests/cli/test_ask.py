@@ -55,10 +55,12 @@ class Model:
         self.make_predictor = make_predictor
         self.replies = {QUESTION: BEST, "wrong": "SELECT height FROM students", "drop": "DROP TABLE students"}
         self.loaded: list[dict] = []
+        self.made: list = []
 
     def load_predictor(self, **given):
         self.loaded.append(given)
-        return self.make_predictor(self.replies)
+        self.made.append(self.make_predictor(self.replies))
+        return self.made[-1]
 
 
 @pytest.fixture
@@ -295,13 +297,27 @@ def test_the_repl_reads_questions_from_a_pipe(
     assert "42" in shown
 
 
-def test_the_repl_changes_rows_without_loading_the_model_again(
-    workspace: Path, model: Model, marks: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_repl_changes_rows_without_loading_the_model_again_and_tells_it_of_the_new_tables(
+    workspace: Path,
+    model: Model,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"/db {marks}\n{QUESTION}\n"))
+    # Two files of the same tables under different names, as two schools have them.
+    for name, pupil in (("north", "Wang"), ("south", "Li")):
+        with closing(duckdb.connect(str(tmp_path / f"{name}.duckdb"))) as connection:
+            connection.execute(f"CREATE TABLE pupils AS SELECT '{pupil}' AS pupil")
+    model.replies["who"] = "SELECT pupil FROM pupils"
+    lines = [f"/db {tmp_path / 'north.duckdb'}", "who", f"/db {tmp_path / 'south.duckdb'}", "who"]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines) + "\n"))
     assert cli.main(["repl"]) == 0
-    assert "陈婷" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Wang" in shown
+    assert "Li" in shown
     assert len(model.loaded) == 1
+    assert [schema.name for schema in model.made[0].told] == ["students", "north", "south"]
+    assert [schema.tables[0].columns[0].samples for schema in model.made[0].told[1:]] == [("Wang",), ("Li",)]
 
 
 def test_a_taken_port_is_an_error_that_names_it(

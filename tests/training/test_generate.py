@@ -109,6 +109,18 @@ def test_unknown_schemas_and_prompts_that_do_not_fit_are_refused(
 
 
 @pytest.mark.parametrize("method", [Method.LORA, Method.SFT])
+def test_the_same_model_told_of_other_tables_knows_those_and_no_longer_the_first(
+    base: Base, students: Schema, draw_examples: Callable[..., list[Example]]
+) -> None:
+    first = ModelPredictor(base, schemas=[students], prompt=PromptFormat.SEED, max_new_tokens=4)
+    other = first.about([replace(students, name="others")])
+    (example,) = draw_examples(1)
+    assert list(other.predict([replace(example, schema="others")]))
+    with pytest.raises(T2SError, match="not given"):
+        list(other.predict([example]))
+    assert list(first.predict([example]))
+
+
 def test_a_trained_run_answers_in_the_sql_it_was_trained_on(
     data: Any,
     tiny_base: Path,

@@ -14,6 +14,7 @@ from text2sql.errors import T2SError, UsageError
 if TYPE_CHECKING:
     from text2sql.answering import Session
     from text2sql.database import Database
+    from text2sql.models.generate import ModelPredictor
     from text2sql.outcome import QueryRunner
     from text2sql.populate import Rows
     from text2sql.predictors import Predictor
@@ -86,7 +87,7 @@ class Opener:
         self._options = options
         self._stack = stack
         self._model = _model(options)
-        self._predictors: dict[str, Predictor] = {}
+        self._loaded: ModelPredictor | None = None
 
     @property
     def name(self) -> str:
@@ -139,11 +140,9 @@ class Opener:
         from text2sql.models.generate import load_predictor
 
         model = self._model
-        if schema.digest not in self._predictors:
-            self._predictors[schema.digest] = load_predictor(
-                base=model.base, adapter=model.adapter, schemas=[schema], prompt=model.prompt
-            )
-        return self._predictors[schema.digest]
+        if self._loaded is None:
+            self._loaded = load_predictor(base=model.base, adapter=model.adapter, schemas=[schema], prompt=model.prompt)
+        return self._loaded.about([schema])
 
 
 @contextmanager

@@ -52,6 +52,12 @@ class ModelPredictor:
         self._max_new_tokens = max_new_tokens
         self._batch_size = batch_size
 
+    def about(self, schemas: Sequence[Schema]) -> "ModelPredictor":
+        """The same model, told of other schemas; nothing is loaded again."""
+        told = copy.copy(self)
+        told._schemas = {schema.name: schema for schema in schemas}
+        return told
+
     def predict(self, examples: Sequence[Example]) -> Iterator[Prediction]:
         """One prediction an example: schema by schema, short prompts first.
 
