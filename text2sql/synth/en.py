@@ -160,7 +160,10 @@ class Speaker(Numbers):
         shown = [self.column(c) for c in self.d.columns]
         if self.d.shown and self.d.measured:
             score = all(c.is_score for c in self.d.measured.columns)
-            shown.append(self.one(f"{self.measure()}|score") if score else self.measure())
+            alone = score and not any(
+                c.is_score for c in (*self.d.columns, *(each.column for each in self.d.conditions))
+            )
+            shown.append(self.one(f"{self.measure()}|score") if alone else self.measure())
         return self.together(shown)
 
     def shown_too(self) -> str:

@@ -47,7 +47,8 @@ class Conditions:
 
     def rows_of(self, conditions: Sequence[Condition], noun: str) -> str:
         """The rows that meet the conditions: students in class 3 with math above 90; a named row is its name."""
-        named = [c for c in conditions if c.column == self.main.label and c.op is Op.EQ]
+        label = None if self.d.any_of else self.main.label
+        named = [c for c in conditions if c.column == label and c.op is Op.EQ]
         if named:
             self.said.add(named[0])
             name = str(named[0].values[0])
@@ -105,7 +106,7 @@ class Conditions:
             return words.EVENT_DATES[op] if happens and self.rng.random() < 0.4 else words.DATES[op]
         if op is Op.EQ and column.role is Role.MEASURE:
             return words.MEASURE_EQ
-        if op is Op.EQ and any(place in noun for place in words.PLACES):
+        if op is Op.EQ and noun.split()[-1] in words.PLACES:
             return words.PLACE_EQ
         if op in (Op.GT, Op.LT) and column.scale is Scale.MANY and self.rng.random() < 0.2:
             return words.COUNTED_GT if op is Op.GT else words.COUNTED_LT

@@ -3,7 +3,7 @@
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_words as words
-from text2sql.synth.en_conditions import Conditions
+from text2sql.synth.en_conditions import Conditions, with_article
 from text2sql.synth.parts import Measured, Op, number
 from text2sql.synth.say import pick
 
@@ -93,7 +93,7 @@ class Numbers(Conditions):
     def measure_at_end(self) -> str:
         """The measure to rank by, with the end to take where "top" would mislead."""
         measure = self.measure()
-        return measure if self.d.descending else self.one(f"lowest {measure}|{measure} ascending")
+        return measure if self.d.descending else f"lowest {measure}"
 
     def ranked_measure(self) -> str:
         """The same in a sentence about a rank."""
@@ -132,7 +132,12 @@ class Numbers(Conditions):
             return self.one(f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
         most = pick(self.rng, words.MOST[self._scale()][at])
-        return self.one(f"{most} {noun}|{('maximum', 'minimum')[at]} {noun}")
+        extreme = ("maximum", "minimum")[at]
+        return f"{extreme} {noun}" if self.d.family == "best_group" else self.one(f"{most} {noun}|{extreme} {noun}")
+
+    def an_aggregated(self) -> str:
+        """The aggregate with its article."""
+        return with_article(self.aggregated())
 
     def averaged(self) -> str:
         """Several averages."""

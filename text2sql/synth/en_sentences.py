@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "which {who} have [a|] {measure} {beyond}",
         "{show} {who} whose {measure} is {beyond}",
         "{show} {who} with [a|] {measure} {beyond}",
-        "{before} who has [a|] {measure} {beyond}",
+        "{before} {who_or_which} has [a|] {measure} {beyond}",
     ),
     "by_threshold:columns": (
         "{show} the {columns} of {who} whose {measure} is {beyond}",
@@ -78,7 +78,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{show} {who}",
         "{show} the {columns} of {who}",
         "who are the {who}",
-        "what are the {columns} of {who}",
+        "what {is_or_are} the {columns} of {who}",
         "find all {who}",
         "{who}",
         "which {rows} are the ones {predicates}",
@@ -252,10 +252,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{show} the {end} {n} {group_many} by number of {who}{shown_too}",
     ),
     "group_having": (
-        "which {group_many} have [an|a|] {aggregated} {beyond} {scope}",
-        "{before} which {group_many} have [an|a] {aggregated} {beyond}",
+        "which {group_many} have {an_aggregated} {beyond} {scope}",
+        "{before} which {group_many} have {an_aggregated} {beyond}",
         "{show} the {group_many} whose {aggregated} is {beyond} {scope}",
-        "{show} {group_many} with [an|a] {aggregated} {beyond} {scope}",
+        "{show} {group_many} with {an_aggregated} {beyond} {scope}",
         "in which {group_many} is the {aggregated} {beyond} {scope}",
     ),
     "group_having:count": (
@@ -265,7 +265,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{show} {group_many} [where|in which] there are {beyond} {who}",
     ),
     "count_groups_having": (
-        "how many {group_many} have [an|a] {aggregated} {beyond} {scope}",
+        "how many {group_many} have {an_aggregated} {beyond} {scope}",
         "{before} [in|for] how many {group_many} is the {aggregated} {beyond}",
         "count the {group_many} whose {aggregated} is {beyond} {scope}",
     ),
@@ -274,11 +274,11 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "count the {group_many} with {beyond} {who}",
     ),
     "against_average:label": (
-        "which {who} [have|are] {measure} {above} [the average|average|the mean]",
+        "which {who} have {measure} {above} [the average|average|the mean]",
         "{show} {who} with {measure} {above} [the average|average]",
         "{show} {who} whose {measure} is {above} the average",
-        "{before} who has {measure} {above} the average",
-        "which {who} have [a|] {more} [than average|-than-average] {measure}",
+        "{before} {who_or_which} has {measure} {above} the average",
+        "which {who} have {more}-than-average {measure}",
     ),
     "against_average:columns": (
         "{show} the {columns} of {who} with {measure} {above} [the average|average]",
@@ -428,8 +428,12 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "of_parent": (
         "{when_or_what} the {columns} of {name}",
-        "which {columns} does {name} belong to",
         "{show} the {columns} of {name}",
         "what {columns} does {name} have",
+    ),
+    "of_parent:label": (
+        "which {columns} does {name} belong to",
+        "{show} the {columns} of {name}",
+        "what is the {columns} of {name}",
     ),
 }

@@ -34,8 +34,8 @@ ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 NUMERALS = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
 MONTHS = "January February March April May June July August September October November December".split()
 PLACES = (
-    "city", "country", "region", "district", "department", "class", "area", "province", "state", "location", "branch",
-    "team", "category",
+    "city", "country", "region", "district", "department", "class", "area", "province", "location", "branch",
+    "team",
 )  # fmt: skip
 
 # What stands behind a noun to say a condition.
@@ -67,9 +67,9 @@ SURNAME = "[surnamed {a}|with the surname {a}|whose {noun} starts with {a}]"
 YEARS: dict[Op, str] = {
     Op.EQ: "[in {a}|in {a}|of {a}|from {a}|with {noun} {a}|in the year {a}]",
     Op.NE: "[not in {a}|with {a_noun} other than {a}]",
-    Op.GT: "[after {a}|with {noun} after {a}|later than {a}]",
+    Op.GT: "[after {a}|with {noun} after {a}|in a year after {a}]",
     Op.GE: "[since {a}|from {a} on|in {a} or later]",
-    Op.LT: "[before {a}|with {noun} before {a}|earlier than {a}]",
+    Op.LT: "[before {a}|with {noun} before {a}|in a year before {a}]",
     Op.BETWEEN: "[between {a} and {b}|from {a} to {b}]",
     Op.IN: "[in {either}|with {noun} {either}]",
 }

@@ -301,7 +301,7 @@ class Sampler:
 
     def _measure(self, column: ColumnMeaning) -> Condition | None:
         rng = self.rng
-        if column.is_score and rng.random() < 0.25:
+        if column.is_score and rng.random() < 0.25 and self._is_of_hundred(column):
             return Condition(column=column, op=rng.choice([Op.PASS, Op.FAIL, Op.FAIL, Op.TOP_MARK]))
         one = self.threshold(Measured(columns=(column,)))
         other = self.threshold(Measured(columns=(column,)))
@@ -314,6 +314,10 @@ class Sampler:
         if op is Op.EQ:
             return Condition(column=column, op=op, values=self.values_of(column, 1))
         return Condition(column=column, op=op, values=(one,))
+
+    def _is_of_hundred(self, column: ColumnMeaning) -> bool:
+        numbers = [float(v) for v in self.values.of(column) if isinstance(v, (int, float, Decimal))]
+        return bool(numbers) and 60 < max(numbers) <= 100
 
     def _date(self, column: ColumnMeaning, value: Value) -> Condition | None:
         if not isinstance(value, datetime.date):
@@ -336,7 +340,8 @@ class Sampler:
 
     def _text(self, column: ColumnMeaning, value: str) -> Condition | None:
         rng = self.rng
-        if rng.random() < 0.35 or len(value) < 2:
+        # The row of that name is asked for by naming it; as one condition of many it reads as another row.
+        if column != self.frame.main.label and (rng.random() < 0.35 or len(value) < 2):
             return Condition(column=column, op=Op.EQ, values=(value,))
         op = rng.choice([Op.PREFIX, Op.PREFIX, Op.CONTAINS, Op.CONTAINS, Op.SUFFIX, Op.NOT_CONTAINS])
         if " " in value:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from text2sql.lexicon import Role
 from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
-from text2sql.synth.parts import Op, number
+from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
 from text2sql.synth.zh_numbers import Numbers
 from text2sql.synth.zh_sentences import SENTENCES
@@ -48,7 +48,13 @@ class Speaker(Numbers):
 
     def closed(self, sentence: str) -> str:
         """The sentence with its mark, sometimes a greeting or thanks; doubled particles are mended."""
-        for double, single in (("的的", "的"), ("的中", "中"), ("，，", "，"), ("一下一下", "一下")):
+        for double, single in (
+            ("的的", "的"),
+            ("的中", "中"),
+            ("，，", "，"),
+            ("一下一下", "一下"),
+            ("看看一下", "看一下"),
+        ):
             sentence = sentence.replace(double, single)
         sentence = sentence.strip("，、 ").removeprefix("的")
         if self.rng.random() < 0.02:
@@ -75,7 +81,7 @@ class Speaker(Numbers):
 
     def tally(self) -> str:
         """Before what is to be counted or computed."""
-        return self.one("|||统计|统计一下|计算|算一下|求|查一下|请问|帮我算算|我想知道|看看|查询|列出")
+        return self.one("|||统计|统计一下|计算|算一下|求|查一下|请问|帮我算算|我想知道|看看|查询")
 
     def eh(self) -> str:
         """A particle behind a question."""
@@ -140,13 +146,17 @@ class Speaker(Numbers):
 
     def scope_of(self) -> str:
         """The conditions before a noun, with 的: 2021年3班的; empty if there are none."""
-        scope = self.rows_of(self.d.conditions, self.one(f"{self.row}|")) if self.d.conditions else ""
-        return scope + "的" if scope else ""
+        return self._scoped(self.d.conditions) + "的" if self.d.conditions else ""
 
     def scope_rest(self) -> str:
         """The conditions but the first."""
         rest = self.d.conditions[1:]
-        return self.rows_of(rest, self.one(f"{self.row}|")).removesuffix("的") if rest else ""
+        return self._scoped(rest).removesuffix("的") if rest else ""
+
+    def _scoped(self, conditions: Sequence[Condition]) -> str:
+        # The noun is left out behind bare words only: 3班的平均分, but 数学高于90的学生的平均分.
+        plain = all(self.bare(c) for c in conditions)
+        return self.rows_of(conditions, self.one(f"{self.row}|") if plain else self.row).removesuffix("的")
 
     def predicate(self) -> str:
         """The conditions as what is said of the rows: 在3班而且数学高于90."""
@@ -208,7 +218,10 @@ class Speaker(Numbers):
         shown = [self.column(c) for c in self.d.columns]
         if self.d.shown and self.d.measured:
             score = all(c.is_score for c in self.d.measured.columns)
-            shown.append(self.one(f"{self.measure()}|分数|成绩") if score else self.measure())
+            alone = score and not any(
+                c.is_score for c in (*self.d.columns, *(each.column for each in self.d.conditions))
+            )
+            shown.append(self.one(f"{self.measure()}|分数|成绩") if alone else self.measure())
         return self.together(shown)
 
     def shown_too(self) -> str:
@@ -244,7 +257,7 @@ class Speaker(Numbers):
             return self.one("是什么时候|是哪天|是哪一天||是多少|是几号")
         if any(word in column.zh[0] for word in ("人", "老师", "经理", "主任", "姓名", "教练")):
             return self.one("是谁|是谁||叫什么")
-        return self.one("是什么|是什么|是哪个||是啥|是多少")
+        return self.one("是什么|是什么|是哪个||是啥")
 
     # Groups
 

@@ -36,7 +36,7 @@ class Conditions:
         owned = pick(self.rng, owner.zh)
         if column == owner.label:
             return self.rng.choice([owned, noun if owned in noun else f"{owned}{noun}", owned])
-        return noun if noun.startswith(owned) else self.one(f"{owned}{noun}|{owned}的{noun}|所属{owned}的{noun}")
+        return noun if noun.startswith(owned) else self.one(f"{owned}{noun}|{owned}的{noun}")
 
     def together(self, said: Sequence[str]) -> str:
         """Several nouns: a和b, a、b和c."""
@@ -48,7 +48,8 @@ class Conditions:
 
     def rows_of(self, conditions: Sequence[Condition], noun: str) -> str:
         """The rows that meet the conditions: 3班数学高于90的学生; a named row is its name."""
-        named = [c for c in conditions if c.column == self.main.label and c.op is Op.EQ]
+        label = None if self.d.any_of else self.main.label
+        named = [c for c in conditions if c.column == label and c.op is Op.EQ]
         if named:
             return self._named(named[0], [c for c in conditions if c is not named[0]])
         if not conditions:
@@ -75,9 +76,9 @@ class Conditions:
         name = str(naming.values[0])
         if not others:
             return name
-        rest = self.rows_of(others, "").removesuffix("的")
         if not all(self.bare(c) for c in others):
-            return f"{rest}的{name}"
+            return f"{self.rows_of(others, '').removesuffix('的')}的{name}"
+        rest = self.in_front(others)
         return self.rng.choice([f"{name}{rest}", f"{name}在{rest}", f"{rest}{name}", f"{rest}{name}"])
 
     def all_of(self, said: Sequence[str]) -> str:
@@ -99,6 +100,8 @@ class Conditions:
         column, op, values = condition.column, condition.op, condition.values
         if op is Op.EQ and column.role is Role.YEAR:
             return f"{values[0]}年"
+        if self._is_shared(column):
+            return None
         if op is Op.EQ and column.role in (Role.CATEGORY, Role.NAME) and isinstance(values[0], str):
             return self.value(column, values[0])
         if op is Op.IN and column.role is Role.CATEGORY and isinstance(values[0], str):
@@ -127,7 +130,7 @@ class Conditions:
             "word": pick(self.rng, less if op is Op.LT else more),
             "than": low if op is Op.LT else high,
             "own": "" if column == self.main.label else noun,
-            "stem": _stem(noun),
+            "stem": _stem(pick(self.rng, column.zh)),
         }
         return say(self.rng, self._template(condition), parts.__getitem__)
 
@@ -172,6 +175,11 @@ class Conditions:
     def _names_people(self, column: ColumnMeaning) -> bool:
         owner = self._owner(column)
         return (owner.is_person and owner.label == column) or column.zh[0].endswith(words.SURNAME_NOUNS)
+
+    def _is_shared(self, column: ColumnMeaning) -> bool:
+        """Whether another table of the frame has a column of that noun, so that its value alone says too little."""
+        others = (c for table in self.d.frame.tables for c in table.columns if c != column)
+        return any(c.zh[0] == column.zh[0] and c.role is column.role is Role.CATEGORY for c in others)
 
     def _owner(self, column: ColumnMeaning) -> TableMeaning:
         return next(table for table in self.d.frame.tables if table.table.name == column.table)

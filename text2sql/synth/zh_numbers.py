@@ -121,7 +121,7 @@ class Numbers(Conditions):
             row = pick(self.rng, self.main.zh)
             if self.main.is_person:
                 return self.one(f"人数|人数|{row}人数|{row}数量|{row}数")
-            return self.one(f"{row}数量|{row}数|{row}的数量|数量|{row}个数")
+            return self.one(f"{row}数量|{row}数|{row}的数量|{row}个数")
         noun = self._measured(measured)
         score = all(c.is_score for c in measured.columns)
         if self.d.aggregate == "AVG":
@@ -132,6 +132,8 @@ class Numbers(Conditions):
         at = 0 if self.d.aggregate == "MAX" else 1
         word = pick(self.rng, words.MOST[self._scale()][at])
         extreme = ("最大", "最小")[at]
+        if self.d.family == "best_group":
+            return f"{noun}{extreme}值"
         forms = f"{word}{noun}|{word}的{noun}|{noun}{extreme}值|{noun}的{extreme}值"
         best = ("最高", "最低")[at]
         return self.one(f"{forms}|{noun}{best}分|{noun}的{best}分" if score else f"{forms}|{noun}{best}值")

@@ -33,8 +33,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "listing:each": (
         "{do}{scope}[每个|每{counter}|各个]{noun}的{other_columns}",
-        "{scope}[所有|全部|每个]{noun}的{other_columns}[|是多少|分别是多少]",
-        "{who}[各自|每个人|]的{other_columns}",
+        "{scope}[每个|每{counter}]{noun}的{other_columns}[|是多少|分别是多少]",
+        "{who}各自的{other_columns}",
         "{do}{who}[名单|]和[对应的|他们的|各自的]{other_columns}",
         "{which_ones}{predicate}，{other_columns}[是多少|是什么|分别是什么|]",
     ),
@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "listing:columns": (
         "{do}{who}的{columns}",
         "{open}{who}的{columns}{whatis}",
-        "{who}的{columns}[|有哪些|都有哪些]",
+        "{who}的{columns}",
         "{do}[所有|全部|]{predicate}的{noun}的{columns}",
         "{predicate}的{noun}，{columns}{whatis}",
         "{predicate}的{noun}[有哪些|]，[列出|给出|显示|要]{columns}",
@@ -173,7 +173,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{who}{aggregated}考了多少",
     ),
     "extremes": (
-        "{open}{scope_of}{measure}[最高和最低|的最大值和最小值|最高分别和最低|的最高值和最低值|最大和最小][各|分别|][是多少|]",
+        "{open}{scope_of}{measure}[最高和最低|的最大值和最小值|的最高值和最低值|最大和最小][各|分别|][是多少|]",
         "{tally}{scope_of}{measure}的[最大值、最小值|最高和最低值|最大值和最小值]",
         "{scope}{measure}最[高|大]是多少，最[低|小]又是多少",
     ),
@@ -193,7 +193,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "spread": (
         "{open}{scope_of}{measure}[最高和最低|最大和最小|最大值和最小值|最高值与最低值][差多少|相差多少|的差是多少|之差]",
         "{tally}{scope_of}{measure}的[极差|最大差距|跨度]",
-        "{scope}{measure}最[高|大]的[和|跟|比]最[低|小]的[差多少|相差多少|多多少]",
+        "{scope}{measure}最[高|大]的[[和|跟]最[低|小]的[差多少|相差多少]|比最[低|小]的[多多少|高多少]]",
     ),
     "spread@score": ("{scope}{measure}[最高分和最低分|最高分跟最低分]差[多少|几分]",),
     "top:label:one": (
@@ -234,7 +234,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "nth:label": (
         "{open}{scope}{measure}[排|排名|]{bottom}{ordinal}[{high}|名|]的[{noun}|]{is_which}",
         "{scope}{measure}{bottom}{ordinal}[名|][是谁|是哪{counter}|的{noun}]",
-        "{which}{scope}{measure}[排|排名]{bottom}{ordinal}",
+        "{scope}{which}{measure}[排|排名]{bottom}{ordinal}",
         "{do}{scope}{measure}{bottom}{ordinal}名的{noun}",
     ),
     "nth:columns": (
@@ -291,7 +291,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "best_group:one": (
         "{open}{scope}{which_group}的{aggregated}{most_groups}{shown_too}{eh}",
-        "{scope}{aggregated}{most_groups}的[{group}|][是哪个|是哪个{group}|是什么|]{shown_too}",
+        "{scope}{aggregated}{most_groups}的[{group}是哪个|是哪个{group}|{group}是什么|{group}]{shown_too}",
         "{scope}{which_group}{aggregated}{most_groups}{shown_too}",
         "{do}{scope}{aggregated}{most_groups}的{group}{shown_too}",
         "{who}[中|里]{which_group}{aggregated}{most_groups}{shown_too}",
@@ -300,7 +300,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{which_group}{predicate}的{people}{most_groups}{shown_too}",
         "{predicate}的{people}{most_groups}的{group}[是哪个|]{shown_too}",
         "{open}{scope}{which_group}[的|]{noun}{most_groups}{shown_too}{eh}",
-        "{scope}{noun}{most_groups}的[{group}|][是哪个|是什么|是哪个{group}|]{shown_too}",
+        "{scope}{noun}{most_groups}的[{group}是哪个|是哪个{group}|{group}]{shown_too}",
         "{which_group}[的|]{aggregated}{most_groups}{shown_too}",
         "{who}[{most_groups}|数量{most_groups}]的是{which_group}{shown_too}",
         "{who}[主要|]在{which_group}{most_groups}{shown_too}",
@@ -356,7 +356,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{scope}{measure}[在|]平均[水平|线|值]以{above}的{noun}[有哪些|{are_which}|]",
     ),
     "against_average:label@score": (
-        "{scope}{which_ones}{measure}[高于|超过|不低于]平均分",
+        "{scope}{which_ones}{measure}{more_than}平均分",
         "{scope}{measure}{more_than}平均分的{are_which}",
     ),
     "against_average:columns": (
@@ -392,7 +392,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "[按{measure}|{measure}上]{name}能排第几",
     ),
     "column_against_column:label": (
-        "{open}{scope}{which_ones}[的|]{measure}[比|高于|超过|大于]{other_measure}[高|多|]{eh}",
+        "{open}{scope}{which_ones}[的|]{measure}[比{other_measure}[高|多]|[高于|超过|大于]{other_measure}]{eh}",
         "{do}{scope}{measure}[高于|大于|超过]{other_measure}的{noun}",
         "{scope}{measure}比{other_measure}[高|大|多|好]的{noun}{are_which}",
         "{scope}{other_measure}[低于|不如|小于]{measure}的{noun}{are_which}",
@@ -407,7 +407,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{tally}{scope}{measure}[高于|超过|大于]{other_measure}的{noun}[数量|数|有多少]",
     ),
     "share": (
-        "{open}{scope_rest}{tested}[占|占了][多少|百分之几|百分之多少|百分比|总数的百分之几|的百分比]{eh}",
+        "{open}{scope_rest}{tested}[占|占了][多少|百分之几|百分之多少|百分比|总数的百分之几]{eh}",
         "{tally}{scope_rest}{tested}[的占比|所占百分比|占比|的比例|所占比例|百分比]",
         "{scope_rest}{test}的{noun}[占比|占比是多少|比例|比例是多少|占百分之几|所占百分比是多少]",
         "{scope_rest}[有|]百分之[几|多少]的{noun}{test}",
@@ -451,7 +451,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{other_value}年{measure}[比|相比|较]{one_value}年{rise}的{noun}{are_which}",
     ),
     "most_grown": (
-        "{open}{one_value}年到{other_value}年{measure}{rise}[最多|最大|最快]的[{noun}|{n_of_many}{noun}][是谁|{are_which}|]",
+        "{open}{one_value}年到{other_value}年{measure}{rise}[最多|最大|最快]的{n_of_many}{noun}[是谁|{are_which}|]",
         "{other_value}年比{one_value}年{measure}{rise}最多的{n_of_many}{noun}",
         "{which}{other_value}年[的|]{measure}比{one_value}年{rise}[得|]最多{n_tail}",
         "{do}{one_value}到{other_value}年{measure}{rise}[幅度|]最[大|多]的{n_of_many}{noun}",
@@ -481,7 +481,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "union": (
         "{open}{which_groups}有{tested}或者[有|]{tested_two}",
-        "{do}{test}或{test_two}的[所有|]{noun}[的|]{group}[，去重|，不重复|]",
+        "{do}{test}或{test_two}的[所有|]{noun}[的|]{group}[，去重|，不重复]",
         "有{tested}或有{tested_two}的{group}[有哪些|]",
     ),
     "every_sibling": (
@@ -505,8 +505,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{scope}{every}[任一|任意一项|随便哪项]{threshold_said}的[有多少{counter}|有几{counter}]",
     ),
     "repeated": (
-        "{open}哪些{columns}[重复了|出现了{repeats}|有重复|出现{repeats}]",
-        "{do}[出现{repeats}的|重复的]{columns}",
+        "{open}哪些{columns}[出现了{repeats}|出现{repeats}]",
+        "{do}出现{repeats}的{columns}",
         "有没有[重复|重名]的{columns}{repeats_note}",
         "{columns}[出现{repeats}|有{repeats_rows}]的{are_which}",
     ),
@@ -520,7 +520,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{do}没有[任何|]{children}的{noun}[的{columns}|]",
         "[从来|从|至今|]没有[过|]{children}的{noun}[有哪些|{are_which}|]",
         "{noun}[中|里]，[哪些|]没有{children}的[有哪些|是哪些]",
-        "{which_ones}[一{child_counter}|一次|]{children}[都|也]没有",
+        "哪些{noun}[一{child_counter}|一次|]{children}[都|也]没有",
     ),
     "count_without_children": (
         "{open}有[多少|几]{counter}{noun}没有[任何|]{children}",
@@ -529,9 +529,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "of_parent": (
         "{open}{name}的{columns}{whatis}{eh}",
-        "{name}[属于|对应|所在|所属]的{columns}{whatis}",
+        "{name}[对应|所属]的{columns}{whatis}",
         "{do}{name}的{columns}",
-        "{name}[是|属于|在]哪个{columns}[的|]",
         "{name}{columns}{whatis}",
+    ),
+    "of_parent:label": (
+        "{open}{name}的{columns}{whatis}{eh}",
+        "{name}[是|属于|在]哪个{columns}[的|]",
+        "{do}{name}的{columns}",
+        "{name}[属于|在]什么{columns}",
     ),
 }

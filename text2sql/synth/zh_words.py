@@ -59,7 +59,7 @@ PREDICATES: dict[Op, str] = {
     Op.GE: "[{noun}[在|]{a}{unit}以上|{noun}[不低于|至少|达到|不少于|大于等于]{a}{unit}|{noun}{a}{unit}及以上|{noun}>={a}]",
     Op.LE: "[{noun}[在|]{a}{unit}以下|{noun}[不超过|不高于|最多|小于等于]{a}{unit}|{noun}{a}{unit}及以下]",
     Op.BETWEEN: "[{noun}[在|介于]{a}[到|和|至]{b}{unit}之间|{noun}[从|]{a}到{b}{unit}|{noun}在{a}[-|~]{b}{unit}[之间|]]",
-    Op.IN: "[{noun}[是|为]{all}|{noun}在{all}里]",
+    Op.IN: "[{noun}[是|为]{all}]",
     Op.NOT_IN: "[{noun}不是{all}|{noun}不在{all}中|除了{all}以外]",
     Op.PREFIX: "{noun}[以{a}开头|是{a}开头|以“{a}”开头|开头是{a}|{a}打头]",
     Op.SUFFIX: "{noun}[以{a}结尾|是{a}结尾|最后是{a}|以“{a}”结尾]",
@@ -78,11 +78,11 @@ SURNAME = "[{own}姓{a}|{own}姓{a}|{noun}姓{a}|{noun}以{a}开头]"
 YEARS: dict[Op, str] = {
     Op.EQ: "[{noun}[是|为]{a}[年|]|在{a}年]",
     Op.NE: "[{noun}不[是|为]{a}[年|]|不是{a}年]",
-    Op.GT: "[{a}年之后|{noun}[在|晚于]{a}年[之后|]|{noun}大于{a}]",
+    Op.GT: "[{a}年之后|{noun}在{a}年之后|{noun}晚于{a}年|{noun}大于{a}]",
     Op.GE: "[{a}年及以后|从{a}年开始|{noun}不早于{a}年|{a}年起]",
     Op.LT: "[{a}年之前|{noun}早于{a}年|{noun}在{a}年以前|{noun}小于{a}]",
     Op.BETWEEN: "[{a}到{b}年|{a}年至{b}年|{noun}在{a}和{b}之间]",
-    Op.IN: "[{noun}[是|为]{all}|{noun}在{all}里]",
+    Op.IN: "{noun}[是|为]{all}",
 }
 DATES: dict[Op, str] = {
     Op.IN_YEAR: "[{noun}[在|是|为]{a}年|{a}年{stem}]",

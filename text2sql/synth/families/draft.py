@@ -80,6 +80,8 @@ def sentence_keys(draft: Draft) -> list[str]:
         key += ":count"
     if draft.family in ("top", "best_group"):
         key += ":one" if draft.n == 1 else ":few"
+    if key == "of_parent" and all(c.role is Role.NAME for c in draft.columns):
+        key += ":label"
     if key == "averages" and draft.groups:
         key += ":group"
     if draft.family in ("every_sibling", "count_every_sibling") and draft.any_of:

@@ -22,7 +22,7 @@ def per_group(s: Sampler) -> Draft | None:
         order, family = f" ORDER BY {f.column(groups[0])}", "per_group_by_year"
     else:
         family = "per_group_ordered" if is_ordered else "per_group"
-    sql = f"SELECT {f.list(groups)}, {number} FROM {f.sql}{f.where(conditions)} GROUP BY {f.list(groups)}{order}"
+    sql = f"SELECT {f.list(groups)}, {number} FROM {f.sql}{f.where(conditions)} GROUP BY {', '.join(map(f.group_key, groups))}{order}"
     return Draft(
         family=family, sql=sql, frame=f, conditions=conditions,
         groups=groups, measured=measured, aggregate=name, descending=descending,
@@ -163,7 +163,7 @@ def sets(s: Sampler) -> Draft | None:
         return None
     other_value = s.condition_on(one[0].column)
     other = (other_value,) if rng.random() < 0.7 and other_value else s.conditions(1, without=[asked])
-    if not other or one[0] == other[0]:
+    if not other or one[0] == other[0] or (one[0].column == other[0].column and one[0].op is not Op.EQ):
         return None
     word = rng.choice(["INTERSECT", "INTERSECT", "EXCEPT", "EXCEPT", "UNION"])
     a = f.column(asked)
