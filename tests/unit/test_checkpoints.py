@@ -135,3 +135,20 @@ def test_a_hub_id_that_cannot_be_fetched_says_so(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(transformers.AutoModelForCausalLM, "from_pretrained", offline)
     with pytest.raises(T2SError, match=r"neither a folder nor a model.*We couldn't connect\).*chatglm3-mini"):
         load_base("owner/name")
+
+
+def test_weights_that_git_lfs_has_not_fetched_are_named(tiny_base: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    shutil.copytree(tiny_base, clone)
+    weights = next(clone.glob("*.safetensors"))
+    weights.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    with pytest.raises(T2SError, match="git lfs pull"):
+        load_base(str(clone))
+
+
+def test_broken_weights_are_one_sentence(tiny_base: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    shutil.copytree(tiny_base, clone)
+    next(clone.glob("*.safetensors")).write_bytes(b"\x10\x00\x00\x00\x00\x00\x00\x00not a header at all")
+    with pytest.raises(T2SError, match="cannot be loaded"):
+        load_base(str(clone))

@@ -161,3 +161,18 @@ def test_corpus_groups_depend_on_seed_and_place_alone() -> None:
         rows = populate(group.schema, seed=1)
         with Database.from_rows(group.schema, rows) as database:
             assert not any(isinstance(database.run(each.sql), Failure) for each in group.examples)
+
+
+def test_no_gold_cuts_between_tied_rows() -> None:
+    columns = (
+        Column(name="name", type="VARCHAR", comment="姓名"),
+        Column(name="level", type="INTEGER", comment="等级"),
+    )
+    schema = Schema(name="s", tables=(Table(name="t", columns=columns),))
+    tied = generate(schema, {"t": [(f"人{i}", 5) for i in range(30)]}, count=40, seed=0)
+    # The average of the first few is the same whichever of the tied rows come.
+    cut = [each.sql for each in tied.examples if "ORDER BY level" in each.sql and "AVG(x)" not in each.sql]
+    assert not any("LIMIT" in sql for sql in cut)
+    assert tied.refused["the first few are tied with the next"] > 0
+    apart = generate(schema, {"t": [(f"人{i}", i) for i in range(30)]}, count=40, seed=0)
+    assert any("ORDER BY level DESC LIMIT" in each.sql for each in apart.examples)

@@ -6,6 +6,7 @@ Not covered: quantised weights, ChatGLM-6B of the first generation, writing the 
 """
 
 import json
+import pickle
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 import torch
 import transformers
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError, listed
@@ -44,9 +45,14 @@ def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: st
     device = device or default_device()
     dtype = dtype or (torch.float32 if device.startswith("cpu") else torch.bfloat16)
     folder = find_base(name_or_path)
+    if folder:
+        _refuse_pointers(folder)
     kind = _read_config(folder).get("model_type") if folder else None
     if folder and kind == "chatglm":
-        model = _load_original(folder, dtype, device)
+        try:
+            model = _load_original(folder, dtype, device)
+        except (SafetensorError, RuntimeError, pickle.UnpicklingError) as error:
+            raise _cannot_load(str(folder), error) from error
     else:
         model = _load_native(str(folder or name_or_path), dtype, device)
     if folder and kind in ("chatglm", "glm") and not (folder / "tokenizer.json").exists():
@@ -182,6 +188,16 @@ def _load_original(folder: Path, dtype: torch.dtype, device: str) -> Any:
     return model
 
 
+def _refuse_pointers(folder: Path) -> None:
+    """Refuse a clone whose weights Git LFS has not fetched: the files hold a few lines that point at them."""
+    for path in sorted((*folder.glob("*.safetensors"), *folder.glob("*.bin"), *folder.glob("tokenizer.model"))):
+        with path.open("rb") as file:
+            if file.read(18) == b"version https://gi":
+                raise T2SError(
+                    "a Git LFS pointer, not the file itself", where=str(path), fix=f"run git lfs pull in {folder}"
+                )
+
+
 def _original_tensors(folder: Path) -> Iterator[tuple[str, torch.Tensor]]:
     """Tensors one by one, so that no more than the model and one shard are in memory."""
     shards = sorted(folder.glob("*.safetensors"))
@@ -236,7 +252,7 @@ def _native_parts(name: str, tensor: torch.Tensor, config: Any) -> Iterator[tupl
 def _load_native(name: str, dtype: torch.dtype, device: str) -> Any:
     try:
         model = transformers.AutoModelForCausalLM.from_pretrained(name, dtype=dtype, trust_remote_code=False)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError, pickle.UnpicklingError) as error:
         raise _cannot_load(name, error) from error
     return model.to(device)
 

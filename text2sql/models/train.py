@@ -201,7 +201,8 @@ class _AnswerTrainer(transformers.Trainer):
     ) -> Any:
         loss = self._loss_sum(model, inputs) / num_items_in_batch
         value = float(loss.detach())
-        if not math.isfinite(value) or value == 0.0:
+        # A loss of 0 in the first step means that no label is trained; later a few pairs may be known by heart.
+        if not math.isfinite(value) or (value == 0.0 and self.state.global_step == 0):
             raise _unusable_loss(value, self.state.global_step + 1, self._get_learning_rate())
         return (loss, None) if return_outputs else loss
 

@@ -29,6 +29,11 @@ _ASK: Mapping[str, Callable[[Draft, random.Random], str]] = {"zh": zh.ask, "en":
 # Tries for each example wanted, after which a schema is taken to have no more to ask.
 _PATIENCE = 40
 
+# A gold that ends in the first few; the canonical style has no other place for a LIMIT outside of brackets.
+_CUT = re.compile(
+    r"SELECT .*? FROM (?P<rest>.*) ORDER BY (?P<key>.*?)(?P<way> DESC)? LIMIT (?P<n>\d+)(?: OFFSET (?P<skipped>\d+))?"
+)
+
 _EASY = frozenset("value_of listing count distinct aggregate count_distinct of_parent".split())
 _HARD = frozenset(
     "against_average count_against_average against_row count_against_row share difference_of_rows group_having "
@@ -77,7 +82,12 @@ def generate(
         source = Source(schema, rows, database, random.Random(f"{seed}/{schema.digest}"), refused=refused)
         examples = tuple(source.examples(count, languages))
     if not examples and count:
-        raise T2SError("nothing can be asked of these tables", where=schema.name, fix="give columns with values")
+        why = "; ".join(f"{reason} ({times} times)" for reason, times in refused.most_common(2))
+        raise T2SError(
+            "nothing can be asked of these tables" + (f": {why}" if why else ""),
+            where=schema.name,
+            fix="give columns with values",
+        )
     return Generated(examples=examples, refused=dict(refused))
 
 
@@ -194,7 +204,21 @@ class Source:
             return "the condition leaves nothing out", ()
         if drafted.conditions and drafted.family == "count" and outcome.rows == ((whole,),):
             return "the condition leaves nothing out", ()
+        if self._cuts_a_tie(drafted.sql):
+            return "the first few are tied with the next", ()
         return "", features(tree)
+
+    def _cuts_a_tie(self, sql: str) -> bool:
+        """Whether a LIMIT cuts between rows with equal sort keys, so that the gold is one of several right answers."""
+        cut = _CUT.fullmatch(sql)
+        if cut is None:
+            return False
+        first, key = int(cut["skipped"] or 0), cut["key"]
+        last = first + int(cut["n"])
+        keyed = f"SELECT {key} FROM {cut['rest']} ORDER BY {key}{cut['way'] or ''} LIMIT {last + 1}"
+        outcome = self._database.run(keyed)
+        keys = () if isinstance(outcome, Failure) else outcome.rows
+        return any(0 < at < len(keys) and keys[at - 1] == keys[at] for at in (first, last))
 
 
 def _uses_all(drafted: Draft) -> bool:

@@ -1,7 +1,8 @@
 """Examples → train, dev, test without leaks.
 
 No (question, SQL) pair stands in two splits. Beyond that a share of the query shapes is held out: half of dev
-and test are shapes (names and literals masked) that train never sees; the other half are new wordings.
+and test are shapes (names and literals masked) that train never sees, the other half single questions whose
+shape it knows with other words, columns or values.
 """
 
 import random
