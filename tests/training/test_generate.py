@@ -108,7 +108,6 @@ def test_unknown_schemas_and_prompts_that_do_not_fit_are_refused(
         list(predictor.predict([replace(example, question="多少" * 300)]))
 
 
-@pytest.mark.parametrize("method", [Method.LORA, Method.SFT])
 def test_the_same_model_told_of_other_tables_knows_those_and_no_longer_the_first(
     base: Base, students: Schema, draw_examples: Callable[..., list[Example]]
 ) -> None:
@@ -121,6 +120,7 @@ def test_the_same_model_told_of_other_tables_knows_those_and_no_longer_the_first
     assert list(first.predict([example]))
 
 
+@pytest.mark.parametrize("method", [Method.LORA, Method.SFT])
 def test_a_trained_run_answers_in_the_sql_it_was_trained_on(
     data: Any,
     tiny_base: Path,
