@@ -42,7 +42,9 @@ def user_message(schema: Schema, question: str, form: PromptFormat) -> str:
 
 
 # Both formats end in the question behind this mark; data of others writes it with either colon.
-_PROMPT = re.compile(r"(?:1[.、．]\s*你的任务是|将问题转化为SQL).*?\n\s*(?:3[.、．]\s*)?问题\s*[:：]\s*(?P<question>.*)", re.DOTALL)
+_PROMPT = re.compile(
+    r"(?:1[.、．]\s*你的任务是|将问题转化为SQL).*?\n\s*(?:3[.、．]\s*)?问题\s*[:：]\s*(?P<question>.*)", re.DOTALL
+)
 
 
 def question_of(message: str) -> str:

@@ -187,9 +187,7 @@ def schema_from_json(value: Mapping[str, Any]) -> Schema:
         return Column(**{**entry, "choices": tuple(entry["choices"]), "samples": tuple(entry["samples"])})
 
     def foreign_key(entry: Mapping[str, Any]) -> ForeignKey:
-        return ForeignKey(
-            columns=tuple(entry["columns"]), table=entry["table"], references=tuple(entry["references"])
-        )
+        return ForeignKey(columns=tuple(entry["columns"]), table=entry["table"], references=tuple(entry["references"]))
 
     def table(entry: Mapping[str, Any]) -> Table:
         return Table(
@@ -201,6 +199,4 @@ def schema_from_json(value: Mapping[str, Any]) -> Schema:
             comment=entry["comment"],
         )
 
-    return Schema(
-        name=value["name"], tables=tuple(table(each) for each in value["tables"]), dialect=value["dialect"]
-    )
+    return Schema(name=value["name"], tables=tuple(table(each) for each in value["tables"]), dialect=value["dialect"])
