@@ -187,11 +187,11 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONUTF8": "1"}
 
 
-class _TooLate(Exception):  # noqa: N818 - an event, not an error
+class _TooLate(Exception):
     pass
 
 
-class _TooLarge(Exception):  # noqa: N818
+class _TooLarge(Exception):
     pass
 
 

@@ -19,7 +19,7 @@ MAX_DEPTH = 120
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 
-class NotSQL(T2SError):  # noqa: N818 - it says what the text is
+class NotSQL(T2SError):
     """The text is not one SQL statement of reasonable size."""
 
     def __init__(self, what: str, kind: VerdictKind = VerdictKind.PARSE_ERROR) -> None:
