@@ -112,6 +112,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if package not in _EXTRAS:
             raise
         return _fail(f"this needs the package {package}; install it with: pip install 't2s[{_EXTRAS[package]}]'", 1)
+    except OSError as error:
+        # A read-only folder, a full disk. Where in the code it happened is shown with -vv.
+        logging.getLogger(__name__).debug("%s", error, exc_info=error)
+        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        reason = error.strerror or str(error).partition("\n")[0] or type(error).__name__
+        return _fail(f"{place}{reason}", 1)
 
 
 def _fail(message: str, code: int) -> int:

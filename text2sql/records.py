@@ -163,7 +163,8 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         T2SError: if the file is missing or lines are not JSON objects; all of them are named at once.
     """
     if not path.is_file():
-        raise T2SError("no such file", where=str(path), fix="check the path")
+        what = "this is a folder, where a file is wanted" if path.is_dir() else "no such file"
+        raise T2SError(what, where=str(path), fix="check the path")
     found: list[tuple[int, dict[str, Any]]] = []
     problems: list[str] = []
     for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):

@@ -14,7 +14,8 @@ def read_text(path: Path) -> str:
         T2SError: if the file is missing or in none of these.
     """
     if not path.is_file():
-        raise T2SError("no such file", where=str(path), fix="check the path")
+        what = "this is a folder, where a file is wanted" if path.is_dir() else "no such file"
+        raise T2SError(what, where=str(path), fix="check the path")
     try:
         data = path.read_bytes()
     except OSError as error:

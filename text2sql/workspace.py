@@ -1,8 +1,10 @@
 """Where data sets and runs lie, and which of them is the latest, so that commands chain without arguments.
 
-A data set is a folder with a ``dataset.json``, a run one with a ``run.json``; what stands in them is not known here.
+A data set is a folder with a ``dataset.json``, a run one with a ``run.json``; of what stands in them only a run's
+``result`` is known here, which tells a finished run.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,15 +38,29 @@ class Workspace:
         Raises:
             T2SError: if there is none.
         """
-        return _latest(self.datasets, "dataset.json", "no data set yet", "make one with: t2s build-data SCHEMA.sql")
+        found = _newest_first(self.datasets, "dataset.json")
+        if not found:
+            fix = "make one with: t2s build-data SCHEMA.sql"
+            raise T2SError("no data set yet", where=str(self.datasets), fix=fix)
+        return found[0]
 
-    def latest_run(self) -> Path:
+    def latest_run(self, *, unfinished: bool = False) -> Path:
         """The run whose ``run.json`` was written last.
+
+        Args:
+            unfinished: whether a run whose training has not ended will do.
 
         Raises:
             T2SError: if there is none.
         """
-        return _latest(self.runs, "run.json", "no run yet", "make one with: t2s finetune")
+        found = _newest_first(self.runs, "run.json")
+        if not found:
+            raise T2SError("no run yet", where=str(self.runs), fix="make one with: t2s finetune")
+        latest = next((run for run in found if unfinished or _is_finished(run)), None)
+        if latest is None:
+            fix = f"go on with: t2s finetune --resume {found[0]}"
+            raise T2SError("no run is finished yet", where=str(self.runs), fix=fix)
+        return latest
 
     def new_run(self, label: str, now: datetime | None = None) -> Path:
         """A fresh folder for a run, named by the time and the label, such as ``runs/20260731-142501-lora``.
@@ -64,9 +80,16 @@ class Workspace:
         raise T2SError("a thousand runs within one second", where=str(self.runs), fix="wait a moment")
 
 
-def _latest(folder: Path, record: str, missing: str, fix: str) -> Path:
-    """The sub-folder with the newest record; names break ties, since file systems keep coarse times."""
+def _newest_first(folder: Path, record: str) -> list[Path]:
+    """The sub-folders with that record; names break ties, since file systems keep coarse times."""
     found = [path for path in folder.glob(f"*/{record}") if path.is_file()]
-    if not found:
-        raise T2SError(missing, where=str(folder), fix=fix)
-    return max(found, key=lambda path: (path.stat().st_mtime_ns, path.parent.name)).parent
+    found.sort(key=lambda path: (path.stat().st_mtime_ns, path.parent.name), reverse=True)
+    return [path.parent for path in found]
+
+
+def _is_finished(run: Path) -> bool:
+    try:
+        value = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("result") is not None

@@ -132,6 +132,23 @@ def test_a_fault_of_our_own_is_not_hidden(failing) -> None:
         cli.main(["fail"])
 
 
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (PermissionError(13, "Permission denied", "out/report.json"), "out/report.json: Permission denied"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError("a library's sentence\nand its page of advice"), "a library's sentence"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_what_the_system_refuses_is_one_sentence(
+    error: OSError, message: str, failing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing(error)
+    assert cli.main(["fail"]) == 1
+    assert capsys.readouterr().err == f"error: {message}\n"
+
+
 def test_a_closed_pipe_is_quiet() -> None:
     with subprocess.Popen(
         [sys.executable, "cli.py", "--help"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -10,9 +10,14 @@ import pytest
 
 from text2sql import cli
 from text2sql.commands import eval_plan
+from text2sql.config import TrainConfig
+from text2sql.dataset import Dataset, write_dataset
+from text2sql.ddl import read_ddl
 from text2sql.evaluation.report import read_report
 from text2sql.evaluation.suite import load_suite
+from text2sql.prompt import PromptFormat
 from text2sql.records import Example, Prediction
+from text2sql.run import Run, TrainResult, write_run
 
 ROOT = Path(__file__).resolve().parents[2]
 DDL = "CREATE TABLE people (name VARCHAR, age INT);"
@@ -157,6 +162,122 @@ def test_predictions_are_kept_if_the_model_is_stopped(suite: str, monkeypatch: p
     assert cli.main(["eval", "--suite", suite, "--base", "some/base", "--out", "out"]) == 130
     assert [json.loads(line)["example_id"] for line in Path("out/predictions.jsonl").read_text().splitlines()] == ["q1"]
     assert not Path("out/report.json").exists()
+
+
+def build_people(test: Sequence[str] = ("谁?",), train: Sequence[str] = ()) -> Dataset:
+    schema = read_ddl(DDL, name="people")
+    splits = {"train": train, "test": test}
+    return write_dataset(
+        Path("datasets/people"),
+        name="people",
+        schemas={"people": schema},
+        splits={name: [gold_of(each) for each in questions] for name, questions in splits.items()},
+        prompt=PromptFormat.RICH,
+        seed=0,
+        rows_seed=0,
+        rows=5,
+        refused={},
+    )
+
+
+def gold_of(question: str) -> Example:
+    return Example(id=question, schema="people", question=question, sql="SELECT name FROM people", language="zh")
+
+
+@pytest.fixture
+def trained(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A finished run on a data set of one question; its model is a parrot."""
+    monkeypatch.setattr(eval_plan, "_model", lambda **_: Parrot())
+    data = build_people()
+    run = Run(
+        path=Path("runs/one"),
+        config=TrainConfig(),
+        prompt=PromptFormat.RICH,
+        schemas=tuple(data.schemas.values()),
+        dataset=str(data.path.resolve()),
+        dataset_digest=data.digest,
+        result=TrainResult(
+            loss_before=2.0, loss_after=1.0, best_epoch=1.0, steps=1, examples=1, too_long=0, untrained=0,
+            parameters=1, seconds=1.0, device="cpu",
+        ),
+    )  # fmt: skip
+    write_run(run)
+    return run.path
+
+
+def test_a_run_is_measured_on_the_data_set_it_was_trained_on_from_any_folder(
+    trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trained.resolve()
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["eval", "--run", str(run), "--out", "out"]) == 0
+    report = read_report(Path("out"))
+    assert report.score.correct == 1
+    assert not [each for each in report.warnings if "trained" in each]
+
+
+def test_a_data_set_built_again_is_measured_on_only_by_name_and_with_a_warning(
+    trained: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_people(test=("谁呀?",), train=("谁?",))
+    assert cli.main(["eval", "--out", "out"]) == 1
+    refused = capsys.readouterr().err
+    assert "the data set has changed since the run was trained on it" in refused
+    assert "t2s finetune" in refused
+    assert "--data" in refused
+    assert not Path("out").exists()
+    assert cli.main(["eval", "--data", "datasets/people", "--out", "out"]) == 0
+    assert "warning: the run was trained on another data set" in " ".join(capsys.readouterr().out.split())
+    assert cli.main(["eval", "--predictions", "out/predictions.jsonl", "--out", "again"]) == 0
+    for folder in ("out", "again"):
+        assert [each for each in read_report(Path(folder)).warnings if "trained on another data set" in each]
+
+
+def test_questions_of_a_suite_are_none_of_the_training(trained: Path, suite: str) -> None:
+    build_people(test=("谁呀?",))
+    assert cli.main(["eval", "--suite", suite, "--out", "out"]) == 0
+    assert not [each for each in read_report(Path("out")).warnings if "trained" in each]
+
+
+def test_an_empty_split_names_those_that_hold_questions(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["eval", "--split", "dev"]) == 1
+    assert "there is no question in the split dev; there are test; choose one" in capsys.readouterr().err
+    build_people(test=())
+    assert cli.main(["eval", "--data", "datasets/people"]) == 1
+    assert "there is no question in the split test; build it again" in capsys.readouterr().err
+
+
+def test_only_an_earlier_report_is_overwritten(
+    suite: str, replies: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["eval", "--suite", suite, "--predictions", replies, "--out"]
+    Path("empty").mkdir()
+    for folder in ("empty", "new/deep", "new/deep"):
+        assert cli.main([*arguments, folder]) == 0
+    Path("foreign").mkdir()
+    Path("foreign/report.json").write_text("{}", encoding="utf-8")
+    Path("file").touch()
+    capsys.readouterr()
+    for folder, message in (("foreign", "no report of t2s"), ("file", "this is a file"), (str(tmp_path), "lie in")):
+        assert cli.main([*arguments, folder]) == 1
+        assert message in capsys.readouterr().err
+    assert Path("foreign/report.json").read_text(encoding="utf-8") == "{}"
+    before = Path("empty/predictions.jsonl").read_bytes()
+    assert cli.main(["eval", "--predictions", "empty/predictions.jsonl", "--out", "empty"]) == 1
+    assert Path("empty/predictions.jsonl").read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_named_before_a_model_is_loaded(
+    trained: Path, suite: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(**_: object) -> Parrot:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(eval_plan, "_model", load)
+    Path("file").touch()
+    for options in (["--base", "x"], ["--run", str(trained)]):
+        assert cli.main(["eval", "--suite", suite, *options, "--out", "file/out"]) == 1
+        assert "error: file/out: Not a directory" in capsys.readouterr().err
 
 
 def test_replay_imports_neither_torch_nor_an_engine(suite: str, replies: str) -> None:

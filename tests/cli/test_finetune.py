@@ -55,6 +55,7 @@ def test_without_further_options_the_latest_data_set_is_taken_and_the_next_comma
     assert run.result is not None
     assert run.result.steps == 6
     assert run.schemas == (SCHEMA,)
+    assert run.dataset == str(workspace.resolve() / "datasets" / "students"), "not to be found from another folder"
     assert (run.adapter / "adapter_model.safetensors").is_file()
     for word in ("datasets/students", "12 training, 4 dev", str(tiny_base), "lora", "step 6/6", "examples/s"):
         assert word in err

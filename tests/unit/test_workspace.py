@@ -11,9 +11,9 @@ from text2sql.errors import T2SError
 from text2sql.workspace import Workspace
 
 
-def record(path: Path, seconds: int) -> Path:
+def record(path: Path, seconds: int, text: str = '{"result": {}}') -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("{}")
+    path.write_text(text)
     os.utime(path, (seconds, seconds))
     return path.parent
 
@@ -34,6 +34,20 @@ def test_a_folder_without_a_record_is_no_run(tmp_path: Path) -> None:
     finished = record(tmp_path / "runs/a/run.json", 100)
     (tmp_path / "runs/b").mkdir()
     assert Workspace(tmp_path).latest_run() == finished
+
+
+@pytest.mark.parametrize("text", ['{"result": null}', "{}", "[]", "half a rec"])
+def test_an_unfinished_run_hides_no_finished_one_except_from_resuming(tmp_path: Path, text: str) -> None:
+    finished = record(tmp_path / "runs/a/run.json", 100)
+    stopped = record(tmp_path / "runs/b/run.json", 200, text)
+    assert Workspace(tmp_path).latest_run() == finished
+    assert Workspace(tmp_path).latest_run(unfinished=True) == stopped
+
+
+def test_with_unfinished_runs_only_the_way_to_go_on_is_named(tmp_path: Path) -> None:
+    stopped = record(tmp_path / "runs/a/run.json", 100, '{"result": null}')
+    with pytest.raises(T2SError, match=f"no run is finished yet.*--resume {stopped}"):
+        Workspace(tmp_path).latest_run()
 
 
 def test_an_empty_workspace_says_what_to_type(tmp_path: Path) -> None:

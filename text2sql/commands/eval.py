@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,7 @@ def command(
         measured = measure(
             suite, predictions, run=plan.facts, workers=workers, timeout=timeout, judged=lambda verdict: advance()
         )
+    measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)
     if as_json:
         click.echo(json.dumps(report_to_json(measured.report), ensure_ascii=False, indent=2))

@@ -1,5 +1,6 @@
 """What `t2s eval` measures: which questions, who answers them, where the report goes; by options or by default."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,11 +37,19 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """A suite, how to find it again, and how to say which it is."""
+    """A suite, how to find it again, and how to say which it is.
+
+    Attributes:
+        suite: the questions.
+        facts: for the report.
+        told: for the user.
+        data_digest: of the data set; None if they come from none.
+    """
 
     suite: Suite
     facts: Mapping[str, Any]
     told: str
+    data_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +65,7 @@ class Plan:
         limit: only so many questions.
         is_replay: whether the answers lie in a file already.
         hint: what else could be measured.
+        warnings: for the report, besides its own.
     """
 
     questions: Questions
@@ -66,6 +76,7 @@ class Plan:
     limit: int | None
     is_replay: bool = False
     hint: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def planned(options: Options) -> Plan:
@@ -89,6 +100,12 @@ def planned(options: Options) -> Plan:
 def _run_plan(options: Options) -> Plan:
     run = read_run(options.run_folder or Workspace().latest_run())
     questions = _questions(options, Path(run.dataset))
+    warnings = _warnings(questions, run.dataset_digest)
+    if warnings and not options.data:
+        # Built again, its test part may hold what was trained on.
+        fix = "train on it as it is now with: t2s finetune, or measure on it all the same with --data"
+        raise T2SError("the data set has changed since the run was trained on it", where=run.dataset, fix=fix)
+    _prepare_out(options)
     predictor = _model(base=run.base, adapter=run.adapter, suite=questions.suite, known=run.schemas, prompt=run.prompt)
     return Plan(
         questions=questions,
@@ -105,12 +122,14 @@ def _run_plan(options: Options) -> Plan:
         out=options.out or _fresh(run.path / f"eval-{questions.suite.name}"),
         limit=options.limit,
         hint=None if options.suite_name else _hint(questions.suite),
+        warnings=warnings,
     )
 
 
 def _base_plan(options: Options, base: str) -> Plan:
     dataset = _dataset_at_hand(options)
     questions = _questions(options, dataset.path if dataset else None)
+    _prepare_out(options)
     # "Before" is told of the schema as "after" will be: as the data set at hand tells of it.
     prompt = PromptFormat(options.form or (dataset.prompt if dataset else None) or PromptFormat.RICH)
     known = tuple(dataset.schemas.values()) if dataset else ()
@@ -136,6 +155,8 @@ def _replay_plan(options: Options, predictions: Path) -> Plan:
     if not (options.suite_name or options.data):
         options = _as_before(options, earlier, predictions)
     questions = _questions(options, None)
+    _prepare_out(options)
+    trained = earlier.get("training_data")
     return Plan(
         questions=questions,
         predictor=read_predictions(predictions, questions.suite.examples),
@@ -153,6 +174,7 @@ def _replay_plan(options: Options, predictions: Path) -> Plan:
         out=options.out or Workspace().new_run(f"eval-{questions.suite.name}"),
         limit=options.limit,
         is_replay=True,
+        warnings=_warnings(questions, trained.get("digest")) if isinstance(trained, Mapping) else (),
     )
 
 
@@ -175,8 +197,10 @@ def _questions(options: Options, default: Path | None) -> Questions:
     path = options.data or default
     if path is None:
         raise UsageError("it is not said what to measure on", fix="give --suite NAME or --data DIR")
+    dataset = read_dataset(path)
     return Questions(
-        suite=split_suite(read_dataset(path), options.split),
+        suite=split_suite(dataset, options.split),
+        data_digest=dataset.digest,
         facts={"data": str(path), "split": options.split},
         told=f"split {options.split} of {path}",
     )
@@ -195,7 +219,8 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
         raise T2SError("it is not known which rows the gold SQL belongs to", where=str(dataset.path), fix=fix)
     examples = dataset.examples(split)
     if not examples:
-        fix = f"there are {', '.join(dataset.splits)}; choose one with --split"
+        others = [name for name in dataset.splits if dataset.examples(name)]
+        fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
         raise T2SError(f"there is no question in the split {split}", where=str(dataset.path), fix=fix)
     asked = sorted({example.schema for example in examples})
     return Suite(
@@ -206,6 +231,37 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
         examples=examples,
         seed=dataset.rows_seed,
     )
+
+
+def _warnings(questions: Questions, trained: str | None) -> tuple[str, ...]:
+    """A warning if the questions are of another data set than the one of that digest."""
+    if questions.data_digest in (None, trained):
+        return ()
+    return ("the run was trained on another data set, or on another state of this one: it may know these questions",)
+
+
+def _prepare_out(options: Options) -> None:
+    """Make the folder of the report, if one is named, before time is spent on a model.
+
+    Raises:
+        T2SError: if it cannot be written, or something that is no report would be overwritten.
+    """
+    out, fix = options.out, "choose another --out"
+    if out is None:
+        return
+    if options.predictions and options.predictions.resolve().parent == out.resolve():
+        raise T2SError("the predictions given lie in this folder", where=str(out), fix=fix)
+    if out.is_dir() and any(out.iterdir()):
+        try:
+            read_report(out)
+        except T2SError as error:
+            raise T2SError("something that is no report of t2s lies there", where=str(out), fix=fix) from error
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise T2SError("this is a file, where a folder is wanted", where=str(out), fix=fix) from error
+    if not os.access(out, os.W_OK):
+        raise T2SError("this folder cannot be written", where=str(out), fix=fix)
 
 
 def _model(

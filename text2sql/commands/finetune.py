@@ -90,7 +90,8 @@ def _started(config: TrainConfig, data: Path | None, out: Path | None, console: 
     dataset = read_dataset(path)
     prepared = prepare(dataset, config, where=str(path))
     folder = out or workspace.new_run(config.method)
-    run = new_run(dataset, prepared, path=folder, dataset=str(path))
+    # The run must find its data set from any folder.
+    run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()))
     _tell(prepared, dataset, run, console)
     with _reporting(console) as report:
         return fit(prepared, run, report=report, note=console.print)
@@ -102,7 +103,7 @@ def _resumed(name: str, console: "Console") -> "Run":
     from text2sql.run import read_run
     from text2sql.workspace import Workspace
 
-    run = read_run(Workspace().latest_run() if name == _LATEST else Path(name), unfinished=True)
+    run = read_run(Workspace().latest_run(unfinished=True) if name == _LATEST else Path(name), unfinished=True)
     if run.result is not None:
         raise T2SError(
             "this run is finished: nothing to resume", where=str(run.path), fix="start a new one: t2s finetune"
