@@ -9,6 +9,7 @@ from text2sql.benchmarks.pairs import Refused, read_pairs
 from text2sql.database import Database
 from text2sql.dataset import Dataset, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
+from text2sql.evaluation.compare import equal_rows
 from text2sql.outcome import Failure
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
@@ -116,15 +117,28 @@ def _run_pairs(schema: Schema, rows: Rows, paths: Sequence[Path]) -> tuple[list[
             refused += read.refused
             for example in read.examples:
                 place = f"{path.parent / example.provenance}"
-                outcome = database.run(example.sql)
-                if isinstance(outcome, Failure):
-                    refused.append(Refused(place, f"the SQL does not run: {outcome.message}"))
+                reason = _unmeasurable(database, example.sql)
+                if reason is not None:
+                    refused.append(Refused(place, reason))
                 elif example.id in examples:
                     refused.append(Refused(place, "the same question and SQL again"))
                 else:
                     examples[example.id] = example
     counts = Counter(f"pairs: {reason.split(':')[0]}" for _, reason in refused)
     return list(examples.values()), refused, counts
+
+
+def _unmeasurable(database: Database, sql: str) -> str | None:
+    """Why no prediction could be measured by this gold SQL; None if one can. It runs twice."""
+    first = database.run(sql)
+    if isinstance(first, Failure):
+        return f"the SQL does not run: {first.message}"
+    if first.truncated:
+        return f"the SQL gives too many rows: more than {len(first.rows)} are not compared"
+    second = database.run(sql)
+    if isinstance(second, Failure) or not equal_rows(first.rows, second.rows):
+        return "the SQL gives other rows when it runs again: order by columns, not by chance"
+    return None
 
 
 def _value(example: Example, group: str) -> str:

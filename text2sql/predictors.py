@@ -1,5 +1,6 @@
 """Where answers come from, without torch: the Predictor protocol and replay from a file."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,13 +96,20 @@ def _prediction(value: Mapping[str, Any]) -> Prediction:
         raise ValueError("neither raw nor sql is there")
     if not isinstance(raw, str | None) or not isinstance(sql, str | None):
         raise ValueError("raw and sql must be text")
+    seconds, tokens = value.get("seconds", 0.0), value.get("tokens", 0)
+    if not _is_number(seconds) or not _is_number(tokens):
+        raise ValueError("seconds and tokens must be numbers")
     if "sql" not in value and raw is not None:
         sql = extract_sql(raw)
     return Prediction(
         example_id=example_id,
         raw=raw if raw is not None else sql or "",
         sql=sql,
-        seconds=float(value.get("seconds", 0.0)),
-        tokens=int(value.get("tokens", 0)),
+        seconds=float(seconds),
+        tokens=int(tokens),
         stopped=bool(value.get("stopped", True)),
     )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -99,6 +99,23 @@ def test_pairs_are_run_and_bad_lines_are_named(t2s, workspace: Path) -> None:
     assert summary["refused"]["pairs: the SQL does not run"] == 1
 
 
+def test_pairs_that_nothing_can_be_measured_by_are_refused(t2s, workspace: Path) -> None:
+    queries = [
+        "SELECT name FROM students ORDER BY random()",
+        "SELECT a.name FROM students a, students b, students c",
+        "SELECT name FROM students ORDER BY name",
+    ]
+    text = "\n".join(json.dumps({"question": f"q{i}", "sql": sql}) for i, sql in enumerate(queries))
+    (workspace / "mine.jsonl").write_text(text, encoding="utf-8")
+    code, out, _ = t2s(STUDENTS, *SMALL, "--pairs", "mine.jsonl", "--json")
+    summary = json.loads(out)
+    assert code == 0
+    assert sum(summary["family"]["your pairs"].values()) == 1
+    reasons = [refused["reason"] for refused in summary["refused_pairs"]]
+    assert "other rows when it runs again" in reasons[0]
+    assert "more than 10000" in reasons[1]
+
+
 def test_pairs_alone_make_a_data_set(t2s, workspace: Path) -> None:
     text = "\n".join(json.dumps({"question": f"q{i}", "sql": f"SELECT {i}"}) for i in range(30))
     (workspace / "mine.jsonl").write_text(text, encoding="utf-8")

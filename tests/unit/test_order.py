@@ -19,7 +19,7 @@ from text2sql.sql import parse
         ),
         (
             "SELECT a AS x FROM t ORDER BY x + b LIMIT 1 OFFSET 4",
-            "SELECT a AS x, (a) + b AS t2s_sort_key_0 FROM t ORDER BY x + b LIMIT 2 OFFSET 4",
+            "SELECT a AS x, x + b AS t2s_sort_key_0 FROM t ORDER BY x + b LIMIT 2 OFFSET 4",
         ),
         ("SELECT * FROM t ORDER BY b", "SELECT *, b AS t2s_sort_key_0 FROM t ORDER BY b"),
     ],

@@ -58,6 +58,8 @@ def test_a_missing_prediction_is_an_error_not_a_zero(tmp_path: Path) -> None:
         ({"example_id": "e1", "sql": "x"}, "p.jsonl:2: a second prediction for e1"),
         ({"sql": "x"}, "p.jsonl:2: example_id is missing"),
         ({"example_id": "e2"}, "p.jsonl:2: neither raw nor sql"),
+        ({"example_id": "e2", "sql": "x", "seconds": None}, "p.jsonl:2: seconds and tokens must be numbers"),
+        ({"example_id": "e2", "sql": "x", "tokens": "7"}, "p.jsonl:2: seconds and tokens must be numbers"),
         ({"example_id": "e2", "sql": 3}, "p.jsonl:2: raw and sql must be text"),
     ],
 )

@@ -198,6 +198,39 @@ def test_an_ordered_gold_knows_its_ties(database: Database) -> None:
     assert unordered.ties is None
 
 
+def test_an_alias_does_not_hide_a_key_inside_an_aggregate(database: Database) -> None:
+    gold = run_gold(
+        "SELECT name, ROUND(AVG(math), 1) AS math FROM students GROUP BY name ORDER BY AVG(math) DESC NULLS LAST",
+        database,
+    )
+    assert isinstance(gold, Gold)
+    assert (gold.ties, gold.has_unknown_ties) == ((2, 1, 1, 1), False)
+
+
+def test_ties_that_cannot_be_seen_are_noted(database: Database) -> None:
+    gold = "(SELECT name FROM students ORDER BY name) LIMIT 2"
+    found = verdict(database, gold, "SELECT name FROM students ORDER BY name LIMIT 2")
+    assert found.kind == "CORRECT"
+    assert Note.UNKNOWN_TIES in found.notes
+    assert verdict(database, gold, f"SELECT * FROM ({gold}) ORDER BY name DESC").kind == "WRONG_ORDER"
+
+
+@pytest.mark.parametrize(
+    ("sql", "is_tied"),
+    [
+        ("SELECT DISTINCT name, math FROM students ORDER BY math DESC NULLS LAST LIMIT 1", True),
+        ("SELECT DISTINCT name, math FROM students ORDER BY math DESC NULLS LAST LIMIT 2", False),
+        ("SELECT DISTINCT math FROM students ORDER BY math DESC NULLS LAST LIMIT 1", False),
+        ("SELECT name, math FROM students UNION SELECT 'x', 60 ORDER BY math LIMIT 1", True),
+        ("SELECT name, math FROM students UNION SELECT 'x', 59 ORDER BY math LIMIT 1", False),
+    ],
+)
+def test_a_limit_that_cuts_a_tie_of_own_columns_is_seen(database: Database, sql: str, is_tied: bool) -> None:
+    gold = run_gold(sql, database)
+    assert isinstance(gold, Gold)
+    assert gold.is_tied == is_tied
+
+
 def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     examples = [example(f"SELECT {number}", number) for number in range(20)]
     predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]

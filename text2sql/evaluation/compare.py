@@ -4,12 +4,14 @@
 - Columns go by position; their names do not matter.
 - Numbers compare by value whatever their type: exactly if both are whole and below 2**53 or neither is a float, else
   within a relative 1e-6 or an absolute 1e-9. Whole numbers are exact since 13800138000 and 13800138001 are two phones.
-- Dates and times equal their ISO text. Text is compared in NFC, exactly. NULL equals only NULL; a boolean only a boolean.
+- Dates and times equal their ISO text, and a timestamp at midnight, as of date_trunc, equals its day, also where either
+  is written as text. Other text is compared in NFC, exactly. NULL equals only NULL; a boolean only a boolean.
 
 Knows nothing of SQL. Comparing is symmetric in the rows, and never passes on columns that match one by one.
 """
 
 import math
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -25,6 +27,8 @@ from text2sql.records import VerdictKind
 RELATIVE = 1e-6
 ABSOLUTE = 1e-9
 _WHOLE = 2**53
+_MIDNIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")
+_MIDNIGHT_LENGTH = len("2021-03-01 00:00:00")
 
 Row = tuple[Any, ...]
 
@@ -141,9 +145,11 @@ def plain(value: Any) -> Any:
         case int() | float() | Decimal():
             return _Number(value)
         case str():
+            if len(value) == _MIDNIGHT_LENGTH and _MIDNIGHT.fullmatch(value):
+                return value[:10]
             return value if value.isascii() else unicodedata.normalize("NFC", value)
         case datetime():
-            return value.isoformat(sep=" ")
+            return plain(value.isoformat(sep=" "))
         case date() | time():
             return value.isoformat()
         case timedelta():

@@ -37,14 +37,26 @@ def with_sort_keys(tree: Tree) -> tuple[str, int] | None:
         if asked is None:
             return None
         select.append("expressions", exp.alias_(asked, f"{_PREFIX}{number}"))
-    limit = select.args.get("limit")
+    sql = with_one_row_more(select)
+    return None if sql is None else (sql, len(keys))
+
+
+def with_one_row_more(tree: Tree) -> str | None:
+    """The query with a LIMIT one higher, or as it is if it has none; None if the LIMIT is no plain number.
+
+    >>> from text2sql.sql import parse
+    >>> with_one_row_more(parse("SELECT DISTINCT a FROM t ORDER BY a LIMIT 2"))
+    'SELECT DISTINCT a FROM t ORDER BY a LIMIT 3'
+    """
+    longer = tree.copy()
+    limit = longer.args.get("limit")
     if isinstance(limit, exp.Limit):
         if not isinstance(limit.expression, exp.Literal) or not str(limit.expression.this).isdigit():
             return None
         limit.set("expression", exp.Literal.number(int(str(limit.expression.this)) + 1))
     elif limit is not None:
         return None
-    return select.sql(dialect="duckdb"), len(keys)
+    return longer.sql(dialect="duckdb")
 
 
 def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | None:
@@ -57,9 +69,11 @@ def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | No
     (1, 0)
     """
     order = tree.args.get("order")
+    if order is None:
+        return None
     names = [name.lower() for name in columns]
     found = []
-    for ordered in order.expressions if order else ():
+    for ordered in order.expressions:
         key = ordered.this
         if isinstance(key, exp.Literal) and not key.is_string:
             found.append(int(str(key.this)) - 1)
@@ -93,15 +107,10 @@ def _asked(key: exp.Expr, shown: list[exp.Expr]) -> exp.Expr | None:
             return None
         return _unaliased(shown[index])
     aliases = {each.alias.lower(): each for each in shown if isinstance(each, exp.Alias)}
-
-    def resolve(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Column) and not node.table and node.name.lower() in aliases:
-            return exp.paren(_unaliased(aliases[node.name.lower()]), copy=False)
-        return node
-
     if isinstance(key, exp.Column) and not key.table and key.name.lower() in aliases:
         return _unaliased(aliases[key.name.lower()])
-    return key.copy().transform(resolve)
+    # Inside an expression DuckDB prefers the table's column to an alias, in ORDER BY as in SELECT.
+    return key.copy()
 
 
 def _unaliased(shown: exp.Expr) -> exp.Expr:

@@ -239,6 +239,9 @@ def _warnings(verdicts: Sequence[Verdict], predictions: Mapping[str, Prediction]
     tied = [verdict.example_id for verdict in verdicts if Note.TIED_GOLD in verdict.notes]
     if tied:
         yield f"the gold of {_some(tied)} is cut off among rows that tie: other right answers count as wrong"
+    unknown = [verdict.example_id for verdict in verdicts if Note.UNKNOWN_TIES in verdict.notes]
+    if unknown:
+        yield f"the gold of {_some(unknown)} is sorted by keys that cannot be seen: tied rows must come in its order"
     endless = [verdict.example_id for verdict in verdicts if not predictions[verdict.example_id].stopped]
     if endless:
         yield f"{len(endless)} of {len(verdicts)} replies were cut off at the token limit"

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
-from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_sort_keys
+from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
@@ -26,6 +26,7 @@ class Note(StrEnum):
     PERMUTED_COLUMNS = "permuted_columns"  # wrong, but right with its columns in another order
     EXTRA_COLUMNS = "extra_columns"  # wrong, but right without some of its columns
     TIED_GOLD = "tied_gold"  # the gold's LIMIT cuts through rows that tie, so it is one of several right answers
+    UNKNOWN_TIES = "unknown_ties"  # the gold's sort keys cannot be seen, so its very order is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +37,13 @@ class Gold:
         outcome: its rows, all of them.
         ties: None if it is not ordered; else the sizes of the runs of rows that may change places.
         is_tied: whether its LIMIT cuts through a run of equal keys.
+        has_unknown_ties: whether it is ordered by keys that cannot be seen.
     """
 
     outcome: Outcome
     ties: tuple[int, ...] | None = None
     is_tied: bool = False
+    has_unknown_ties: bool = False
 
 
 class Judge:
@@ -76,6 +79,8 @@ class Judge:
         if isinstance(gold, str):
             return Verdict(example_id=example.id, kind=VerdictKind.GOLD_FAILED, detail=gold)
         notes = {Note.TIED_GOLD} if gold.is_tied else set()
+        if gold.has_unknown_ties:
+            notes.add(Note.UNKNOWN_TIES)
         if prediction.sql is not None and _bare(prediction.raw) == _bare(prediction.sql):
             notes.add(Note.RAW)
         result = run_untrusted(prediction.sql, self._runner(example))
@@ -178,26 +183,31 @@ def _checked(sql: str) -> tuple[str, Tree] | Failure:
 
 
 def _ordered_gold(outcome: Outcome, tree: Tree, runner: QueryRunner) -> Gold:
-    count, width = len(outcome.rows), len(outcome.columns)
-    untied = Gold(outcome=outcome, ties=(1,) * count)
+    width = len(outcome.columns)
     keyed = with_sort_keys(tree)
-    if keyed is None:
-        columns = own_sort_columns(tree, outcome.columns)
-        if columns is None:
-            return untied
-        return Gold(outcome=outcome, ties=tie_sizes([[row[index] for index in columns] for row in outcome.rows]))
-    sql, keys = keyed
-    longer = runner.run(sql)
-    if isinstance(longer, Failure) or longer.truncated or len(longer.columns) != width + keys:
-        return untied
+    if keyed is not None:
+        sql, keys = keyed
+        longer = runner.run(sql)
+        if isinstance(longer, Outcome) and not longer.truncated and len(longer.columns) == width + keys:
+            return _gold_with_ties(outcome, longer, range(width, width + keys))
+    columns = own_sort_columns(tree, outcome.columns)
+    if columns is None:
+        return Gold(outcome=outcome, ties=(1,) * len(outcome.rows), has_unknown_ties=True)
+    more = with_one_row_more(tree) if tree.args.get("limit") else None
+    found = runner.run(more) if more is not None else outcome
+    return _gold_with_ties(outcome, outcome if isinstance(found, Failure) or found.truncated else found, columns)
+
+
+def _gold_with_ties(outcome: Outcome, longer: Outcome, columns: Sequence[int]) -> Gold:
+    """The gold, where `longer` has its rows, perhaps one more behind the cut, and the sort keys in these columns."""
+    count, width = len(outcome.rows), len(outcome.columns)
     rows = [row[:width] for row in longer.rows]
-    sort_keys = [row[width:] for row in longer.rows]
+    keys = [tuple(row[index] for index in columns) for row in longer.rows]
     if not equal_multisets(rows[:count], outcome.rows):
         # Another choice among ties at the cut, or a query that does not give the same rows twice.
         return Gold(outcome=outcome, ties=(1,) * count, is_tied=True)
-    is_tied = _is_cut_in_a_tie(rows, sort_keys, count)
     ordered = Outcome(columns=outcome.columns, rows=tuple(rows[:count]), seconds=outcome.seconds)
-    return Gold(outcome=ordered, ties=tie_sizes(sort_keys[:count]), is_tied=is_tied)
+    return Gold(outcome=ordered, ties=tie_sizes(keys[:count]), is_tied=_is_cut_in_a_tie(rows, keys, count))
 
 
 def _is_cut_in_a_tie(rows: list[tuple[object, ...]], keys: list[tuple[object, ...]], count: int) -> bool:

@@ -32,7 +32,14 @@ _QUERY = re.compile(
     re.MULTILINE | re.ASCII,
 )
 _PROSE = re.compile(
-    r"\n\s*(?:#|\*\*|[-*] |解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
+    r"\n\s*(?:#|\*\*|解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
+)
+# A line with "- b" goes on with a query, unless something ends before it.
+_BULLET = re.compile(r"(?:\n[ \t]*|[;；][ \t]*)\n\s*[-*] ")
+# Behind these no query can end; a star that stands for all columns is no operator.
+_OPEN = re.compile(
+    r"(?:[,，(（+\-/%=<>|]|(?<!\bSELECT)(?<=[\w)\"'])[ \t]?\*|\b(?:SELECT|FROM|WHERE|BY|JOIN|ON|AND|OR|NOT|IN|LIKE|BETWEEN))\s*\Z",
+    re.IGNORECASE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*(?=\S)")
 _GOES_ON = re.compile(
@@ -41,6 +48,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+_COMMENT = re.compile(r"('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\")|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def extract_sql(reply: str) -> str | None:
@@ -104,12 +113,20 @@ def _until_prose(text: str) -> str:
         if rest.strip() and not _follows(rest) and not re.match(r"\s*[;；]", rest):
             end = match.start()
             break
+    code = _COMMENT.sub(lambda match: match[1] or " " * len(match.group()), text)
+
+    def is_open(match: re.Match[str]) -> bool:
+        return bool(_OPEN.search(code[max(match.start() - 200, 0) : match.start()]))
+
     for match in _BLANK_LINE.finditer(masked):
+        if is_open(match):
+            continue
         if not _GOES_ON.match(masked, match.end()) and not _STATEMENT.match(masked, match.end()):
             end = min(end, match.start())
             break
-    prose = _PROSE.search(masked)
-    return text[: min(end, prose.start())] if prose else text[:end]
+    for pattern in (_PROSE, _BULLET):
+        end = min([end, *(match.start() for match in pattern.finditer(masked) if not is_open(match))])
+    return text[:end]
 
 
 def _follows(rest: str) -> bool:
