@@ -37,6 +37,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # A wrong answer is no failure of the demo, hence the dashes.
 demo: .venv/.train
+	@rm -rf runs/demo-before runs/demo-after
 	t2s build-data schemas/students.sql
 	t2s eval --suite students --base chatglm3-mini --misses 0 --out runs/demo-before
 	t2s finetune --method lora
