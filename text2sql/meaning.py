@@ -14,7 +14,6 @@ from text2sql.schema import Column, ColumnKind, Schema, Table
 
 # Endings that people leave out when they speak: 数学成绩 → 数学, 科室名称 → 科室.
 _ZH_ENDINGS = ("成绩", "得分", "分数", "名称", "姓名", "编号", "日期", "时间", "金额", "数量")
-_EN_ENDINGS = ("score", "name", "amount", "date")
 _SCORE = re.compile(r"成绩|得分|分数|score|grade", re.IGNORECASE)
 _NUMBER_NAME = re.compile(r"(^|_)(id|no|code|number|num|key)$", re.IGNORECASE)
 

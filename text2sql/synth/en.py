@@ -36,11 +36,6 @@ class Speaker(Numbers):
         """The sentences that fit the draft."""
         return [sentence for key in sentence_keys(self.d) for sentence in SENTENCES.get(key, ())]
 
-    def part(self, name: str) -> str:
-        """The part of that name, said anew."""
-        said: str = getattr(self, name)()
-        return said
-
     def closed(self, sentence: str) -> str:
         """The sentence with its capital and its mark, sometimes with a greeting."""
         sentence = " ".join(sentence.replace(" ,", ",").split()).strip(" ,")
@@ -143,28 +138,6 @@ class Speaker(Numbers):
         return self.one(f"who|which {self.one_row}") if self.main.is_person else f"which {self.one_row}"
 
     # Columns
-
-    def columns(self) -> str:
-        """What is asked for."""
-        self.said.add("columns")
-        return self.together([self.column(c) for c in self.d.columns])
-
-    def other_columns(self) -> str:
-        """The columns but the first, which is the label."""
-        self.said.add("columns")
-        return self.together([self.column(c) for c in self.d.columns[1:]])
-
-    def columns_shown(self) -> str:
-        """What is asked for, and the number where it is shown too."""
-        self.said.update(("columns", "shown"))
-        shown = [self.column(c) for c in self.d.columns]
-        if self.d.shown and self.d.measured:
-            score = all(c.is_score for c in self.d.measured.columns)
-            alone = score and not any(
-                c.is_score for c in (*self.d.columns, *(each.column for each in self.d.conditions))
-            )
-            shown.append(self.one(f"{self.measure()}|score") if alone else self.measure())
-        return self.together(shown)
 
     def shown_too(self) -> str:
         """That the number is asked for too; empty if it is not."""

@@ -6,27 +6,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role, Scale
-from text2sql.meaning import ColumnMeaning, TableMeaning
+from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_words as words
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Op, Value, number
 from text2sql.synth.say import pick, say
+from text2sql.synth.speaker import Parts
 
 
-class Conditions:
+class Conditions(Parts):
     """Says the columns and conditions of a draft, and remembers what has been said."""
 
     def __init__(self, draft: Draft, rng: random.Random) -> None:
-        self.d = draft
-        self.rng = rng
-        self.main = draft.frame.main
+        super().__init__(draft, rng)
         # One noun for the rows in the whole sentence.
         self.one_row, self.many = rng.choice(self.main.en)
-        self.said: set[object] = set()
-
-    def one(self, options: str) -> str:
-        """One of the options, which stand between bars."""
-        return self.rng.choice(options.split("|"))
 
     def column(self, column: ColumnMeaning) -> str:
         """The column's noun, with its table where that is another one."""
@@ -122,9 +116,6 @@ class Conditions:
                 [iso, iso, f"{month} {value.day}, {value.year}", f"{value.day} {month} {value.year}"]
             )
         return number(value) if isinstance(value, (int, float, Decimal)) else str(value)
-
-    def _owner(self, column: ColumnMeaning) -> TableMeaning:
-        return next(table for table in self.d.frame.tables if table.table.name == column.table)
 
 
 def with_article(noun: str) -> str:

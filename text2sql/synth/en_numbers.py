@@ -11,17 +11,8 @@ from text2sql.synth.say import pick
 class Numbers(Conditions):
     """Says what a draft measures and how it is compared."""
 
-    def measure(self) -> str:
-        """The number itself: math score, total score."""
-        assert self.d.measured is not None
-        return self._measured(self.d.measured)
-
-    def other_measure(self) -> str:
-        """The number that it is compared with."""
-        assert self.d.second is not None
-        return self._measured(self.d.second)
-
-    def _measured(self, measured: Measured) -> str:
+    def number_of(self, measured: Measured) -> str:
+        """The noun of a measured number."""
         nouns = [self.column(c) for c in measured.columns]
         if not measured.form:
             return nouns[0]

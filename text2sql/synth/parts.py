@@ -10,7 +10,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from text2sql.meaning import ColumnMeaning, TableMeaning
-from text2sql.schema import ColumnKind
 
 Value = object
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
@@ -185,10 +184,6 @@ class Values:
         """The distinct values of the column, in a fixed order; no NULL among them."""
         return self.distinct.get((column.table, column.name), ())
 
-    def is_nullable(self, column: ColumnMeaning) -> bool:
-        """Whether NULL may stand in the column."""
-        return column.column.nullable
-
 
 def values_of(tables: Sequence[TableMeaning], rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> Values:
     """The distinct values of every column."""
@@ -198,8 +193,3 @@ def values_of(tables: Sequence[TableMeaning], rows: Mapping[str, Sequence[tuple[
             seen = {row[at] for row in rows.get(meaning.table.name, ()) if row[at] is not None}
             distinct[column.table, column.name] = tuple(sorted(seen, key=str))
     return Values(distinct=distinct)
-
-
-def is_whole(column: ColumnMeaning) -> bool:
-    """Whether the column holds whole numbers."""
-    return column.kind is ColumnKind.INTEGER

@@ -32,6 +32,8 @@ def ask(draft: Draft, rng: random.Random) -> str:
 class Speaker(Numbers):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
+    bare_scores = "分数|成绩"
+
     def __init__(self, draft: Draft, rng: random.Random) -> None:
         super().__init__(draft, rng)
         # One noun for the rows in the whole sentence.
@@ -40,11 +42,6 @@ class Speaker(Numbers):
     def sentences(self) -> Sequence[str]:
         """The sentences that fit the draft."""
         return [sentence for key in sentence_keys(self.d) for sentence in SENTENCES.get(key, ())]
-
-    def part(self, name: str) -> str:
-        """The part of that name, said anew."""
-        said: str = getattr(self, name)()
-        return said
 
     def closed(self, sentence: str) -> str:
         """The sentence with its mark, sometimes a greeting or thanks; doubled particles are mended."""
@@ -201,28 +198,6 @@ class Speaker(Numbers):
         return "" if self.d.n == 1 else f"，列出{self.n_of()}"
 
     # Columns
-
-    def columns(self) -> str:
-        """What is asked for."""
-        self.said.add("columns")
-        return self.together([self.column(c) for c in self.d.columns])
-
-    def other_columns(self) -> str:
-        """The columns but the first, which is the label."""
-        self.said.add("columns")
-        return self.together([self.column(c) for c in self.d.columns[1:]])
-
-    def columns_shown(self) -> str:
-        """What is asked for, and the number where it is shown too."""
-        self.said.update(("columns", "shown"))
-        shown = [self.column(c) for c in self.d.columns]
-        if self.d.shown and self.d.measured:
-            score = all(c.is_score for c in self.d.measured.columns)
-            alone = score and not any(
-                c.is_score for c in (*self.d.columns, *(each.column for each in self.d.conditions))
-            )
-            shown.append(self.one(f"{self.measure()}|分数|成绩") if alone else self.measure())
-        return self.together(shown)
 
     def shown_too(self) -> str:
         """That the number is asked for too; empty if it is not."""

@@ -1,31 +1,20 @@
 """How columns, values and conditions are said in Chinese."""
 
 import datetime
-import random
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role
-from text2sql.meaning import ColumnMeaning, TableMeaning
+from text2sql.meaning import ColumnMeaning
 from text2sql.synth import zh_words as words
-from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Op, Value, number
 from text2sql.synth.say import pick, say
+from text2sql.synth.speaker import Parts
 
 
-class Conditions:
+class Conditions(Parts):
     """Says the columns and conditions of a draft, and remembers what has been said."""
-
-    def __init__(self, draft: Draft, rng: random.Random) -> None:
-        self.d = draft
-        self.rng = rng
-        self.main = draft.frame.main
-        self.said: set[object] = set()
-
-    def one(self, options: str) -> str:
-        """One of the options, which stand between bars."""
-        return self.rng.choice(options.split("|"))
 
     def column(self, column: ColumnMeaning) -> str:
         """The column's noun, with its table where that is another one."""
@@ -180,9 +169,6 @@ class Conditions:
         """Whether another table of the frame has a column of that noun, so that its value alone says too little."""
         others = (c for table in self.d.frame.tables for c in table.columns if c != column)
         return any(c.zh[0] == column.zh[0] and c.role is column.role is Role.CATEGORY for c in others)
-
-    def _owner(self, column: ColumnMeaning) -> TableMeaning:
-        return next(table for table in self.d.frame.tables if table.table.name == column.table)
 
 
 def _stem(noun: str) -> str:

@@ -10,17 +10,8 @@ from text2sql.synth.zh_conditions import Conditions
 class Numbers(Conditions):
     """Says what a draft measures and how it is compared."""
 
-    def measure(self) -> str:
-        """The number itself: 数学成绩, 总分."""
-        assert self.d.measured is not None
-        return self._measured(self.d.measured)
-
-    def other_measure(self) -> str:
-        """The number that it is compared with."""
-        assert self.d.second is not None
-        return self._measured(self.d.second)
-
-    def _measured(self, measured: Measured) -> str:
+    def number_of(self, measured: Measured) -> str:
+        """The noun of a measured number."""
         nouns = [self.column(c) for c in measured.columns]
         if not measured.form:
             return nouns[0]
@@ -53,7 +44,7 @@ class Numbers(Conditions):
             word = self.one(("最晚|最近|最新|最晚", "最早|最早|最先|最早")[at])
             return (stem if len(stem) > 1 and self.rng.random() < 0.5 else noun) + word
         if measured.form:
-            return self._measured(measured) + self.one(("最高|最高|最大|最多", "最低|最低|最小|最少")[at])
+            return self.number_of(measured) + self.one(("最高|最高|最大|最多", "最低|最低|最小|最少")[at])
         bare = words.BARE_MOST.get(column.scale)
         if bare and column.table == self.main.table.name and self.rng.random() < 0.35:
             return bare[at]
@@ -61,7 +52,7 @@ class Numbers(Conditions):
         if column.is_score:
             first = ("排第一", "垫底")[at] if self.d.n == 1 else word
             word = self.rng.choice([word, word, ("最好", "最差")[at], ("考得最好", "考得最差")[at], first])
-        return self._measured(measured) + word
+        return self.number_of(measured) + word
 
     def most_groups(self) -> str:
         """最高 or 最低 of an aggregate."""
@@ -122,7 +113,7 @@ class Numbers(Conditions):
             if self.main.is_person:
                 return self.one(f"人数|人数|{row}人数|{row}数量|{row}数")
             return self.one(f"{row}数量|{row}数|{row}的数量|{row}个数")
-        noun = self._measured(measured)
+        noun = self.number_of(measured)
         score = all(c.is_score for c in measured.columns)
         if self.d.aggregate == "AVG":
             forms = f"平均{noun}|平均{noun}|{noun}平均值|{noun}的平均值|{noun}均值|{noun}平均"
