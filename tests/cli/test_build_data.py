@@ -187,3 +187,13 @@ def test_help_shows_an_example(t2s) -> None:
     code, out, _ = t2s("--help")
     assert code == 0
     assert "t2s build-data schemas/students.sql" in out
+
+
+def test_a_mistyped_schema_is_called_missing_not_the_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["build-data", "schemas/studnets.sql"]) == 1
+    message = capsys.readouterr().err
+    assert "no such file" in message
+    assert "install" not in message

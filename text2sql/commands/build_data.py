@@ -1,12 +1,13 @@
 """``t2s build-data``: a training set from the DDL of a user's tables."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from text2sql.errors import UsageError
+from text2sql.errors import T2SError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,8 +69,10 @@ def command(
     from text2sql.prompt import PromptFormat
     from text2sql.workspace import Workspace
 
-    if not schema.is_file() and schema.parts[:1] == ("schemas",):
-        schema = bundled_path(schema.as_posix())
+    if not schema.exists() and schema.parts[:1] == ("schemas",):
+        # Away from a checkout the shipped schemas answer to the same path; a name that is none of them is the user's own.
+        with contextlib.suppress(T2SError):
+            schema = bundled_path(schema.as_posix())
     reading = load_ddl(schema, dialect)
     options = BuildOptions(examples=examples, languages=languages, prompt=PromptFormat(form), seed=seed, rows=rows)
     folder = out or Workspace().datasets / reading.schema.name
