@@ -153,7 +153,7 @@ def _understand_table(table: Table, rows: Sequence[tuple[object, ...]], links: S
         _understand_column(table, column, [row[at] for row in rows], links) for at, column in enumerate(table.columns)
     )
     columns = _with_distinct_nouns(columns)
-    label = _label(table, columns)
+    label = _label(table, columns, is_event=entity.is_event if entity else False)
     comment = re.sub(r"(信息|数据|记录)?表$|(信息|数据)$", "", spoken(table.comment)) if _has_zh(table.comment) else ""
     zh = _unique([comment, *(entity.zh if entity else ())]) or (table.name,)
     plain = re.sub(r"^(t|tbl|tb|dim|fact|ods|dwd) ", "", words(table.name))
@@ -238,14 +238,14 @@ def _role(
     return Role.CODE if is_key or _NUMBER_NAME.search(column.name) else Role.TEXT
 
 
-def _label(table: Table, columns: Sequence[ColumnMeaning]) -> ColumnMeaning | None:
+def _label(table: Table, columns: Sequence[ColumnMeaning], *, is_event: bool) -> ColumnMeaning | None:
     names = [column for column in columns if column.role is Role.NAME]
-    if names:
-        noun = _singular(words(table.name)).split(" ")[-1]
-        own = [c for c in names if re.fullmatch(rf"(name|title|{noun}[_ ]?(name|title))", words(c.name))]
-        return (own or names)[0]
     codes = [column for column in columns if column.role is Role.CODE]
-    return codes[0] if codes else None
+    noun = _singular(words(table.name)).split(" ")[-1]
+    own = [c for c in names if re.fullmatch(rf"(name|title|{noun}[_ ]?(name|title))", words(c.name))]
+    # What happens has a number; the people in it are not its name.
+    found = own or (codes + names if is_event else names + codes)
+    return found[0] if found else None
 
 
 def _with_distinct_nouns(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMeaning, ...]:

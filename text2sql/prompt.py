@@ -73,12 +73,10 @@ def conversation(schema: Schema, question: str, sql: str, form: PromptFormat) ->
 
 
 def _rich_table(table: Table) -> str:
-    head = f"表 {table.name}" + (f" {table.comment}" if table.comment else "")
-    lines = [head]
+    # What a thing is called stands before its name: a model that finds the words of a question there reads on to the name.
+    lines = [" ".join(["表", *filter(None, [table.comment]), table.name])]
     for column in table.columns:
-        parts = [column.name, column.type.split("(")[0].lower()]
-        if column.comment:
-            parts.append(column.comment)
+        parts = [*filter(None, [column.comment]), column.name, column.type.split("(")[0].lower()]
         if column.name in table.primary_key:
             parts.append("主键")
         parts += [

@@ -1,5 +1,6 @@
 """The generator: every gold SQL runs, every question says what its SQL does, one seed gives one result."""
 
+import itertools
 import random
 import re
 from collections import Counter
@@ -149,6 +150,21 @@ def test_splits_share_no_pair_and_hold_out_shapes(students: list[Example]) -> No
 
 def test_few_examples_all_stay_in_train(students: list[Example]) -> None:
     assert {name: len(part) for name, part in split(students[:2], seed=0).items()} == {"train": 2, "dev": 0, "test": 0}
+
+
+def test_the_corpus_begins_with_single_tables_without_conditions_and_ends_with_everything() -> None:
+    first = [each for group in itertools.islice(groups(9), 12) for each in group.examples]
+    assert all(len(group.schema.tables) == 1 for group in itertools.islice(groups(9), 12))
+    assert all("WHERE" not in each.sql or each.provenance == "synth:value_of" for each in first)
+    last = [each for group in itertools.islice(groups(9, 30_000), 24) for each in group.examples]
+    assert any(" JOIN " in each.sql for each in last)
+    assert any(each.sql.count(" AND ") > 1 for each in last)
+
+
+def test_a_projection_asks_for_columns_of_all_rows(students: list[Example]) -> None:
+    some = [each for each in students if each.provenance == "synth:projection"]
+    assert some
+    assert all(re.fullmatch(r"SELECT \w+(, \w+)* FROM students", each.sql) for each in some)
 
 
 def test_corpus_groups_depend_on_seed_and_place_alone() -> None:

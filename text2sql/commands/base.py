@@ -54,11 +54,15 @@ def tokenizer(folder: Path, seed: int, count: int) -> None:
     t2s base tokenizer --groups 2000
     """
     from text2sql.models.mini.tokenizer import tokenizer_model
-    from text2sql.synth.corpus import groups
+    from text2sql.synth.corpus import EVERYTHING, groups
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "tokenizer.model"
-    path.write_bytes(tokenizer_model((each.schema, each.examples) for each in itertools.islice(groups(seed), count)))
+    path.write_bytes(
+        tokenizer_model(
+            (each.schema, each.examples) for each in itertools.islice(groups(seed, lesson=EVERYTHING), count)
+        )
+    )
     click.echo(f"{path}: {_tokenizer(folder).vocab_size} tokens")
 
 
@@ -211,9 +215,9 @@ def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
 
 
 def _held_out(seed: int, count: int) -> Iterator["Group"]:
-    from text2sql.synth.corpus import groups
+    from text2sql.synth.corpus import EVERYTHING, groups
 
-    return itertools.islice(groups(seed), count)
+    return itertools.islice(groups(seed, lesson=EVERYTHING), count)
 
 
 def _tokenizer(folder: Path) -> "ChatGLM3Tokenizer":

@@ -73,6 +73,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "share_per_group@pass": ("{whats} the pass rate in {passed} {each} of {rest_scope}",),
     "best_share@pass": ("which {group} has the highest pass rate in {passed} of {rest_scope}",),
+    "projection": (
+        "{show} the {columns} of [all|all the|every one of the|the] {rows}",
+        "{show} [all|the] {rows} with their {columns}",
+        "{what_are} the {columns} of [all|all the|the] {rows}",
+        "{show} the {columns} for [each|every] {row}",
+        "{show} [all|] {columns} [in|from] the {rows} table",
+        "{columns} of [all|the] {rows}",
+    ),
     "listing:label": (
         "which {rows} [are there |]{predicates}",
         "{show} {who}",

@@ -19,7 +19,7 @@ from text2sql.records import Example, example_id
 from text2sql.schema import Schema
 from text2sql.sql import features, parse, refusal
 from text2sql.synth import en, zh
-from text2sql.synth.families import Draft, draw
+from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Values, quoted, values_of
 from text2sql.synth.sampler import Sampler
@@ -34,7 +34,7 @@ _CUT = re.compile(
     r"SELECT .*? FROM (?P<rest>.*) ORDER BY (?P<key>.*?)(?P<way> DESC)? LIMIT (?P<n>\d+)(?: OFFSET (?P<skipped>\d+))?"
 )
 
-_EASY = frozenset("value_of listing count distinct aggregate count_distinct of_parent".split())
+_EASY = frozenset("value_of projection listing count distinct aggregate count_distinct of_parent".split())
 _HARD = frozenset(
     "against_average count_against_average against_row count_against_row share difference_of_rows group_having "
     "column_against_column count_column_against_column every_sibling count_every_sibling without_children "
@@ -103,10 +103,13 @@ class Source:
         *,
         refused: Counter[str] | None = None,
         speakable: Callable[[ColumnMeaning, str], bool] = lambda column, language: True,
+        families: Families = FAMILIES,
+        admits: Callable[[Draft], bool] = lambda draft: True,
     ) -> None:
         self.schema = schema
         self.rng = rng
         self.refused = refused if refused is not None else Counter()
+        self._families, self._admits = families, admits
         self._database = database
         self._meaning: SchemaMeaning = understand(schema, rows)
         self._values: Values = values_of(self._meaning.tables, rows)
@@ -175,8 +178,10 @@ class Source:
             joined = sampler.joined()
             if joined is not None:
                 sampler = sampler.at(joined)
-        drafted = draw(sampler)
-        if drafted is None or (sampler.frame.is_joined and " JOIN " in drafted.sql and not _uses_all(drafted)):
+        drafted = draw(sampler, self._families)
+        if drafted is None or not self._admits(drafted):
+            return None
+        if sampler.frame.is_joined and " JOIN " in drafted.sql and not _uses_all(drafted):
             return None
         return drafted
 

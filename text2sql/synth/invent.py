@@ -19,7 +19,7 @@ from text2sql.schema import Column, ForeignKey, Schema, Table
 from text2sql.synth.coinage import PERSONAL, Draft, compound, english_names, plain, series
 from text2sql.synth.styles import RESERVED, Naming, Style, declared, draw_style, plural_name, spell, spell_table
 
-_TABLE_COUNTS = ((1, 45), (2, 30), (3, 17), (4, 8))
+_TABLE_COUNTS = ((1, 60), (2, 25), (3, 11), (4, 4))
 _COMPOUNDS = {Role.MEASURE: 0.4, Role.CATEGORY: 0.2, Role.DATE: 0.2, Role.CODE: 0.15, Role.NAME: 0.1}
 _SERIES = {1: 0.28, 2: 0.12, 3: 0.08, 4: 0.05}
 
@@ -36,8 +36,8 @@ class _TableDraft:
     spelled: dict[int, str] = field(default_factory=dict)
 
 
-def invent_schema(rng: random.Random, *, language: Language) -> Schema:
-    """A schema of one to four linked tables in one author's style.
+def invent_schema(rng: random.Random, *, language: Language, tables: int | None = None) -> Schema:
+    """A schema of so many linked tables, by default one to four, in one author's style.
 
     >>> schema = invent_schema(random.Random(7), language="zh")
     >>> schema == invent_schema(random.Random(7), language="zh")
@@ -45,15 +45,15 @@ def invent_schema(rng: random.Random, *, language: Language) -> Schema:
     """
     style = draw_style(rng, language)
     counts, weights = zip(*_TABLE_COUNTS, strict=True)
-    entities = _draw_entities(rng, rng.choices(counts, weights)[0])
+    entities = _draw_entities(rng, tables or rng.choices(counts, weights)[0])
     drafts: list[_TableDraft] = []
     for entity in entities:
         drafts.append(_draft_table(entity, drafts, len(entities), style, rng))
     taken: set[str] = set()
     for draft in drafts:
         _spell_table(draft, taken, style, rng)
-    tables = tuple(_finish(draft, style, rng) for draft in drafts)
-    return Schema(name=f"{entities[-1].domain}_{rng.randrange(16**6):06x}", tables=tables)
+    finished = tuple(_finish(draft, style, rng) for draft in drafts)
+    return Schema(name=f"{entities[-1].domain}_{rng.randrange(16**6):06x}", tables=finished)
 
 
 def _draw_entities(rng: random.Random, count: int) -> list[Entity]:

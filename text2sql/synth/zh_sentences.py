@@ -94,6 +94,14 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{open}{scope_rest}{which_group}[的|]{passed}及格率最高",
         "{scope_rest}{passed}及格率最高的{group}",
     ),
+    "projection": (
+        "{do}[所有|全部|每个|各个|]{noun}的{columns}",
+        "{do}{noun}的[所有|全部|]{columns}",
+        "[所有|全部|每{counter}|各个]{noun}的{columns}[是什么|都是什么|分别是什么|有哪些|]",
+        "{do}[所有|全部]{noun}[的|和他们的|，要]{columns}",
+        "[把|]{noun}的{columns}[都|全部|]列[出来|一下]",
+        "{do}{columns}",
+    ),
     "listing:label": (
         "{open}[哪些{noun}|{which_ones}]{predicate}{eh}",
         "{open}{predicate}的{noun}{are_which}{eh}",

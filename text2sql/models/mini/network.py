@@ -22,7 +22,7 @@ _flash = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
 _flash_backward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
 
 
-def glm_config(vocab_size: int, *, hidden: int = 256, layers: int = 5, heads: int = 4, ffn: int = 640) -> GlmConfig:
+def glm_config(vocab_size: int, *, hidden: int = 192, layers: int = 5, heads: int = 3, ffn: int = 512) -> GlmConfig:
     """ChatGLM3's architecture at a small size, with tied embeddings."""
     config: GlmConfig = GlmConfig(
         vocab_size=vocab_size,
@@ -191,7 +191,9 @@ class _PackAttention(torch.autograd.Function):
         result = torch.empty_like(joined)
         inside = batch.inside[:, None, :, None]
         own = [_gather(x, batch) for x in (grad, q, k, v, out)]
-        own_sum = log_sum[batch.own].transpose(1, 2).contiguous()
+        # Where there is no token the weights must vanish: those of a stranger's sum may be infinite, and infinity times no gradient
+        # is no number.
+        own_sum = log_sum[batch.own].masked_fill(~batch.inside[..., None], torch.inf).transpose(1, 2).contiguous()
         own_grads = _flash_backward(own[0] * inside, *own[1:], own_sum, 0.0, True)
         for start, middle, end in batch.spans:
             shared = [_heads(x, start, middle) for x in (q, k, v)]

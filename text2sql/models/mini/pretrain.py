@@ -64,7 +64,7 @@ class Plan:
     examine_seconds: float = 600.0
     checkpoint_steps: int | None = None
     processes: int = 2
-    epochs: int = 2
+    epochs: int = 3
     seed: int = 0
     rates: optimizer.Rates = field(default_factory=optimizer.Rates)
 
@@ -215,6 +215,15 @@ class _Worker:
             self._state["step"] += 1
             self._decide()
             self._barrier.wait()
+            if not self._run.board[:, _Figure.LOSS].isfinite().all():
+                # Before the weights are spoilt; all processes see it, one says it.
+                if self._rank:
+                    return
+                raise T2SError(
+                    f"the loss is no longer a number at step {self._state['step']}",
+                    where=str(self._run.out),
+                    fix="go on from the last checkpoint with --resume",
+                )
             self._update(progress)
             self._barrier.wait()
             self._state["seconds"] = self._told(_Figure.SECONDS)

@@ -96,10 +96,15 @@ def _look_back(weights: dict[str, Tensor], config: GlmConfig, random: torch.Gene
         weights[f"{second}k_proj.weight"][plain] = 0.0
         weights[f"{second}q_proj.weight"][plain.start : plain.start + min(back, free)] = _GAIN * query[:free]
         weights[f"{second}k_proj.weight"][plain.start : plain.start + min(back, free)] = _GAIN * key[:free]
-        # It writes the token found, as the tied head will read it.
+        # It writes the token found, as the tied head will read it. So do two heads of every later layer, for which it is left to
+        # training where they look: at the words of the question that are to become the next name.
         through = words[:, head * size : (head + 1) * size] if room >= 2 * size else words[:, :size]
-        weights[f"{second}v_proj.weight"][rows.start : rows.start + through.shape[1]] = through.T
-        weights[f"{second}o_proj.weight"][:, rows.start : rows.start + through.shape[1]] = through * _COPY * _EMBEDDING
+        for number in range(1, config.num_hidden_layers):
+            part = f"model.layers.{number}.self_attn."
+            weights[f"{part}v_proj.weight"][rows.start : rows.start + through.shape[1]] = through.T
+            weights[f"{part}o_proj.weight"][:, rows.start : rows.start + through.shape[1]] = (
+                through * _COPY * _EMBEDDING
+            )
 
 
 def save_checkpoint(path: Path, tensors: Mapping[str, Tensor], state: Mapping[str, Any]) -> None:

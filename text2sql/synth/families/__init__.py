@@ -29,7 +29,17 @@ from text2sql.synth.families.grouping import (
     sets,
 )
 from text2sql.synth.families.linked import of_parent, without_children
-from text2sql.synth.families.lookup import by_threshold, distinct, every_mark, listing, nth, ordered, top, value_of
+from text2sql.synth.families.lookup import (
+    by_threshold,
+    distinct,
+    every_mark,
+    listing,
+    nth,
+    ordered,
+    projection,
+    top,
+    value_of,
+)
 from text2sql.synth.families.totals import (
     aggregate,
     average_of_top,
@@ -42,14 +52,17 @@ from text2sql.synth.families.totals import (
 )
 from text2sql.synth.sampler import Sampler
 
-__all__ = ["FAMILIES", "Draft", "Family", "draw", "sentence_keys"]
+__all__ = ["FAMILIES", "Draft", "Families", "Family", "draw", "sentence_keys"]
 
 Family = Callable[[Sampler], Draft | None]
+Families = tuple[tuple[Family, float], ...]
+"""With how often each is drawn."""
 
-# Families and how often each is drawn; joins are drawn through the frame, see `Sampler`.
-FAMILIES: tuple[tuple[Family, float], ...] = (
+# Joins are drawn through the frame, see `Sampler`.
+FAMILIES: Families = (
     (value_of, 9),
     (every_mark, 1.5),
+    (projection, 3),
     (listing, 10),
     (distinct, 2.5),
     (count, 9),
@@ -86,7 +99,7 @@ FAMILIES: tuple[tuple[Family, float], ...] = (
 )
 
 
-def draw(s: Sampler) -> Draft | None:
+def draw(s: Sampler, families: Families = FAMILIES) -> Draft | None:
     """One draft of a family drawn by weight."""
-    family = s.rng.choices([each for each, _ in FAMILIES], [weight for _, weight in FAMILIES])[0]
+    family = s.rng.choices([each for each, _ in families], [weight for _, weight in families])[0]
     return family(s)

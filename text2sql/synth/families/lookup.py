@@ -27,6 +27,15 @@ def every_mark(s: Sampler) -> Draft | None:
     return Draft(family="every_mark", sql=sql, frame=f, conditions=naming, columns=columns, n=len(columns))
 
 
+def projection(s: Sampler) -> Draft | None:
+    """Columns of all rows."""
+    f = s.frame
+    columns = s.columns(s.rng.choice([1, 1, 2, 2, 3, 4]))
+    if not columns or f.is_joined:
+        return None
+    return Draft(family="projection", sql=f"SELECT {f.list(columns)} FROM {f.sql}", frame=f, columns=columns)
+
+
 def listing(s: Sampler) -> Draft | None:
     """Columns of the rows that meet conditions; sometimes any of two."""
     f, rng = s.frame, s.rng
