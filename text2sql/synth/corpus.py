@@ -61,7 +61,7 @@ EVERYTHING = Lesson(conditions=3, tables=None, families=_weighted(_PLAIN, rest=0
 
 
 # The number of the group at which each lesson ends.
-_TIMETABLE = ((FINDING, 8_192), (CONDITIONS, 20_480), (EVERYTHING, math.inf))
+_TIMETABLE = ((FINDING, 2_048), (CONDITIONS, 8_192), (EVERYTHING, math.inf))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ State = dict[str, Tensor]
 class Rates:
     """Learning rates at the peak of the schedule, and decay rates."""
 
-    muon: float = 0.02
-    adam: float = 3e-3
+    muon: float = 0.005
+    adam: float = 2e-3
     momentum: float = 0.95
     beta1: float = 0.9
     beta2: float = 0.95
