@@ -19,7 +19,7 @@ from text2sql.models.loss import label_loss_sum
 from text2sql.models.mini import network
 from text2sql.models.mini.examination import Examination, Score, examine, network_of, score
 from text2sql.models.mini.export import MAX_BYTES, export
-from text2sql.models.mini.optimizer import orthogonal
+from text2sql.models.mini.optimizer import Rates, orthogonal
 from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
 from text2sql.models.mini.shards import PackStream, load_shard, pack_group, renamed, save_shard, shard_path
 from text2sql.models.mini.tokenizer import tokenizer_model
@@ -245,7 +245,8 @@ class TestPretraining:
         )
 
     def test_it_learns(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> None:
-        plan = Plan(steps=16, step_tokens=1000, checkpoint_steps=4, processes=1, epochs=9)
+        fast = Rates(muon=0.02, adam=3e-3)
+        plan = Plan(steps=16, step_tokens=1000, checkpoint_steps=4, processes=1, epochs=9, rates=fast)
         pretrain(small(tokenizer), corpus, tmp_path, plan)
         losses = [entry["held_out_nll"] for entry in entries(tmp_path) if "held_out_nll" in entry]
         assert len(losses) == 4
