@@ -23,7 +23,18 @@ class PromptFormat(StrEnum):
 
 
 def prefix(schema: Schema, form: PromptFormat) -> str:
-    """The part of the user message before the question; the same for all questions of a schema."""
+    r"""The part of the user message before the question; the same for all questions of a schema.
+
+    >>> from text2sql.schema import Column
+    >>> table = Table(
+    ...     name="t",
+    ...     comment="成绩",
+    ...     columns=(Column(name="a", type="INTEGER", comment="学号"), Column(name="b", type="VARCHAR(9)")),
+    ...     primary_key=("a",),
+    ... )
+    >>> prefix(Schema(name="s", tables=(table,)), PromptFormat.RICH)
+    '将问题转化为SQL。\n表 成绩 t\n学号 a integer 主键\nb varchar\n问题:'
+    """
     if form is PromptFormat.SEED:
         tables = "，表".join(f"{t.name} ({', '.join(c.name for c in t.columns)}) " for t in schema.tables)
         return f"1.你的任务是将问题转化为SQL。\n2.你已知的表{tables}。\n 3.问题:"

@@ -252,6 +252,17 @@ class TestPretraining:
         assert len(losses) == 4
         assert losses[-1] < losses[0] - 0.3
 
+    def test_a_loss_that_is_no_number_ends_the_run_before_the_weights_are_spoilt(
+        self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plan = Plan(steps=4, step_tokens=600, checkpoint_steps=2, processes=1)
+        real, calls = network.loss_sum, itertools.count()
+        spoilt = lambda *given: real(*given) * (float("nan") if next(calls) > 30 else 1.0)  # noqa: E731
+        monkeypatch.setattr(network, "loss_sum", spoilt)
+        with pytest.raises(T2SError, match=r"no longer a number at step \d.*--resume"):
+            pretrain(small(tokenizer), corpus, tmp_path, replace(plan, steps=400))
+        assert all(tensor.isfinite().all() for tensor in load_checkpoint(tmp_path / CHECKPOINT)[0].values())
+
     def test_a_used_up_corpus_is_said(
         self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

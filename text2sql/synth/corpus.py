@@ -46,8 +46,9 @@ class Lesson:
 
     def admits(self, draft: Draft) -> bool:
         """Whether the question belongs to the lesson."""
+        # The name of the row is no condition that has to be found.
         named = 1 if draft.family == "value_of" else 0
-        return len(draft.conditions) <= self.conditions + named and (self.tables is None or not draft.frame.is_joined)
+        return len(draft.conditions) <= self.conditions + named
 
 
 def _weighted(plain: frozenset[str], *, rest: float) -> Families:
