@@ -310,6 +310,15 @@ class TestTolerance:
         assert not reading.schema.tables[0].columns[0].nullable
         assert reading.warnings == ("s.sql:1: 'WOBBLY' in the definition of t.a is not understood and left out",)
 
+    @pytest.mark.parametrize("word", ["go", "exec", "insert", "comment"])
+    def test_a_column_may_be_called_as_statements_begin(self, word: str) -> None:
+        for text in (
+            f"CREATE TABLE a (\n  {word} INT\n);",
+            f"CREATE TABLE a (\n  x INT,\n  {word} INT NOT NULL\n)\nGO\n",
+        ):
+            (table,) = read(text).schema.tables
+            assert table.columns[-1].name == word
+
     def test_statements_without_semicolons_are_told_apart(self) -> None:
         assert [t.name for t in read("CREATE TABLE a (x INT)\nCREATE TABLE b (y INT)\nGO\n").schema.tables] == [
             "a",

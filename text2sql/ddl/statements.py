@@ -245,8 +245,8 @@ def _at_line_start(text: str, position: int) -> bool:
 
 
 def _continues(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens so far want an opener to follow: ``WITH … AS`` or a bare ``BEGIN``."""
-    return tokens[-1].word in ("AS", "EXPLAIN") or tokens[-1].is_sign(",")
+    """Whether what follows cannot open a statement: behind ``AS``, a comma or a bracket it is a query or a column named ``go``."""
+    return tokens[-1].word in ("AS", "EXPLAIN") or tokens[-1].is_sign(",") or tokens[-1].is_sign("(")
 
 
 def _data_end(text: str, opening: re.Match[str], rules: Rules) -> int:
