@@ -110,6 +110,10 @@ class ChatGLM3Tokenizer:
         ids: list[int] = self._sp.encode(text)
         return ids
 
+    def pieces(self, text: str) -> list[str]:
+        """Plain text as the sentencepiece model's pieces: a space is ``▁``, a byte outside the vocabulary ``<0x0A>``."""
+        return [self._piece(each) for each in self.encode(text)]
+
     def encode_message(self, role: str, content: str, metadata: str = "") -> list[int]:
         """One message: marker, metadata line, content.
 

@@ -66,8 +66,8 @@ class Style:
 
 
 _NAMINGS = {
-    "zh": ((Naming.SNAKE, 58), (Naming.CAMEL, 9), (Naming.PASCAL, 4), (Naming.UPPER, 7), (Naming.SHORT, 6), (Naming.PINYIN, 7), (Naming.CHINESE, 9)),
-    "en": ((Naming.SNAKE, 66), (Naming.CAMEL, 11), (Naming.PASCAL, 7), (Naming.UPPER, 8), (Naming.SHORT, 8)),
+    "zh": ((Naming.SNAKE, 62), (Naming.CAMEL, 9), (Naming.PASCAL, 4), (Naming.UPPER, 3), (Naming.SHORT, 6), (Naming.PINYIN, 7), (Naming.CHINESE, 9)),
+    "en": ((Naming.SNAKE, 70), (Naming.CAMEL, 11), (Naming.PASCAL, 7), (Naming.UPPER, 4), (Naming.SHORT, 8)),
 }  # fmt: skip
 
 

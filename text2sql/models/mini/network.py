@@ -5,19 +5,23 @@ attention is computed in three unmasked parts and merged by their log-sum-exp, t
 the last layer's feed-forward and the head run at the label positions only. CPU and fp32 only; every key head has one query head.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy
 import torch
 from torch import Tensor
 from torch.nn import functional
 from transformers import GlmConfig
 
+from text2sql.models.mini.links import Kind, LinkedPack
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import IGNORED
 
 Weights = Mapping[str, Tensor]
+# What a link counts for beside a label, by kind; those within the schema are many and easy.
+_GUIDANCE = {Kind.LINE: 0.1, Kind.WORDS: 1.0, Kind.NAME: 1.0}
 _flash = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
 _flash_backward = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
 
@@ -44,6 +48,26 @@ def glm_config(vocab_size: int, *, hidden: int = 192, layers: int = 5, heads: in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """The links of one kind within one pack.
+
+    Attributes:
+        span: the indices of the pack's first token and of its first continuation.
+        sources: (links,) indices of the tokens that look.
+        rows: (links,) numbers of their continuations; None for sources within the prefix.
+        shared: (links, prefix) True where they should look, in the prefix.
+        own: (links, longest) the same in their own continuation; None if `rows` is.
+    """
+
+    kind: Kind
+    span: tuple[int, int]
+    sources: Tensor
+    rows: Tensor | None
+    shared: Tensor
+    own: Tensor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Several packs, one after the other, without padding.
 
@@ -53,6 +77,7 @@ class Batch:
         own: (continuations, longest) indices of each continuation's tokens, 0 where it is shorter.
         inside: (continuations, longest) True where `own` is a token.
         sources: (labels,) indices of the tokens whose successor is a label; targets: those labels.
+        guides: where heads should look, of packs that have links.
     """
 
     ids: Tensor
@@ -62,6 +87,14 @@ class Batch:
     inside: Tensor
     sources: Tensor
     targets: Tensor
+    guides: tuple[Guide, ...]
+
+
+class Losses(NamedTuple):
+    """Summed negative log-likelihoods: of the labels, and of looking where the links say."""
+
+    labels: Tensor
+    links: Tensor
 
 
 def batch_of(packs: Sequence[Pack]) -> Batch:
@@ -94,18 +127,74 @@ def batch_of(packs: Sequence[Pack]) -> Batch:
         inside=inside,
         sources=trained - 1,
         targets=every[trained],
+        guides=tuple(_guides(packs, spans, rows)),
     )
+
+
+def _guides(
+    packs: Sequence[Pack], spans: Sequence[tuple[int, int, int]], rows: Sequence[tuple[int, int]]
+) -> Iterator[Guide]:
+    longest, before = max(length for _, length in rows), 0
+    for each, (start, middle, _) in zip(packs, spans, strict=True):
+        first, before = before, before + len(each.continuations)
+        if not isinstance(each, LinkedPack):
+            continue
+        shared = middle - start
+        inside = numpy.zeros((sum(len(sources) for sources, _ in each.lines), shared), dtype=bool)
+        lookers: list[int] = []
+        for sources, target in each.lines:
+            inside[len(lookers) : len(lookers) + len(sources), target] = True
+            lookers += range(start + sources.start, start + sources.stop)
+        if lookers:
+            yield Guide(
+                kind=Kind.LINE,
+                span=(start, middle),
+                sources=torch.tensor(lookers),
+                rows=None,
+                shared=torch.from_numpy(inside),
+                own=None,
+            )
+        for kind in (Kind.WORDS, Kind.NAME):
+            links = [(first + at, link) for at, some in enumerate(each.links) for link in some if link.kind is kind]
+            if not links:
+                continue
+            masks = numpy.zeros((len(links), shared + longest), dtype=bool)
+            for mask, (_, link) in zip(masks, links, strict=True):
+                for span in link.targets:
+                    mask[span.start : span.stop] = True
+            yield Guide(
+                kind=kind,
+                span=(start, middle),
+                sources=torch.tensor([rows[row][0] + link.source - shared for row, link in links]),
+                rows=torch.tensor([row for row, _ in links]),
+                shared=torch.from_numpy(masks[:, :shared]),
+                own=torch.from_numpy(masks[:, shared:]),
+            )
 
 
 def loss_sum(weights: Weights, config: GlmConfig, batch: Batch) -> Tensor:
     """Summed negative log-likelihood of the labels."""
-    hidden = hidden_states(weights, config, batch)
-    logits = hidden @ weights["model.embed_tokens.weight"].T
-    return functional.cross_entropy(logits, batch.targets, reduction="sum")
+    return _label_loss(weights, hidden_states(weights, config, batch), batch)
+
+
+def losses(weights: Weights, config: GlmConfig, batch: Batch) -> Losses:
+    """That, and the same of the links: of all weight that a guided head gives, how much falls where it should."""
+    hidden, looked = _forward(weights, config, batch, guided=True)
+    return Losses(_label_loss(weights, hidden, batch), looked)
 
 
 def hidden_states(weights: Weights, config: GlmConfig, batch: Batch) -> Tensor:
     """(labels, hidden): the normalised states from which the labels are predicted."""
+    return _forward(weights, config, batch, guided=False)[0]
+
+
+def _label_loss(weights: Weights, hidden: Tensor, batch: Batch) -> Tensor:
+    logits = hidden @ weights["model.embed_tokens.weight"].T
+    return functional.cross_entropy(logits, batch.targets, reduction="sum")
+
+
+def _forward(weights: Weights, config: GlmConfig, batch: Batch, *, guided: bool) -> tuple[Tensor, Tensor]:
+    looked = torch.zeros(())
     turns = _turns(config, batch.positions)
     x = functional.embedding(batch.ids, weights["model.embed_tokens.weight"])
     for index in range(config.num_hidden_layers):
@@ -117,7 +206,11 @@ def hidden_states(weights: Weights, config: GlmConfig, batch: Batch) -> Tensor:
             torch.cat([weights[name + ".weight"] for name in part]),
             torch.cat([weights[name + ".bias"] for name in part]),
         )
-        attended = _attend(joined.view(len(h), 3, config.num_attention_heads, config.head_dim), turns, batch)
+        joined = joined.view(len(h), 3, config.num_attention_heads, config.head_dim)
+        attended = _attend(joined, turns, batch)
+        for guide in batch.guides if guided else ():
+            if index == _layer(guide.kind, config):
+                looked = looked + _GUIDANCE[guide.kind] * _looked(joined[:, :2, -1], turns[:, 0], guide, batch)
         if index == config.num_hidden_layers - 1:
             # Nothing reads the other positions any more.
             attended, x = attended[batch.sources], x[batch.sources]
@@ -125,7 +218,34 @@ def hidden_states(weights: Weights, config: GlmConfig, batch: Batch) -> Tensor:
         h = _norm(x, weights[layer + "post_attention_layernorm.weight"], config.rms_norm_eps)
         gate, up = (h @ weights[layer + "mlp.gate_up_proj.weight"].T).chunk(2, dim=-1)
         x = x + (functional.silu(gate) * up) @ weights[layer + "mlp.down_proj.weight"].T
-    return _norm(x, weights["model.norm.weight"], config.rms_norm_eps)
+    return _norm(x, weights["model.norm.weight"], config.rms_norm_eps), looked
+
+
+def _layer(kind: Kind, config: GlmConfig) -> int:
+    """Whose last head is guided: each kind reads what those before it wrote, and the last layer is left to answer."""
+    layers: int = config.num_hidden_layers
+    return max(0, layers - 1 - len(Kind) + kind)
+
+
+def _looked(head: Tensor, turns: Tensor, guide: Guide, batch: Batch) -> Tensor:
+    """Summed negative log-likelihood of a head's attention; `head` is (time, 2, head_dim), its queries and keys."""
+    rotated = 2 * turns.shape[-1]
+    pairs = torch.view_as_complex(head[..., :rotated].reshape(*head.shape[:-1], -1, 2))
+    turned = torch.cat([torch.view_as_real(pairs * turns).flatten(-2), head[..., rotated:]], dim=-1)
+    keys = turned[:, 1]
+    queries = turned[guide.sources, 0] * head.shape[-1] ** -0.5
+    start, middle = guide.span
+    scores, where = queries @ keys[start:middle].T, guide.shared
+    if guide.rows is None or guide.own is None:
+        later = torch.arange(start, middle)[None] > guide.sources[:, None]
+        scores = scores.masked_fill(later, -torch.inf)
+    else:
+        own = batch.own[guide.rows]
+        seen = batch.inside[guide.rows] & (own <= guide.sources[:, None])
+        more = torch.einsum("nd,nkd->nk", queries, keys[own]).masked_fill(~seen, -torch.inf)
+        scores, where = torch.cat([scores, more], dim=-1), torch.cat([where, guide.own], dim=-1)
+    missed: Tensor = scores.logsumexp(-1) - scores.masked_fill(~where, -torch.inf).logsumexp(-1)
+    return missed.sum()
 
 
 def _norm(x: Tensor, weight: Tensor, epsilon: float) -> Tensor:

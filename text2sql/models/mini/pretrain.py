@@ -152,6 +152,7 @@ class _Figure(IntEnum):
     QUESTIONS = 6
     EXACT = 7
     RIGHT = 8
+    LINKS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +211,7 @@ class _Worker:
             step = self._stream.take(self._plan.step_tokens, int(self._told(_Figure.SHARDS)))
             # The time and so the rate of a step are those of its beginning, the same in every process.
             progress = self._plan.progress(self._state["step"], self._state["seconds"])
-            loss = self._gradients(step)
-            self._run.board[self._rank, _Figure.LOSS] = loss
+            self._gradients(step)
             self._state["step"] += 1
             self._decide()
             self._barrier.wait()
@@ -231,7 +231,8 @@ class _Worker:
             self._state["tokens"] += sum(each.tokens for each in step)
             self._state["questions"] += sum(len(each.continuations) for each in step)
             if self._journal:
-                self._journal.note(self._state, float(self._run.board[:, _Figure.LOSS].sum()), progress)
+                losses = self._run.board[:, [_Figure.LOSS, _Figure.LINKS]].sum(0).tolist()
+                self._journal.note(self._state, losses, progress)
             if self._told(_Figure.DUE):
                 self._checkpoint()
 
@@ -260,17 +261,17 @@ class _Worker:
         board[_Figure.SECONDS], board[_Figure.SHARDS] = seconds, shards
         board[_Figure.DUE], board[_Figure.STOP] = due or stop, stop
 
-    def _gradients(self, step: Sequence[Pack]) -> float:
-        """Fill this process's gradients with its share of those of the mean loss; that share of the loss."""
+    def _gradients(self, step: Sequence[Pack]) -> None:
+        """Fill this process's gradients with its share of those of the mean loss, and its row of the board with that of the loss."""
         for gradient in self._run.gradients[self._rank].values():
             gradient.zero_()
         labels = sum(each.labels for each in step)
-        total = 0.0
+        total = torch.zeros(2, dtype=torch.float64)
         for micro in bundles(deal(step, self._rank, self._plan.processes), self._plan.micro_tokens):
-            loss = network.loss_sum(self._weights, self._run.config, network.batch_of(micro)) / labels
-            loss.backward()  # type: ignore[no-untyped-call]
-            total += loss.item()
-        return total
+            parts = network.losses(self._weights, self._run.config, network.batch_of(micro))
+            (sum(parts) / labels).backward()  # type: ignore[union-attr]
+            total += torch.stack(parts).detach() / labels
+        self._run.board[self._rank, [_Figure.LOSS, _Figure.LINKS]] = total
 
     def _update(self, progress: float) -> None:
         scale = self._plan.scale(progress)
@@ -341,17 +342,17 @@ class _Journal:
 
     def __init__(self, path: Path, state: dict[str, Any], seconds: float = 10.0) -> None:
         self._path, self._every = path, seconds
-        self._losses: list[float] = []
+        self._losses: list[list[float]] = []
         self._last = dict(state)
 
-    def note(self, state: dict[str, Any], loss: float, progress: float) -> None:
-        """Count one step's loss."""
-        self._losses.append(loss)
+    def note(self, state: dict[str, Any], losses: list[float], progress: float) -> None:
+        """Count one step's losses: of the labels, of the links."""
+        self._losses.append(losses)
         passed = state["seconds"] - self._last["seconds"]
         if passed >= self._every:
             speed = (state["tokens"] - self._last["tokens"]) / passed
-            mean = sum(self._losses) / len(self._losses)
-            self.write({**state, "progress": progress, "loss": mean, "tokens_per_second": speed})
+            loss, links = (sum(some) / len(some) for some in zip(*self._losses, strict=True))
+            self.write({**state, "progress": progress, "loss": loss, "links": links, "tokens_per_second": speed})
             self._losses, self._last = [], dict(state)
 
     def write(self, entry: dict[str, Any]) -> None:

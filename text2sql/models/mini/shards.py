@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy
 
 from text2sql.lexicon.words_zh import SURNAMES
+from text2sql.models.mini.links import Kind, Link, LinkedPack, Linker
 from text2sql.models.mini.tokenizer import common_characters
 from text2sql.models.packs import Pack, pack
 from text2sql.models.tokenizer import IGNORED, ChatGLM3Tokenizer, Encoded
@@ -38,9 +39,11 @@ class Position(TypedDict):
     again: int
 
 
-def pack_group(group: Group, tokenizer: ChatGLM3Tokenizer, max_tokens: int) -> Pack | None:
+def pack_group(group: Group, tokenizer: ChatGLM3Tokenizer, max_tokens: int) -> LinkedPack | None:
     """The group's questions that fit into one pack; None if not even one does."""
+    linker = Linker(group.schema, group.form, tokenizer)
     encoded: list[Encoded] = []
+    links = []
     used = 0
     for example in map(renamed, group.examples):
         each = tokenizer.encode_training(conversation(group.schema, example.question, example.sql, group.form))
@@ -49,7 +52,13 @@ def pack_group(group: Group, tokenizer: ChatGLM3Tokenizer, max_tokens: int) -> P
         if used + len(each.ids) - shared <= max_tokens:
             used += len(each.ids) - shared
             encoded.append(each)
-    return pack(encoded) if encoded else None
+            links.append(linker.links(example.question, example.sql))
+    if not encoded:
+        return None
+    made = pack(encoded)
+    return LinkedPack(
+        prefix=made.prefix, continuations=made.continuations, lines=tuple(linker.lines()), links=tuple(links)
+    )
 
 
 def renamed(example: Example) -> Example:
@@ -92,10 +101,11 @@ def shard_path(directory: Path, number: int) -> Path:
     return directory / f"shard-{number:05d}.npz"
 
 
-def save_shard(path: Path, packs: Sequence[Pack]) -> None:
+def save_shard(path: Path, packs: Sequence[LinkedPack]) -> None:
     """Write the packs; every continuation's labels must be its last tokens."""
     continuations = [each for one in packs for each in one.continuations]
     trained = [len(each.labels) - each.labels.count(IGNORED) for each in continuations]
+    links = [(row, link) for row, some in enumerate(each for one in packs for each in one.links) for link in some]
     temporary = path.with_suffix(".partial.npz")
     numpy.savez(
         temporary,
@@ -107,16 +117,31 @@ def save_shard(path: Path, packs: Sequence[Pack]) -> None:
         counts=numpy.array([len(one.continuations) for one in packs], numpy.int32),
         lengths=numpy.array([len(each.ids) for each in continuations], numpy.int32),
         trained=numpy.array(trained, numpy.int32),
+        line_counts=numpy.array([len(one.lines) for one in packs], numpy.int32),
+        lines=_table([(span.start, span.stop, target) for one in packs for span, target in one.lines], 3),
+        links=_table([(row, each.kind, each.source, len(each.targets)) for row, each in links], 4),
+        targets=_table([(span.start, span.stop) for _, each in links for span in each.targets], 2),
     )
     os.replace(temporary, path)
 
 
-def load_shard(path: Path) -> list[Pack]:
+def _table(rows: Sequence[tuple[int, ...]], width: int) -> "numpy.ndarray[Any, Any]":
+    return numpy.array(rows, numpy.int32).reshape(-1, width)
+
+
+def load_shard(path: Path) -> list[LinkedPack]:
     """The packs that `save_shard` wrote."""
     with numpy.load(path) as file:
         ids, prefixes, counts, lengths, trained = (
             file[name].tolist() for name in ("ids", "prefixes", "counts", "lengths", "trained")
         )
+        line_counts, lines, links, targets = (
+            iter(file[name].tolist()) for name in ("line_counts", "lines", "links", "targets")
+        )
+    by_row: list[list[Link]] = [[] for _ in lengths]
+    for row, kind, source, count in links:
+        spans = tuple(range(*span) for span in itertools.islice(targets, count))
+        by_row[row].append(Link(Kind(kind), source, spans))
     packs, at, row = [], 0, 0
     for shared, count in zip(prefixes, counts, strict=True):
         prefix = tuple(ids[at : at + shared])
@@ -126,8 +151,17 @@ def load_shard(path: Path) -> list[Pack]:
             part = ids[at : at + length]
             continuations.append(Encoded(part, [IGNORED] * (length - labels) + part[length - labels :]))
             at += length
+        packs.append(
+            LinkedPack(
+                prefix=prefix,
+                continuations=tuple(continuations),
+                lines=tuple(
+                    (range(start, stop), target) for start, stop, target in itertools.islice(lines, next(line_counts))
+                ),
+                links=tuple(tuple(each) for each in by_row[row : row + count]),
+            )
+        )
         row += count
-        packs.append(Pack(prefix=prefix, continuations=tuple(continuations)))
     return packs
 
 

@@ -22,6 +22,7 @@ ENGLISH_RUNS = 240
 CHINESE_RUNS = 260
 WORDS = 1600
 SUBWORDS = 600
+_ENDS = 30  # a character ends the names of things if it does so in every so-manieth schema
 
 _PUNCTUATION = "，。？！：；、“”‘’（）《》【】·—…￥％～"
 # Characters of names and things that are common although the standard counts them as rare.
@@ -50,9 +51,11 @@ class _Census:
     """What the corpus says, counted; questions by the number of groups they occur in, so that one schema weighs little."""
 
     def __init__(self) -> None:
+        self.groups = 0
         self.words: Counter[str] = Counter()
         self.schema_words: Counter[str] = Counter()
         self.schema_grams: Counter[str] = Counter()
+        self.schema_ends: Counter[str] = Counter()
         self.sql_runs: Counter[str] = Counter()
         self.english: list[str] = []
         self.chinese: list[str] = []
@@ -62,6 +65,7 @@ class _Census:
         self.types: set[str] = set()
 
     def add(self, schema: Schema, examples: Sequence[Example]) -> None:
+        self.groups += 1
         told = prefix(schema, PromptFormat.RICH)
         names = {table.name for table in schema.tables}
         names |= {column.name for table in schema.tables for column in table.columns}
@@ -71,6 +75,7 @@ class _Census:
         self.words.update(set(words))
         self.schema_words.update({word.lower() for word in words})
         self.schema_grams.update(set(_grams(told, 2, 2)))
+        self.schema_ends.update({run[-1] for run in _HAN_RUN.findall(told)})
         self.han.update(_HAN.findall(told))
         spoken: set[str] = set()
         grams: set[str] = set()
@@ -137,10 +142,14 @@ def _english_runs(census: _Census) -> list[str]:
 def _chinese_runs(census: _Census) -> list[str]:
     """Two to six characters that many groups ask with, whose pairs hardly occur in schemas, and that stand by themselves.
 
-    What stands by itself has many different neighbours: 是多少 has, the 度总和 of 温度总和 has not.
+    What stands by itself has many different neighbours: 是多少 has, the 度总和 of 温度总和 has not. The 数 of 数最高 belongs to 人数.
     """
+    ends = {character for character, count in census.schema_ends.items() if count * _ENDS >= census.groups}
 
     def is_glue(gram: str) -> bool:
+        # The 分 of 分别是多少 belongs to it: without it the rest is not said.
+        if gram[0] in ends and census.chinese_grams[gram[1:]] > 2 * census.chinese_grams[gram]:
+            return False
         pairs = [gram[index : index + 2] for index in range(len(gram) - 1)]
         return all(census.schema_grams[pair] * 10 < census.chinese_grams[pair] for pair in pairs)
 
