@@ -52,6 +52,10 @@ class TrainConfig:
         lora_alpha: scale of the update, divided by the rank; None: twice the rank.
         lora_dropout: on the adapter's input while training.
         lora_targets: names of the linear layers to adapt; None: all those of the blocks.
+        dora: learn the magnitude of each adapted weight apart (DoRA).
+        rslora: divide alpha by the square root of the rank (rsLoRA).
+        virtual_tokens: of ptuning-v2 and prompt; None: by method and by the size of the base.
+        prefix_projection: ptuning-v2 learns its prefix through a hidden layer.
         gradient_checkpointing: compute activations twice instead of keeping them.
         seed: of the order, the initial adapter and the dropout.
     """
@@ -72,6 +76,10 @@ class TrainConfig:
     lora_alpha: float | None = None
     lora_dropout: float = 0.0
     lora_targets: tuple[str, ...] | None = None
+    dora: bool = False
+    rslora: bool = False
+    virtual_tokens: int | None = None
+    prefix_projection: bool = False
     gradient_checkpointing: bool = False
     seed: int = 42
 
@@ -84,7 +92,7 @@ class TrainConfig:
         positive = "epochs max_steps batch_size gradient_accumulation learning_rate max_grad_norm max_length"
         problems = [
             f"{name} must be above 0, not {value}"
-            for name in [*positive.split(), "lora_rank", "lora_alpha"]
+            for name in [*positive.split(), "lora_rank", "lora_alpha", "virtual_tokens"]
             if (value := getattr(self, name)) is not None and not value > 0
         ]
         problems += [

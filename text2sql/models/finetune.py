@@ -3,6 +3,7 @@
 What the `finetune` command calls; `prepare` finds what is wrong before a run's folder is made.
 """
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
-from text2sql.models.peft_methods import Method, resolve
-from text2sql.models.train import Note, Report, save_weights, train
+from text2sql.models.peft_methods import Method, resolve, save_weights, training_tokenizer
+from text2sql.models.train import Note, Report, train
 from text2sql.prompt import PromptFormat
 from text2sql.records import Conversation
 from text2sql.run import Run, TrainResult, write_run
@@ -78,8 +79,9 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
         config = replace(config, base=str(folder.resolve()))
     config = resolve(config, base.model)
     assert config.max_length is not None
-    training = encode(data.conversations("train"), base.tokenizer, config.max_length)
-    dev = encode(data.conversations("dev"), base.tokenizer, config.max_length)
+    tokenizer = training_tokenizer(base, config)
+    training = encode(data.conversations("train"), tokenizer, config.max_length)
+    dev = encode(data.conversations("dev"), tokenizer, config.max_length)
     if not training.examples:
         refused = f"{training.too_long} are longer than {config.max_length} tokens, {training.untrained} have no answer"
         raise T2SError(
@@ -110,6 +112,7 @@ def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, n
         report=report,
         note=note,
     )
+    shutil.rmtree(run.adapter, ignore_errors=True)
     save_weights(trained.model, run.adapter)
     if prepared.config.method is Method.SFT:
         tokenizer.save(run.adapter)

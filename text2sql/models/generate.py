@@ -11,12 +11,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import peft
 import torch
 from transformers import DynamicCache
 
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import Base, check_vocabulary, load_base
+from text2sql.models.peft_methods import adapted_base
 from text2sql.models.tokenizer import pad_left
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
@@ -126,7 +126,7 @@ def load_predictor(
 
     Args:
         base: name, folder or model hub's id.
-        adapter: a run's ``adapter/``: LoRA weights, merged into the base, or a whole model, used instead of it.
+        adapter: a run's ``adapter/``: LoRA weights, a prefix or a soft prompt for the base, or a whole model, used instead of it.
         schemas: those that questions are about.
         prompt: the format that the model was trained with.
         max_new_tokens: longest reply.
@@ -146,20 +146,7 @@ def load_trained(base: str, adapter: Path | None) -> Base:
         return load_base(base)
     if (adapter / "config.json").is_file():
         return load_base(str(adapter))
-    if not (adapter / "adapter_config.json").is_file():
-        raise T2SError(
-            "no trained weights: neither adapter_config.json nor config.json", where=str(adapter), fix="check the path"
-        )
-    model, tokenizer = load_base(base)
-    try:
-        adapted = peft.PeftModel.from_pretrained(model, str(adapter))
-    except (OSError, ValueError, RuntimeError) as error:
-        raise T2SError(
-            f"the adapter does not fit the base {base}: {str(error).strip().partition(chr(10))[0]}",
-            where=str(adapter),
-            fix="use the base that it was trained on",
-        ) from error
-    return Base(adapted.merge_and_unload().eval(), tokenizer)
+    return adapted_base(load_base(base), adapter, base)
 
 
 @torch.no_grad()

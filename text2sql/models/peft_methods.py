@@ -1,19 +1,43 @@
-"""Which weights a fine-tuning method trains, and with which settings where the user named none."""
+"""Which weights a fine-tuning method trains, with which settings where the user named none, and how they are kept."""
 
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import peft
 import torch
 
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError, listed
+from text2sql.models.checkpoints import Base
+from text2sql.models.ptuning import attach_prefix, is_prefix, load_prefix, save_prefix
+from text2sql.models.soft_prompt import attach_soft_prompt, is_soft_prompt, load_soft_prompt, prompted, save_soft_prompt
+from text2sql.models.tokenizer import ChatTokenizer
 
-__all__ = ["Method", "apply_method", "linear_layers", "resolve"]
+__all__ = [
+    *("Method", "adapted_base", "apply_method", "linear_layers", "load_weights", "resolve", "save_weights"),
+    "training_tokenizer",
+]
 
-# (parameters of the base below, LoRA rank, LoRA learning rate, full learning rate). A small model has little to lose and few steps:
-# it wants a high rate. From a billion parameters on, the rates of the LoRA and ChatGLM recipes.
-_SIZES = ((50e6, 32, 3e-3, 1e-3), (1e9, 16, 5e-4, 5e-5), (float("inf"), 8, 1e-4, 1e-5))
+
+class _Defaults(NamedTuple):
+    """For bases of fewer than so many parameters: LoRA's rank, virtual tokens, the learning rate of each method."""
+
+    below: float
+    rank: int
+    tokens: int
+    rates: dict[Method, float]
+
+
+# A small model has little to lose and few steps: it wants a high rate. From a billion parameters on, the rates of the LoRA and
+# ChatGLM recipes. A virtual token starts as what the model knows and is far from everything else: its rate is high at any size.
+_SIZES = (
+    _Defaults(50e6, 32, 32, {Method.LORA: 3e-3, Method.SFT: 1e-3, Method.PTUNING_V2: 2e-2, Method.PROMPT: 3e-2}),
+    _Defaults(1e9, 16, 64, {Method.LORA: 5e-4, Method.SFT: 5e-5, Method.PTUNING_V2: 1e-2, Method.PROMPT: 2e-2}),
+    _Defaults(
+        float("inf"), 8, 128, {Method.LORA: 1e-4, Method.SFT: 1e-5, Method.PTUNING_V2: 5e-3, Method.PROMPT: 1e-2}
+    ),
+)
 
 
 def resolve(config: TrainConfig, model: Any) -> TrainConfig:
@@ -22,36 +46,110 @@ def resolve(config: TrainConfig, model: Any) -> TrainConfig:
     Raises:
         T2SError: for a method that is not there yet, or layers that the base does not have.
     """
-    if config.method not in (Method.LORA, Method.SFT):
-        raise T2SError(f"{config.method} comes with the next version", fix="use --method lora, or sft for all weights")
     size = sum(parameter.numel() for parameter in model.parameters())
-    _, rank, lora_rate, full_rate = next(each for each in _SIZES if size < each[0])
+    defaults = next(each for each in _SIZES if size < each.below)
     held = getattr(model.config, "max_position_embeddings", None) or 2048
-    config = replace(config, max_length=min(config.max_length or held, held))
-    if config.method is Method.SFT:
-        return replace(config, learning_rate=config.learning_rate or full_rate)
-    rank = config.lora_rank or rank
-    return replace(
+    config = replace(
         config,
-        learning_rate=config.learning_rate or lora_rate,
-        lora_rank=rank,
-        lora_alpha=config.lora_alpha or 2.0 * rank,
-        lora_targets=_targets(config, model),
+        max_length=min(config.max_length or held, held),
+        learning_rate=config.learning_rate or defaults.rates[config.method],
     )
+    match config.method:
+        case Method.LORA:
+            rank = config.lora_rank or defaults.rank
+            return replace(
+                config, lora_rank=rank, lora_alpha=config.lora_alpha or 2.0 * rank, lora_targets=_targets(config, model)
+            )
+        case Method.PTUNING_V2 | Method.PROMPT:
+            return replace(config, virtual_tokens=config.virtual_tokens or defaults.tokens)
+        case Method.SFT:
+            return config
 
 
 def apply_method(model: Any, config: TrainConfig) -> Any:
     """The model with exactly the weights of the method trainable; `config` is a resolved one."""
-    if config.method is Method.SFT:
-        for parameter in model.parameters():
-            parameter.requires_grad_(True)
-        return model
+    match config.method:
+        case Method.SFT:
+            return model.requires_grad_(True)
+        case Method.PTUNING_V2:
+            assert config.virtual_tokens is not None
+            attach_prefix(model, config.virtual_tokens, projection=config.prefix_projection)
+            return model
+        case Method.PROMPT:
+            assert config.virtual_tokens is not None
+            attach_soft_prompt(model, config.virtual_tokens, config.seed)
+            return model
+        case Method.LORA:
+            return _with_lora(model, config)
+
+
+def training_tokenizer(base: Base, config: TrainConfig) -> ChatTokenizer:
+    """What encodes the examples of a method; `config` is a resolved one."""
+    if config.method is Method.PROMPT and config.virtual_tokens:
+        return prompted(base.model, base.tokenizer, config.virtual_tokens)
+    return base.tokenizer
+
+
+def save_weights(model: Any, folder: Path) -> None:
+    """Write what a method trained, and nothing of the base; the whole model after full fine-tuning."""
+    if hasattr(model, "prefix_encoder"):
+        save_prefix(model, folder)
+    elif hasattr(model, "soft_prompt"):
+        save_soft_prompt(model, folder)
+    else:
+        model.save_pretrained(folder)
+        # peft writes an empty model card with the paths of this machine.
+        (folder / "README.md").unlink(missing_ok=True)
+
+
+def load_weights(model: Any, folder: Path) -> bool:
+    """Read a prefix or a soft prompt back into the model that has one; False for any other model, which transformers reads itself."""
+    if hasattr(model, "prefix_encoder"):
+        load_prefix(model, folder)
+    elif hasattr(model, "soft_prompt"):
+        load_soft_prompt(model, folder)
+    else:
+        return False
+    return True
+
+
+def adapted_base(base: Base, folder: Path, name: str) -> Base:
+    """The base with an adapter on it, ready to answer: LoRA merged in, a prefix or a soft prompt before the text.
+
+    Raises:
+        T2SError: if the folder holds none, or it does not fit.
+    """
+    model, tokenizer = base
+    if is_prefix(folder):
+        load_prefix(model, folder)
+        return base
+    if is_soft_prompt(folder):
+        load_soft_prompt(model, folder)
+        return Base(model, prompted(model, tokenizer, len(model.soft_prompt.vectors)))
+    if not (folder / "adapter_config.json").is_file():
+        raise T2SError(
+            "no trained weights: neither adapter_config.json nor config.json", where=str(folder), fix="check the path"
+        )
+    try:
+        adapted = peft.PeftModel.from_pretrained(model, str(folder))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise T2SError(
+            f"the adapter does not fit the base {name}: {str(error).strip().partition(chr(10))[0]}",
+            where=str(folder),
+            fix="use the base that it was trained on",
+        ) from error
+    return Base(adapted.merge_and_unload().eval(), tokenizer)
+
+
+def _with_lora(model: Any, config: TrainConfig) -> Any:
     settings = peft.LoraConfig(
         task_type="CAUSAL_LM",
         r=config.lora_rank,
         lora_alpha=config.lora_alpha,
         lora_dropout=config.lora_dropout,
         target_modules=list(config.lora_targets or ()),
+        use_dora=config.dora,
+        use_rslora=config.rslora,
     )
     return peft.get_peft_model(model, settings)
 

@@ -6,7 +6,6 @@ answer tokens, however many batches it is made of.
 
 import contextlib
 import math
-import shutil
 import signal
 import threading
 import time
@@ -24,7 +23,8 @@ from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.models.encode import Batch, packed_batch, padded_batch
 from text2sql.models.loss import answer_loss, mean_loss
-from text2sql.models.peft_methods import apply_method
+from text2sql.models.peft_methods import apply_method, load_weights, save_weights
+from text2sql.models.ptuning import ATTENTION as PREFIX_ATTENTION
 from text2sql.models.tokenizer import Encoded
 
 # Fastest on a small model and two cores; attention over longer rows costs more than the shared tokens save.
@@ -143,14 +143,6 @@ def train(
     )
 
 
-def save_weights(model: Any, folder: Path) -> None:
-    """Write the adapter, or the whole model for full fine-tuning."""
-    shutil.rmtree(folder, ignore_errors=True)
-    model.save_pretrained(folder)
-    # peft writes an empty model card with the paths of this machine.
-    (folder / "README.md").unlink(missing_ok=True)
-
-
 class BatchSampler(torch.utils.data.Sampler[list[int]]):
     """Shuffled batches of examples of like length, the same for the same seed and epoch.
 
@@ -213,6 +205,19 @@ class _AnswerTrainer(transformers.Trainer):
             self.train_dataset, batch_sampler=sampler, collate_fn=self.data_collator, pin_memory=self.args.bf16
         )
         return self.accelerator.prepare(loader)
+
+    def _save(self, output_dir: str | None = None, state_dict: dict[str, Any] | None = None) -> None:
+        folder = Path(output_dir or self.args.output_dir)
+        save_weights(self.model, folder)
+        torch.save(self.args, folder / "training_args.bin")
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
+        if not load_weights(self.model, Path(resume_from_checkpoint)):
+            super()._load_from_checkpoint(resume_from_checkpoint, model)
+
+    def _load_best_model(self) -> None:
+        if not load_weights(self.model, Path(self.state.best_model_checkpoint)):
+            super()._load_best_model()
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         metrics = {"eval_loss": self.mean_loss(self.eval_dataset)}
@@ -319,7 +324,7 @@ def _takes_block_masks(config: Any) -> bool:
     """Whether a boolean (rows, 1, time, time) mask means to the model what it says."""
     layers = set(getattr(config, "layer_types", None) or ["full_attention"])
     windows = getattr(config, "sliding_window", None) is not None
-    return config._attn_implementation == "sdpa" and layers == {"full_attention"} and not windows
+    return config._attn_implementation in ("sdpa", PREFIX_ATTENTION) and layers == {"full_attention"} and not windows
 
 
 @contextlib.contextmanager
@@ -361,4 +366,4 @@ def _epoch_of(state: Any) -> float:
     return float(next(each["epoch"] for each in state.log_history if each["step"] == best and "eval_loss" in each))
 
 
-__all__ = ["BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "save_weights", "train"]
+__all__ = ["BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
