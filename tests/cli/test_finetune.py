@@ -84,7 +84,6 @@ def test_json_prints_the_resolved_run_and_options_override_the_file(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["--method", "ptuning-v2"], 1, ["comes with the next version", "lora", "sft"]),
         (["--method", "rlhf"], 2, ["rlhf"]),
         (["--base", "./nowhere"], 1, ["./nowhere", "no such model folder"]),
         (["--data", "nowhere"], 1, ["nowhere", "no data set there"]),

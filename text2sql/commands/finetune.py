@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from text2sql.models.finetune import Prepared, TrainingData
+    from text2sql.models.forecast import Forecast
     from text2sql.models.train import Progress as Standing
     from text2sql.models.train import Report
     from text2sql.run import Run
@@ -45,9 +47,16 @@ _LATEST = "(latest)"
     metavar="[RUN]",
     help="Go on with a stopped run; the latest if not named.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the run as JSON.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be trained: weights, lengths, steps, memory.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run, or what it would be, as JSON.")
 def command(
-    data: Path | None, config_file: Path | None, out: Path | None, resume: str | None, as_json: bool, **options: Any
+    data: Path | None,
+    config_file: Path | None,
+    out: Path | None,
+    resume: str | None,
+    dry_run: bool,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Fine-tune a model on a training set.
 
@@ -55,6 +64,7 @@ def command(
     t2s finetune
     t2s finetune --method sft --epochs 5
     t2s finetune --base ./chatglm3-6b --config configs/lora.toml
+    t2s finetune --method ptuning-v2 --dry-run
     t2s finetune --resume
 
     Options override the file of --config. Ctrl-C stops after the step at hand and leaves a checkpoint to resume from.
@@ -64,9 +74,13 @@ def command(
     console = Console(stderr=True, highlight=False)
     chosen = {name: value for name, value in options.items() if value is not None}
     if resume is not None:
-        if chosen or data or config_file or out:
+        if chosen or data or config_file or out or dry_run:
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
+    elif dry_run:
+        would = _forecast(_configured(config_file, chosen), data, console)
+        click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
+        return
     else:
         run = _started(_configured(config_file, chosen), data, out, console)
     click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
@@ -76,6 +90,59 @@ def _configured(file: Path | None, chosen: dict[str, Any]) -> TrainConfig:
     config = read_config(file, TrainConfig) if file else TrainConfig()
     values = {field.name: getattr(config, field.name) for field in fields(config)}
     return config_from_mapping(values | chosen, TrainConfig, where="options")
+
+
+def _forecast(config: TrainConfig, data: Path | None, console: "Console") -> "Forecast":
+    from text2sql.dataset import read_dataset
+    from text2sql.models.finetune import foresee, prepare
+    from text2sql.workspace import Workspace
+
+    path = data or Workspace().latest_dataset()
+    dataset = read_dataset(path)
+    prepared = prepare(dataset, config, where=str(path))
+    _tell(prepared, dataset, str(path), None, console)
+    return foresee(prepared)
+
+
+def _told(would: "Forecast") -> str:
+    lengths, memory = would.lengths, would.memory
+    gib = [f"{part / 2**30:.2f}" for part in (memory.total, memory.weights, memory.training, memory.activations)]
+    share = would.answer_tokens / sum(lengths)
+    return "\n".join(
+        [
+            f"trains   {would.trained:,} of {would.parameters:,} weights ({would.trained / would.parameters:.1%})",
+            f"steps    {would.steps}",
+            f"tokens   {lengths[0]} to {lengths[-1]} an example, half of them up to {lengths[len(lengths) // 2]}; "
+            f"{share:.0%} are answers",
+            *_histogram(lengths),
+            f"refuses  {would.too_long} examples that do not fit (the longest has {would.longest} tokens)",
+            f"memory   about {gib[0]} GiB: weights {gib[1]}, gradients and AdamW {gib[2]}, activations {gib[3]}",
+            "nothing was trained (--dry-run)",
+        ]
+    )
+
+
+def _histogram(lengths: Sequence[int], rows: int = 8, width: int = 40) -> Iterator[str]:
+    """Lengths in at most so many rows of equal span.
+
+    >>> print(*_histogram([10, 11, 12, 25], rows=2, width=6), sep="\\n")
+        10-17   ██████ 3
+        18-25   ██ 1
+    """
+    low = lengths[0]
+    span = max(1, -(-(lengths[-1] - low + 1) // rows))
+    counts = Counter((length - low) // span for length in lengths)
+    digits = len(str(lengths[-1]))
+    for row in range(max(counts) + 1):
+        start = low + row * span
+        bar = "█" * round(counts[row] / max(counts.values()) * width)
+        yield f"    {start:>{digits}}-{start + span - 1:<{digits}}   {bar} {counts[row]}"
+
+
+def _without_lengths(would: "Forecast") -> dict[str, Any]:
+    told = asdict(would)
+    lengths = told.pop("lengths")
+    return told | {"examples": len(lengths), "tokens": sum(lengths)}
 
 
 def _started(config: TrainConfig, data: Path | None, out: Path | None, console: "Console") -> "Run":
@@ -92,7 +159,7 @@ def _started(config: TrainConfig, data: Path | None, out: Path | None, console: 
     folder = out or workspace.new_run(config.method)
     # The run must find its data set from any folder.
     run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()))
-    _tell(prepared, dataset, run, console)
+    _tell(prepared, dataset, run.dataset, run, console)
     with _reporting(console) as report:
         return fit(prepared, run, report=report, note=console.print)
 
@@ -114,22 +181,25 @@ def _resumed(name: str, console: "Console") -> "Run":
             "the data set has changed since the run began", where=run.dataset, fix="start a new run: t2s finetune"
         )
     prepared = prepare(dataset, run.config, where=run.dataset)
-    _tell(prepared, dataset, run, console)
+    _tell(prepared, dataset, run.dataset, run, console)
     with _reporting(console) as report:
         return fit(prepared, replace(run, config=prepared.config), resume=True, report=report, note=console.print)
 
 
-def _tell(prepared: "Prepared", data: "TrainingData", run: "Run", console: "Console") -> None:
+def _tell(prepared: "Prepared", data: "TrainingData", where: str, run: "Run | None", console: "Console") -> None:
     config, training = prepared.config, prepared.training
     schemas = ", ".join(data.schemas) or "no schemas"
     lines = [
-        f"data   {run.dataset}: {len(training.examples)} training, {len(prepared.dev.examples)} dev examples ({schemas})",
+        f"data   {where}: {len(training.examples)} training, {len(prepared.dev.examples)} dev examples ({schemas})",
         f"base   {config.base} on {prepared.base.model.device}",
         f"method {config.method}, {config.epochs:g} epochs, batch {config.batch_size * config.gradient_accumulation}, "
-        f"learning rate {config.learning_rate:g}" + (f", rank {config.lora_rank}" if config.lora_rank else ""),
-        f"run    {run.path}",
+        f"learning rate {config.learning_rate:g}"
+        + (f", rank {config.lora_rank}" if config.lora_rank else "")
+        + (f", {config.virtual_tokens} virtual tokens" if config.virtual_tokens else ""),
     ]
-    if data.prompt is None:
+    if run:
+        lines.append(f"run    {run.path}")
+    if run and data.prompt is None:
         lines.append(
             f"prompt the data set does not name its format; questions will be asked in the {run.prompt} format"
         )

@@ -15,7 +15,8 @@ from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
-from text2sql.models.peft_methods import Method, resolve, save_weights, training_tokenizer
+from text2sql.models.forecast import Forecast, forecast
+from text2sql.models.peft_methods import Method, apply_method, resolve, save_weights, training_tokenizer
 from text2sql.models.train import Note, Report, train
 from text2sql.prompt import PromptFormat
 from text2sql.records import Conversation
@@ -90,6 +91,12 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
             fix=f"raise max_length to {training.longest}" if training.too_long else "look at the data set",
         )
     return Prepared(base=base, config=config, training=training, dev=dev)
+
+
+def foresee(prepared: Prepared) -> Forecast:
+    """What the training would take; the model is changed by its method, nothing is trained."""
+    model = apply_method(prepared.base.model, prepared.config)
+    return forecast(model, prepared.config, prepared.training)
 
 
 def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, note: Note) -> Run:
