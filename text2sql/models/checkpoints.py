@@ -2,22 +2,22 @@
 
 Three kinds: the bundled base and other `GlmForCausalLM` folders with a ChatGLM3 tokenizer; the original ChatGLM3 layout,
 which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template.
-Not covered: quantised weights, ChatGLM-6B of the first generation, writing the original layout.
+Not covered: quantised weights, ChatGLM-6B of the first generation.
 """
 
 import json
 import pickle
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 import transformers
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 
 from text2sql.bundled import bundled_path
-from text2sql.errors import T2SError, listed
+from text2sql.errors import T2SError
+from text2sql.models.original import load_original
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, TemplateTokenizer
 
 BUNDLED_BASE = "chatglm3-mini"
@@ -50,7 +50,7 @@ def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: st
     kind = _read_config(folder).get("model_type") if folder else None
     if folder and kind == "chatglm":
         try:
-            model = _load_original(folder, dtype, device)
+            model = load_original(folder, _read_config(folder), dtype, device)
         except (SafetensorError, RuntimeError, pickle.UnpicklingError) as error:
             raise _cannot_load(str(folder), error) from error
     else:
@@ -111,83 +111,6 @@ def quiet() -> None:
     warnings.filterwarnings("ignore", category=FutureWarning, module=r"transformers|peft|accelerate|torch")
 
 
-def glm_config(original: dict[str, Any], where: str) -> Any:
-    """The GlmConfig that holds an original ChatGLM3 configuration.
-
-    Raises:
-        T2SError: naming every setting that GlmForCausalLM cannot hold.
-    """
-    refused = [f"{name} = {original[name]!r}" for name, held in _HELD.items() if original.get(name, held) != held]
-    if refused:
-        raise T2SError(f"this checkpoint is built in a way that is not supported:\n{listed(refused)}", where=where)
-    missing = [name for name in _NEEDED if name not in original]
-    if missing:
-        raise T2SError(f"not a ChatGLM3 configuration: {', '.join(missing)} missing", where=where)
-    rope = {
-        "rope_type": "default",
-        "rope_theta": 10000.0 * original.get("rope_ratio", 1),
-        "partial_rotary_factor": 0.5,
-    }
-    return transformers.GlmConfig(
-        vocab_size=original["padded_vocab_size"],
-        hidden_size=original["hidden_size"],
-        intermediate_size=original["ffn_hidden_size"],
-        num_hidden_layers=original["num_layers"],
-        num_attention_heads=original["num_attention_heads"],
-        num_key_value_heads=original["multi_query_group_num"],
-        head_dim=original["kv_channels"],
-        rms_norm_eps=original["layernorm_epsilon"],
-        attention_bias=original.get("add_qkv_bias", False),
-        attention_dropout=original.get("attention_dropout", 0.0),
-        max_position_embeddings=original["seq_length"],
-        rope_parameters=rope,
-        tie_word_embeddings=False,
-        bos_token_id=1,
-        eos_token_id=2,
-        pad_token_id=0,
-    )
-
-
-# What every supported checkpoint has, by the original's names; a setting that is absent has the original's default.
-_HELD = {
-    "add_bias_linear": False,
-    "apply_residual_connection_post_layernorm": False,
-    "rmsnorm": True,
-    "post_layer_norm": True,
-    "fp32_residual_connection": False,
-    "multi_query_attention": True,
-    "quantization_bit": 0,
-    "pre_seq_len": None,
-}
-_NEEDED = (
-    *("padded_vocab_size", "hidden_size", "ffn_hidden_size", "num_layers", "num_attention_heads"),
-    *("multi_query_group_num", "kv_channels", "layernorm_epsilon", "seq_length"),
-)
-
-
-def _load_original(folder: Path, dtype: torch.dtype, device: str) -> Any:
-    config = glm_config(_read_config(folder), where=str(folder / "config.json"))
-    # Without storage first: a random initialisation of billions of weights takes longer than reading them.
-    with torch.device("meta"):
-        model = transformers.GlmForCausalLM(config).to(dtype)
-    model.to_empty(device=device)
-    model.model.rotary_emb = type(model.model.rotary_emb)(config).to(device)
-    waiting = dict(model.named_parameters())
-    problems = []
-    with torch.no_grad():
-        for name, tensor in _original_tensors(folder):
-            for target, part in _native_parts(name, tensor, config):
-                parameter = waiting.pop(target, None)
-                if parameter is None or parameter.shape != part.shape:
-                    problems.append(f"unexpected tensor {name} {tuple(tensor.shape)}")
-                else:
-                    parameter.copy_(part)
-    problems += [f"missing weight {name}" for name in waiting]
-    if problems:
-        raise T2SError(f"not the weights of this configuration\n{listed(problems)}", where=str(folder))
-    return model
-
-
 def _refuse_pointers(folder: Path) -> None:
     """Refuse a clone whose weights Git LFS has not fetched: the files hold a few lines that point at them."""
     for path in sorted((*folder.glob("*.safetensors"), *folder.glob("*.bin"), *folder.glob("tokenizer.model"))):
@@ -196,57 +119,6 @@ def _refuse_pointers(folder: Path) -> None:
                 raise T2SError(
                     "a Git LFS pointer, not the file itself", where=str(path), fix=f"run git lfs pull in {folder}"
                 )
-
-
-def _original_tensors(folder: Path) -> Iterator[tuple[str, torch.Tensor]]:
-    """Tensors one by one, so that no more than the model and one shard are in memory."""
-    shards = sorted(folder.glob("*.safetensors"))
-    if shards:
-        for shard in shards:
-            with safe_open(shard, framework="pt") as file:
-                for name in file.keys():  # noqa: SIM118 - not a dict
-                    yield name, file.get_tensor(name)
-        return
-    shards = sorted(folder.glob("pytorch_model*.bin"))
-    if not shards:
-        raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(folder))
-    for shard in shards:
-        yield from torch.load(shard, map_location="cpu", mmap=True, weights_only=True).items()
-
-
-_GLOBAL_NAMES = {
-    "transformer.embedding.word_embeddings.weight": "model.embed_tokens.weight",
-    "transformer.encoder.final_layernorm.weight": "model.norm.weight",
-    "transformer.output_layer.weight": "lm_head.weight",
-}
-_LAYER_NAMES = {
-    "self_attention.dense": "self_attn.o_proj",
-    "mlp.dense_h_to_4h": "mlp.gate_up_proj",
-    "mlp.dense_4h_to_h": "mlp.down_proj",
-    "input_layernorm": "input_layernorm",
-    "post_attention_layernorm": "post_attention_layernorm",
-}
-_LAYERS = "transformer.encoder.layers."
-
-
-def _native_parts(name: str, tensor: torch.Tensor, config: Any) -> Iterator[tuple[str, torch.Tensor]]:
-    """Where a tensor of the original layout goes: the fused query_key_value into three, all others into one."""
-    if name == "transformer.rotary_pos_emb.inv_freq":
-        return  # computed
-    if not name.startswith(_LAYERS):
-        yield _GLOBAL_NAMES.get(name, name), tensor
-        return
-    layer, _, rest = name.removeprefix(_LAYERS).partition(".")
-    module, _, leaf = rest.rpartition(".")
-    prefix = f"model.layers.{layer}"
-    if module == "self_attention.query_key_value":
-        queries = config.num_attention_heads * config.head_dim
-        keys = config.num_key_value_heads * config.head_dim
-        if tensor.shape[0] == queries + 2 * keys:
-            for projection, part in zip("qkv", torch.split(tensor, [queries, keys, keys]), strict=True):
-                yield f"{prefix}.self_attn.{projection}_proj.{leaf}", part
-            return
-    yield f"{prefix}.{_LAYER_NAMES.get(module, module)}.{leaf}", tensor
 
 
 def _load_native(name: str, dtype: torch.dtype, device: str) -> Any:

@@ -94,7 +94,7 @@ def _activations(model: Any, config: TrainConfig, examples: Sequence[Encoded]) -
         kept = shape.hidden_size * shape.num_hidden_layers + layer
     # Logits, their logarithms and their gradient, in float32.
     logits = 3 * _FLOAT32 * shape.vocab_size * sum(_answer_tokens(each) for each in batch)
-    return tokens * kept * size + logits
+    return int(tokens * kept * size + logits)
 
 
 def _answer_tokens(example: Encoded) -> int:

@@ -10,12 +10,19 @@ import torch
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError, listed
 from text2sql.models.checkpoints import Base
+from text2sql.models.lora import load_lora
 from text2sql.models.ptuning import attach_prefix, is_prefix, load_prefix, save_prefix
 from text2sql.models.soft_prompt import attach_soft_prompt, is_soft_prompt, load_soft_prompt, prompted, save_soft_prompt
 from text2sql.models.tokenizer import ChatTokenizer
 
 __all__ = [
-    *("Method", "adapted_base", "apply_method", "linear_layers", "load_weights", "resolve", "save_weights"),
+    "Method",
+    "adapted_base",
+    "apply_method",
+    "linear_layers",
+    "load_weights",
+    "resolve",
+    "save_weights",
     "training_tokenizer",
 ]
 
@@ -126,19 +133,7 @@ def adapted_base(base: Base, folder: Path, name: str) -> Base:
     if is_soft_prompt(folder):
         load_soft_prompt(model, folder)
         return Base(model, prompted(model, tokenizer, len(model.soft_prompt.vectors)))
-    if not (folder / "adapter_config.json").is_file():
-        raise T2SError(
-            "no trained weights: neither adapter_config.json nor config.json", where=str(folder), fix="check the path"
-        )
-    try:
-        adapted = peft.PeftModel.from_pretrained(model, str(folder))
-    except (OSError, ValueError, RuntimeError) as error:
-        raise T2SError(
-            f"the adapter does not fit the base {name}: {str(error).strip().partition(chr(10))[0]}",
-            where=str(folder),
-            fix="use the base that it was trained on",
-        ) from error
-    return Base(adapted.merge_and_unload().eval(), tokenizer)
+    return Base(load_lora(model, folder, name).merge_and_unload().eval(), tokenizer)
 
 
 def _with_lora(model: Any, config: TrainConfig) -> Any:

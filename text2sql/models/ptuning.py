@@ -104,6 +104,13 @@ def save_prefix(model: Any, folder: Path) -> None:
     save_file(weights, folder / WEIGHTS, metadata={"format": "pt"})
 
 
+def write_original_prefix(model: Any, folder: Path) -> None:
+    """Write the prefix as the file that ChatGLM3's own P-Tuning loads beside its model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = {_ORIGINAL + name: each.detach().cpu() for name, each in model.prefix_encoder.state_dict().items()}
+    torch.save(weights, folder / "pytorch_model.bin")
+
+
 def load_prefix(model: Any, folder: Path) -> None:
     """Read what `save_prefix` or ChatGLM3's own P-Tuning wrote into the model, attaching a prefix of that shape if it has none.
 

@@ -1,0 +1,94 @@
+"""Models and adapters for other tools: in transformers' own layout and in the original ChatGLM3 layout."""
+
+import json
+import shutil
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from transformers import GlmForCausalLM
+
+from text2sql.errors import T2SError
+from text2sql.models.checkpoints import find_base
+from text2sql.models.generate import load_trained
+from text2sql.models.lora import write_original_lora
+from text2sql.models.original import export_original, original_config
+from text2sql.models.ptuning import is_prefix, write_original_prefix
+from text2sql.models.soft_prompt import is_soft_prompt
+
+
+class Layout(StrEnum):
+    """How a model lies in files.
+
+    NATIVE: as transformers' own class and peft read it.
+    ORIGINAL: as ChatGLM3's published code does.
+    """
+
+    NATIVE = "native"
+    ORIGINAL = "original"
+
+
+def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> None:
+    """Write a base, or a base with an adapter merged into it, as one model.
+
+    Raises:
+        T2SError: if `out` is not empty, the adapter cannot be merged, or the model has no original layout.
+    """
+    _refuse_full(out)
+    if adapter and (is_prefix(adapter) or is_soft_prompt(adapter)):
+        raise T2SError(
+            "a prefix or a soft prompt stands before the text and cannot be merged into weights",
+            where=str(adapter),
+            fix="export it with --adapter",
+        )
+    loaded = load_trained(base, adapter)
+    like = find_base(base)
+    if layout is Layout.ORIGINAL:
+        _refuse_other(loaded.model, base)
+        export_original(loaded.model, out, like=like if like and _is_original(like) else None)
+    else:
+        loaded.model.save_pretrained(out)
+    loaded.tokenizer.save(out)
+
+
+def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
+    """Write what was trained, without the base.
+
+    Raises:
+        T2SError: if `out` is not empty, all weights were trained, or the adapter has no original layout.
+    """
+    _refuse_full(out)
+    if (adapter / "config.json").is_file():
+        raise T2SError(
+            "all weights were trained: there is no adapter", where=str(adapter), fix="export it with --merged"
+        )
+    if layout is Layout.NATIVE:
+        shutil.copytree(adapter, out, dirs_exist_ok=True)
+        return
+    loaded = load_trained(base, adapter if is_prefix(adapter) else None)
+    _refuse_other(loaded.model, base)
+    if is_prefix(adapter):
+        write_original_prefix(loaded.model, out)
+        encoder = loaded.model.prefix_encoder
+        told = original_config(loaded.model.config)
+        told |= {"pre_seq_len": encoder.shape[0], "prefix_projection": encoder.trans is not None}
+        (out / "config.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    else:
+        write_original_lora(adapter, loaded.model.config, out)
+
+
+def _is_original(folder: Path) -> bool:
+    config: Any = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return isinstance(config, dict) and config.get("model_type") == "chatglm"
+
+
+def _refuse_full(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise T2SError("already there and not empty", where=str(out), fix="choose another --out")
+
+
+def _refuse_other(model: Any, base: str) -> None:
+    if not isinstance(model, GlmForCausalLM):
+        raise T2SError(
+            f"{type(model).__name__} has no original ChatGLM3 layout", where=base, fix="leave --layout original out"
+        )
