@@ -44,7 +44,7 @@ class TrainConfig:
         gradient_accumulation: batches an optimizer step; the step's loss is the mean over all their answer tokens.
         learning_rate: highest one; None: by method and by the size of the base.
         schedule: how it falls after the warm-up.
-        warmup: share of the steps in which it rises.
+        warmup: in which it rises: below 1 a share of all steps, else their number.
         weight_decay: AdamW's.
         max_grad_norm: gradients are clipped to this norm.
         max_length: tokens of an example at most, None: what the base can hold; longer ones are refused, never cut.
@@ -56,6 +56,7 @@ class TrainConfig:
         rslora: divide alpha by the square root of the rank (rsLoRA).
         virtual_tokens: of ptuning-v2 and prompt; None: by method and by the size of the base.
         prefix_projection: ptuning-v2 learns its prefix through a hidden layer.
+        eval_steps: steps between two evaluations on the dev set, each with a checkpoint; None: an epoch.
         gradient_checkpointing: compute activations twice instead of keeping them.
         seed: of the order, the initial adapter and the dropout.
     """
@@ -80,6 +81,7 @@ class TrainConfig:
     rslora: bool = False
     virtual_tokens: int | None = None
     prefix_projection: bool = False
+    eval_steps: int | None = None
     gradient_checkpointing: bool = False
     seed: int = 42
 
@@ -92,31 +94,18 @@ class TrainConfig:
         positive = "epochs max_steps batch_size gradient_accumulation learning_rate max_grad_norm max_length"
         problems = [
             f"{name} must be above 0, not {value}"
-            for name in [*positive.split(), "lora_rank", "lora_alpha", "virtual_tokens"]
+            for name in [*positive.split(), "lora_rank", "lora_alpha", "virtual_tokens", "eval_steps"]
             if (value := getattr(self, name)) is not None and not value > 0
         ]
+        if not 0 <= self.lora_dropout < 1:
+            problems.append(f"lora_dropout must be at least 0 and below 1, not {self.lora_dropout}")
         problems += [
-            f"{name} must be at least 0 and below 1, not {value}"
-            for name in ("warmup", "lora_dropout")
-            if not 0 <= (value := getattr(self, name)) < 1
+            f"{name} must be at least 0, not {value}"
+            for name in ("warmup", "weight_decay")
+            if (value := getattr(self, name)) < 0
         ]
-        if self.weight_decay < 0:
-            problems.append(f"weight_decay must be at least 0, not {self.weight_decay}")
         if problems:
             raise T2SError(listed(problems))
-
-
-def read_config(path: Path, kind: type[Config]) -> Config:
-    """The options that a file sets, the defaults for the rest.
-
-    Args:
-        path: ends in .toml, .yaml or .yml; its top-level keys are the fields of `kind`.
-        kind: a frozen dataclass such as `TrainConfig`.
-
-    Raises:
-        T2SError: if the file cannot be read, or naming all unknown keys and values of a wrong type at once.
-    """
-    return config_from_mapping(_read_mapping(path), kind, where=str(path))
 
 
 def config_from_mapping(value: Any, kind: type[Config], *, where: str) -> Config:
@@ -156,7 +145,12 @@ def _suggestion(key: str, names: list[str]) -> str:
     return f": did you mean {near[0]}?" if near else ""
 
 
-def _read_mapping(path: Path) -> Any:
+def read_mapping(path: Path) -> Any:
+    """The content of a TOML or YAML file.
+
+    Raises:
+        T2SError: if it cannot be read.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:

@@ -163,6 +163,22 @@ def read_dataset(path: Path | str) -> Dataset:
     return _read_bare(path, {"train": path})
 
 
+def read_files(files: Mapping[str, Path], path: Path) -> Dataset:
+    """The data set made of bare conversation files, by the names in `SPLITS`; `path` is what messages call it.
+
+    Raises:
+        T2SError: if there is no train file, or one of them is missing.
+    """
+    missing = [str(file) for file in files.values() if not file.is_file()]
+    if missing or "train" not in files:
+        raise T2SError(
+            f"{', '.join(missing)} missing" if missing else "no train file",
+            where=str(path),
+            fix="name the folder that holds the files with --data",
+        )
+    return _read_bare(path, {split: files[split] for split in SPLITS if split in files})
+
+
 def refuse_foreign(path: Path) -> None:
     """Refuse to write a data set where something else lies.
 

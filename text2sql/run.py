@@ -63,6 +63,7 @@ class Run:
         schemas: with sample values.
         dataset: path of the data set.
         dataset_digest: of its content.
+        dataset_files: names of the files of its splits within it, where the configuration named them.
         result: None as long as the training has not ended.
         created: when it began, ISO format.
         versions: of t2s, Python and the libraries.
@@ -74,6 +75,7 @@ class Run:
     schemas: tuple[Schema, ...]
     dataset: str
     dataset_digest: str
+    dataset_files: Mapping[str, str] = field(default_factory=dict)
     result: TrainResult | None = None
     created: str = field(default_factory=lambda: datetime.now().astimezone().isoformat(timespec="seconds"))
     versions: Mapping[str, str] = field(default_factory=lambda: library_versions())
@@ -104,6 +106,7 @@ def write_run(run: Run) -> None:
             "versions": dict(run.versions),
             "dataset": run.dataset,
             "dataset_digest": run.dataset_digest,
+            "dataset_files": dict(run.dataset_files),
             "prompt": run.prompt,
             "config": asdict(run.config),
             "result": None if run.result is None else asdict(run.result),
@@ -140,6 +143,7 @@ def read_run(path: Path, *, unfinished: bool = False) -> Run:
             schemas=tuple(schema_from_json(each) for each in value["schemas"]),
             dataset=value["dataset"],
             dataset_digest=value["dataset_digest"],
+            dataset_files=value.get("dataset_files", {}),
             result=None if value["result"] is None else TrainResult(**value["result"]),
             created=value["created"],
             versions=value["versions"],

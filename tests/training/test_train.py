@@ -211,8 +211,10 @@ def loaded_plain(tiny_base: Path, data: Any) -> tuple[Any, list[Any]]:
 def test_lora_trains_the_named_layers_only_and_sft_everything(tiny_base: Path) -> None:
     model = load_base(str(tiny_base), device="cpu").model
     assert linear_layers(model) == ("down_proj", "gate_up_proj", "k_proj", "o_proj", "q_proj", "v_proj")
-    with pytest.raises(T2SError, match=r"'query_key_value'.*q_proj"):
-        resolve(replace(CONFIG, lora_targets=("query_key_value",)), model)
+    with pytest.raises(T2SError, match=r"'query_key'.*q_proj"):
+        resolve(replace(CONFIG, lora_targets=("query_key",)), model)
+    fused = resolve(replace(CONFIG, lora_targets=("query_key_value", "dense")), model)
+    assert fused.lora_targets == ("q_proj", "k_proj", "v_proj", "o_proj")
     assert all(
         each.requires_grad
         for each in apply_method(model, resolve(replace(CONFIG, method=Method.SFT), model)).parameters()

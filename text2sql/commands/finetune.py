@@ -3,20 +3,22 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from text2sql.config import Method, TrainConfig, config_from_mapping, read_config
+from text2sql.config import Method, TrainConfig, config_from_mapping, read_mapping
 from text2sql.errors import T2SError, UsageError
+from text2sql.official import is_official, read_official
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from text2sql.dataset import Dataset
     from text2sql.models.finetune import Prepared, TrainingData
     from text2sql.models.forecast import Forecast
     from text2sql.models.train import Progress as Standing
@@ -33,7 +35,12 @@ _LATEST = "(latest)"
 @click.option(
     "--data", type=click.Path(path_type=Path), help="A data set or a file of conversations.  [default: the latest]"
 )
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="TOML or YAML with any training option.")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    help="TOML or YAML with any training option, or a YAML of ChatGLM3's or GLM-4's demos.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the run.  [default: a new one in runs/]")
 @click.option("--epochs", type=float, help="Passes over the training set.")
 @click.option("--batch-size", type=int, help="Examples a batch.")
@@ -86,21 +93,46 @@ def command(
     click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
 
 
-def _configured(file: Path | None, chosen: dict[str, Any]) -> TrainConfig:
-    config = read_config(file, TrainConfig) if file else TrainConfig()
+class _Order(NamedTuple):
+    """What is to be trained: options, and the files of the data where a configuration names them."""
+
+    config: TrainConfig
+    files: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def _configured(file: Path | None, chosen: dict[str, Any]) -> _Order:
+    files: Mapping[str, str] = {}
+    notes: tuple[str, ...] = ()
+    config = TrainConfig()
+    if file:
+        content = read_mapping(file)
+        if is_official(content):
+            config, files, notes = read_official(content, where=str(file))
+        else:
+            config = config_from_mapping(content, TrainConfig, where=str(file))
     values = {field.name: getattr(config, field.name) for field in fields(config)}
-    return config_from_mapping(values | chosen, TrainConfig, where="options")
+    return _Order(config_from_mapping(values | chosen, TrainConfig, where="options"), files, notes)
 
 
-def _forecast(config: TrainConfig, data: Path | None, console: "Console") -> "Forecast":
-    from text2sql.dataset import read_dataset
-    from text2sql.models.finetune import foresee, prepare
+def _data(path: Path | None, files: Mapping[str, str]) -> "tuple[Path, Dataset]":
+    """The data set and where it is: the one named, the files that a configuration names, or the latest."""
+    from text2sql.dataset import MANIFEST, read_dataset, read_files
     from text2sql.workspace import Workspace
 
-    path = data or Workspace().latest_dataset()
-    dataset = read_dataset(path)
-    prepared = prepare(dataset, config, where=str(path))
-    _tell(prepared, dataset, str(path), None, console)
+    folder = path or Path()
+    if files and not folder.is_file() and not (folder / MANIFEST).is_file():
+        return folder, read_files({split: folder / name for split, name in files.items()}, folder)
+    found = path or Workspace().latest_dataset()
+    return found, read_dataset(found)
+
+
+def _forecast(order: _Order, data: Path | None, console: "Console") -> "Forecast":
+    from text2sql.models.finetune import foresee, prepare
+
+    path, dataset = _data(data, order.files)
+    prepared = prepare(dataset, order.config, where=str(path))
+    _tell(prepared, dataset, str(path), None, console, order.notes)
     return foresee(prepared)
 
 
@@ -145,27 +177,23 @@ def _without_lengths(would: "Forecast") -> dict[str, Any]:
     return told | {"examples": len(lengths), "tokens": sum(lengths)}
 
 
-def _started(config: TrainConfig, data: Path | None, out: Path | None, console: "Console") -> "Run":
-    from text2sql.dataset import read_dataset
+def _started(order: _Order, data: Path | None, out: Path | None, console: "Console") -> "Run":
     from text2sql.models.finetune import fit, new_run, prepare
     from text2sql.workspace import Workspace
 
-    workspace = Workspace()
-    path = data or workspace.latest_dataset()
     if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise T2SError("already there and not empty", where=str(out), fix="choose another --out, or --resume it")
-    dataset = read_dataset(path)
-    prepared = prepare(dataset, config, where=str(path))
-    folder = out or workspace.new_run(config.method)
+    path, dataset = _data(data, order.files)
+    prepared = prepare(dataset, order.config, where=str(path))
+    folder = out or Workspace().new_run(order.config.method)
     # The run must find its data set from any folder.
-    run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()))
-    _tell(prepared, dataset, run.dataset, run, console)
+    run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()), files=order.files)
+    _tell(prepared, dataset, run.dataset, run, console, order.notes)
     with _reporting(console) as report:
         return fit(prepared, run, report=report, note=console.print)
 
 
 def _resumed(name: str, console: "Console") -> "Run":
-    from text2sql.dataset import read_dataset
     from text2sql.models.finetune import fit, prepare
     from text2sql.run import read_run
     from text2sql.workspace import Workspace
@@ -175,18 +203,25 @@ def _resumed(name: str, console: "Console") -> "Run":
         raise T2SError(
             "this run is finished: nothing to resume", where=str(run.path), fix="start a new one: t2s finetune"
         )
-    dataset = read_dataset(Path(run.dataset))
+    _, dataset = _data(Path(run.dataset), run.dataset_files)
     if dataset.digest != run.dataset_digest:
         raise T2SError(
             "the data set has changed since the run began", where=run.dataset, fix="start a new run: t2s finetune"
         )
     prepared = prepare(dataset, run.config, where=run.dataset)
-    _tell(prepared, dataset, run.dataset, run, console)
+    _tell(prepared, dataset, run.dataset, run, console, ())
     with _reporting(console) as report:
         return fit(prepared, replace(run, config=prepared.config), resume=True, report=report, note=console.print)
 
 
-def _tell(prepared: "Prepared", data: "TrainingData", where: str, run: "Run | None", console: "Console") -> None:
+def _tell(
+    prepared: "Prepared",
+    data: "TrainingData",
+    where: str,
+    run: "Run | None",
+    console: "Console",
+    notes: Sequence[str],
+) -> None:
     config, training = prepared.config, prepared.training
     schemas = ", ".join(data.schemas) or "no schemas"
     lines = [
@@ -210,7 +245,7 @@ def _tell(prepared: "Prepared", data: "TrainingData", where: str, run: "Run | No
         )
     if training.untrained + prepared.dev.untrained:
         lines.append(f"refused {training.untrained + prepared.dev.untrained} examples that hold no answer")
-    for line in lines:
+    for line in [*lines, *(f"config {note}" for note in notes)]:
         console.print(line, markup=False, soft_wrap=True)
 
 

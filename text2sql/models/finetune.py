@@ -143,7 +143,9 @@ def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, n
     return run
 
 
-def new_run(data: TrainingData, prepared: Prepared, *, path: Path, dataset: str) -> Run:
+def new_run(
+    data: TrainingData, prepared: Prepared, *, path: Path, dataset: str, files: Mapping[str, str] | None = None
+) -> Run:
     """The run as it begins.
 
     Bare conversations do not say how they tell a schema; ChatGLM3's text-to-SQL sets do it in the seed format.
@@ -155,4 +157,5 @@ def new_run(data: TrainingData, prepared: Prepared, *, path: Path, dataset: str)
         schemas=tuple(data.schemas.values()),
         dataset=dataset,
         dataset_digest=data.digest,
+        dataset_files=files or {},
     )

@@ -223,7 +223,9 @@ def export_original(model: Any, out: Path, *, like: Path | None = None, shard_by
 def original_tensors(model: Any) -> Iterator[tuple[str, Tensor]]:
     """The weights under their original names; the fused matrix is the only one that is copied."""
     config, weights = model.config, {name: tensor.detach() for name, tensor in model.named_parameters()}
-    weights["lm_head.weight"] = model.get_output_embeddings().weight.detach()
+    head = model.get_output_embeddings().weight.detach()
+    # A tied head is a tensor of its own there.
+    weights["lm_head.weight"] = head.clone() if config.tie_word_embeddings else head
     for original, native in _GLOBAL_NAMES.items():
         yield original, weights[native]
     for index in range(config.num_hidden_layers):

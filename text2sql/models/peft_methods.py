@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 import peft
 import torch
+from transformers import GlmForCausalLM
 
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError, listed
 from text2sql.models.checkpoints import Base
 from text2sql.models.lora import load_lora
+from text2sql.models.original import ORIGINAL_LAYERS
 from text2sql.models.ptuning import attach_prefix, is_prefix, load_prefix, save_prefix
 from text2sql.models.soft_prompt import attach_soft_prompt, is_soft_prompt, load_soft_prompt, prompted, save_soft_prompt
 from text2sql.models.tokenizer import ChatTokenizer
@@ -163,6 +165,9 @@ def linear_layers(model: Any) -> tuple[str, ...]:
 def _targets(config: TrainConfig, model: Any) -> tuple[str, ...]:
     there = linear_layers(model)
     wanted = config.lora_targets or there
+    if isinstance(model, GlmForCausalLM):
+        # ChatGLM3's own names of the layers mean the same ones here.
+        wanted = tuple(dict.fromkeys(new for name in wanted for new in ORIGINAL_LAYERS.get(name, (name,))))
     problems = [f"no linear layer is called {name!r}" for name in wanted if name not in there]
     if problems or not wanted:
         raise T2SError(

@@ -281,6 +281,7 @@ class _Watch(transformers.TrainerCallback):
 
 
 def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: bool) -> Any:
+    rhythm = "steps" if config.eval_steps else "epoch"
     return transformers.TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=config.epochs,
@@ -297,8 +298,10 @@ def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: 
         seed=config.seed,
         use_cpu=device == "cpu",
         bf16=device == "cuda",
-        eval_strategy="epoch" if has_dev else "no",
-        save_strategy="epoch",
+        eval_strategy=rhythm if has_dev else "no",
+        eval_steps=config.eval_steps,
+        save_strategy=rhythm,
+        save_steps=config.eval_steps or 500,
         save_total_limit=2,
         load_best_model_at_end=has_dev,
         metric_for_best_model="eval_loss" if has_dev else None,

@@ -1,0 +1,184 @@
+"""`t2s models` and official configurations as a user calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from text2sql.cli import main
+from text2sql.models.checkpoints import load_base
+from text2sql.models.generate import load_trained
+from text2sql.run import read_run
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "chatglm3"
+needs_reference = pytest.mark.skipif(
+    not REFERENCE.is_dir(), reason="no reference numbers of the original ChatGLM3 at ../shared/chatglm3"
+)
+LINE = {"conversations": [{"role": "user", "content": "多少?"}, {"role": "assistant", "content": "SELECT 1;"}]}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with conversation files as the demos want them, and the current one."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("train.json", "dev.json"):
+        (tmp_path / name).write_text("\n".join(json.dumps(LINE) for _ in range(4)), encoding="utf-8")
+    return tmp_path
+
+
+def trained(tiny_base: Path, out: str, *options: str) -> None:
+    arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--max-steps", "2", "--out", out, *options]
+    assert main(arguments) == 0
+
+
+OFFICIAL = """
+data_config: {train_file: train.json, val_file: dev.json, test_file: dev.json, num_proc: 16}
+max_input_length: 256
+max_output_length: 200
+training_args:
+  output_dir: ./output
+  max_steps: 4
+  learning_rate: 5e-5
+  per_device_train_batch_size: 4
+  dataloader_num_workers: 16
+  remove_unused_columns: false
+  save_strategy: steps
+  save_steps: 2
+  logging_steps: 10
+  per_device_eval_batch_size: 16
+  evaluation_strategy: steps
+  eval_steps: 2
+  predict_with_generate: true
+  generation_config: {max_new_tokens: 512}
+"""
+
+
+@pytest.mark.parametrize(
+    ("peft", "method"),
+    [
+        ("peft_config: {peft_type: LORA, task_type: CAUSAL_LM, r: 8, lora_alpha: 32, lora_dropout: 0.1}", "lora"),
+        ("peft_config: {peft_type: PREFIX_TUNING, task_type: CAUSAL_LM, num_virtual_tokens: 8}", "ptuning-v2"),
+        ("", "sft"),
+    ],
+)
+@pytest.mark.parametrize("original", [False, pytest.param(True, marks=needs_reference)])
+def test_an_official_file_trains(
+    workspace: Path,
+    tiny_base: Path,
+    capsys: pytest.CaptureFixture[str],
+    peft: str,
+    method: str,
+    original: bool,
+) -> None:
+    (workspace / "official.yaml").write_text(OFFICIAL + peft)
+    base = tiny_base
+    if original:
+        base = workspace / "chatglm3"
+        base.mkdir()
+        for file in (REFERENCE / "tiny").iterdir():
+            (base / file.name).write_bytes(file.read_bytes())
+        with_all_tokens(base)
+    assert main(["finetune", "--config", "official.yaml", "--base", str(base), "--out", "run"]) == 0
+    run = read_run(Path("run"))
+    assert run.config.method == method
+    assert run.result is not None
+    assert run.result.steps == 4
+    assert sorted(each.name for each in run.checkpoints.iterdir()) == ["checkpoint-2", "checkpoint-4"]
+    assert "output_dir has no effect" in capsys.readouterr().err
+    loaded = load_trained(run.config.base, run.adapter)
+    assert loaded.model(torch.tensor([[1, 2, 3]])).logits.isfinite().all()
+
+
+def with_all_tokens(folder: Path) -> None:
+    """The reference checkpoint has a small embedding and the full tokenizer: give it a row for every token."""
+    from safetensors.torch import save_file
+
+    config = json.loads((folder / "config.json").read_text()) | {"padded_vocab_size": 65024}
+    (folder / "config.json").write_text(json.dumps(config))
+    weights = load_file(folder / "model.safetensors")
+    for name in ("transformer.embedding.word_embeddings.weight", "transformer.output_layer.weight"):
+        weights[name] = weights[name].repeat(64, 1)[:65024].contiguous()
+    save_file(weights, folder / "model.safetensors")
+
+
+def test_a_run_is_exported_merged_and_as_an_adapter(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trained(tiny_base, "runs/one", "--learning-rate", "0.1")
+    ids = torch.tensor([[5, 6, 7]])
+    expected = load_trained(str(tiny_base), Path("runs/one/adapter")).model(ids).logits
+    for layout in ("native", "original"):
+        assert main(["models", "export", "--merged", "--layout", layout, "--out", f"merged-{layout}"]) == 0
+        found = load_base(f"./merged-{layout}", device="cpu").model(ids).logits
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=0)
+        assert main(["models", "export", "runs/one", "--layout", layout, "--out", f"adapter-{layout}"]) == 0
+        found = load_trained(str(tiny_base), Path(f"adapter-{layout}")).model(ids).logits
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=0)
+    assert "(lora of runs/one)" in capsys.readouterr().out
+    told = json.loads(Path("adapter-original/adapter_config.json").read_text())
+    assert "query_key_value" in told["target_modules"]
+
+
+def test_a_prefix_is_exported_as_the_original_loads_it(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    trained(tiny_base, "runs/one", "--method", "ptuning-v2")
+    assert main(["models", "export", "--layout", "original", "--out", "original"]) == 0
+    weights = torch.load("original/pytorch_model.bin", weights_only=True)
+    assert list(weights) == ["transformer.prefix_encoder.embedding.weight"]
+    told = json.loads(Path("original/config.json").read_text())
+    assert told["pre_seq_len"] == len(weights["transformer.prefix_encoder.embedding.weight"]) == 32
+    assert main(["models", "export", "--merged", "--out", "merged"]) == 1
+    assert "cannot be merged" in capsys.readouterr().err
+
+
+def test_a_base_is_converted_there_and_back(workspace: Path, tiny_base: Path) -> None:
+    assert main(["models", "convert", str(tiny_base), "--layout", "original", "--out", "original"]) == 0
+    assert json.loads(Path("original/config.json").read_text())["model_type"] == "chatglm"
+    assert main(["models", "convert", "./original", "--out", "native"]) == 0
+    first, again = (load_base(name, device="cpu").model.state_dict() for name in (str(tiny_base), "./native"))
+    assert all(torch.equal(first[name], again[name]) for name in first)
+
+
+def test_mistakes_are_named(workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "convert", str(tiny_base), "--out", "."]) == 1
+    assert "already there and not empty" in capsys.readouterr().err
+    assert main(["models", "export", "--out", "x"]) == 1
+    assert "no run yet" in capsys.readouterr().err
+    assert main(["models", "export", "--merged", "--adapter", "--out", "x"]) == 2
+    trained(tiny_base, "runs/full", "--method", "sft")
+    assert main(["models", "export", "--out", "x"]) == 1
+    assert "there is no adapter" in capsys.readouterr().err
+
+
+def test_the_list_tells_what_is_here(workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "chatglm3-mini" in out
+    assert "no runs" in out
+    trained(tiny_base, "runs/one")
+    capsys.readouterr()
+    assert main(["models", "list", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert next(each for each in told["bases"] if each["name"] == "chatglm3-mini")["here"]
+    assert told["runs"] == [
+        {"path": "runs/one", "method": "lora", "base": str(tiny_base), "parameters": told["runs"][0]["parameters"]}
+    ]
+
+
+def test_a_dry_run_tells_and_leaves_nothing(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--dry-run"]
+    assert main(arguments) == 0
+    out = capsys.readouterr().out
+    for word in ("trains", "steps    3", "answers", "refuses  0", "memory", "nothing was trained"):
+        assert word in out
+    assert not Path("runs").exists()
+    assert main([*arguments, "--json", "--method", "sft"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["trained"] == told["parameters"]
+    assert (told["examples"], told["too_long"]) == (4, 0)
+    assert main([*arguments, "--resume"]) == 2

@@ -1,0 +1,111 @@
+"""The YAML files of ChatGLM3's and GLM-4's fine-tuning demos: what they set, and what they may not."""
+
+import pytest
+import yaml
+
+from text2sql.config import Method, Schedule
+from text2sql.errors import T2SError
+from text2sql.official import is_official, read_official
+
+COMMON = """
+data_config:
+  train_file: train.json
+  val_file: dev.json
+  test_file: dev.json
+  num_proc: 16
+max_input_length: 256
+max_output_length: 512
+training_args:
+  output_dir: ./output
+  max_steps: 3000
+  learning_rate: 5e-5
+  per_device_train_batch_size: 4
+  dataloader_num_workers: 16
+  remove_unused_columns: false
+  save_strategy: steps
+  save_steps: 500
+  log_level: info
+  logging_strategy: steps
+  logging_steps: 10
+  per_device_eval_batch_size: 16
+  evaluation_strategy: steps
+  eval_steps: 500
+  predict_with_generate: true
+  generation_config:
+    max_new_tokens: 512
+  use_cpu: false
+"""
+LORA = (
+    COMMON + "peft_config:\n  peft_type: LORA\n  task_type: CAUSAL_LM\n  r: 8\n  lora_alpha: 32\n  lora_dropout: 0.1\n"
+)
+PTUNING = COMMON + "peft_config:\n  peft_type: PREFIX_TUNING\n  task_type: CAUSAL_LM\n  num_virtual_tokens: 128\n"
+
+
+def test_lora() -> None:
+    value = yaml.safe_load(LORA)
+    assert is_official(value)
+    config, files, notes = read_official(value, where="lora.yaml")
+    assert (config.method, config.lora_rank, config.lora_alpha, config.lora_dropout) == (Method.LORA, 8, 32.0, 0.1)
+    assert config.lora_targets == ("query_key_value",)
+    assert (config.max_steps, config.batch_size, config.learning_rate, config.eval_steps) == (3000, 4, 5e-5, 500)
+    assert config.max_length == 256 + 512 + 1
+    assert (config.schedule, config.warmup) == (Schedule.LINEAR, 0.0)
+    assert files == {"train": "train.json", "dev": "dev.json", "test": "dev.json"}
+    assert any("--out" in note for note in notes)
+
+
+def test_ptuning_v2() -> None:
+    config = read_official(yaml.safe_load(PTUNING), where="x").config
+    assert (config.method, config.virtual_tokens, config.prefix_projection) == (Method.PTUNING_V2, 128, False)
+    assert config.lora_rank is None
+
+
+def test_without_a_peft_section_all_weights_are_trained_and_a_deepspeed_file_is_told_to_do_nothing() -> None:
+    value = yaml.safe_load(COMMON)
+    value["training_args"]["deepspeed"] = "ds_zero_3.json"
+    value |= {"combine": True, "freezeV": True}
+    config, _, notes = read_official(value, where="sft.yaml")
+    assert config.method is Method.SFT
+    assert any("deepspeed" in note for note in notes)
+    assert any("freezeV" in note for note in notes)
+
+
+def test_what_the_file_leaves_out_is_what_transformers_would_take() -> None:
+    config = read_official({"training_args": {"num_train_epochs": 2, "max_steps": -1}}, where="x").config
+    assert (config.learning_rate, config.batch_size, config.epochs, config.max_steps) == (5e-5, 8, 2.0, None)
+
+
+def test_unknown_keys_are_named_all_at_once() -> None:
+    value = yaml.safe_load(LORA)
+    value["max_len"] = 3
+    value["training_args"]["learning_rat"] = 1
+    value["peft_config"]["rank"] = 4
+    value["data_config"]["trian_file"] = "x"
+    with pytest.raises(T2SError) as caught:
+        read_official(value, where="lora.yaml")
+    for word in ("'max_len'", "training_args.learning_rat", "peft_config.rank", "data_config.trian_file", "lora.yaml"):
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ({"peft_config": {"peft_type": "IA3"}}, "IA3"),
+        ({"training_args": [1]}, "training_args is no table"),
+        ({"training_args": {"max_steps": "many"}}, "max_steps"),
+        ({"training_args": {}, "max_input_length": "long"}, "max_length"),
+    ],
+)
+def test_impossible_values_are_named(value: dict[str, object], word: str) -> None:
+    with pytest.raises(T2SError, match=word):
+        read_official(value, where="x")
+
+
+def test_different_rhythms_of_saving_and_evaluating_are_told() -> None:
+    notes = read_official({"training_args": {"eval_steps": 5, "save_steps": 10}}, where="x").notes
+    assert any("every 10 steps alike" in note for note in notes)
+
+
+@pytest.mark.parametrize("value", [{"method": "lora"}, {}, [1], None])
+def test_files_of_ones_own_are_not_taken_for_one(value: object) -> None:
+    assert not is_official(value)

@@ -1,0 +1,152 @@
+"""The YAML files of ChatGLM3's and GLM-4's own fine-tuning demos, taken as they are.
+
+What they set is what happens here, under this project's names; what has no meaning here is told, and what nobody knows is refused.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from text2sql.config import Method, TrainConfig, config_from_mapping
+from text2sql.errors import T2SError, listed
+
+# What transformers' training arguments are where the file is silent, by this project's names.
+_DEFAULTS: dict[str, Any] = {
+    "learning_rate": 5e-5,
+    "batch_size": 8,
+    "schedule": "linear",
+    "warmup": 0.0,
+}
+_TRAINING = {
+    "max_steps": "max_steps",
+    "num_train_epochs": "epochs",
+    "per_device_train_batch_size": "batch_size",
+    "gradient_accumulation_steps": "gradient_accumulation",
+    "learning_rate": "learning_rate",
+    "lr_scheduler_type": "schedule",
+    "warmup_steps": "warmup",
+    "warmup_ratio": "warmup",
+    "weight_decay": "weight_decay",
+    "max_grad_norm": "max_grad_norm",
+    "gradient_checkpointing": "gradient_checkpointing",
+    "seed": "seed",
+    "eval_steps": "eval_steps",
+    "save_steps": "eval_steps",
+}
+# Known, and without effect here; grouped as the files have them.
+_IDLE = frozenset(
+    """output_dir overwrite_output_dir do_train do_eval run_name report_to push_to_hub
+    dataloader_num_workers dataloader_pin_memory remove_unused_columns group_by_length label_names
+    save_strategy save_total_limit save_safetensors save_only_model
+    log_level logging_strategy logging_steps logging_dir logging_first_step disable_tqdm
+    per_device_eval_batch_size evaluation_strategy eval_strategy eval_accumulation_steps eval_delay
+    predict_with_generate generation_config generation_max_length generation_num_beams
+    load_best_model_at_end metric_for_best_model greater_is_better
+    optim adam_beta1 adam_beta2 adam_epsilon fp16 bf16 tf32 use_cpu no_cuda torch_compile
+    ddp_find_unused_parameters ddp_backend ddp_timeout local_rank debug full_determinism data_seed
+    auto_find_batch_size include_for_metrics gradient_checkpointing_kwargs deepspeed""".split()
+)
+# Of these a user would like to hear that they do nothing.
+_TOLD = {
+    "deepspeed": "one process trains",
+    "fp16": "a GPU trains in bfloat16, a CPU in float32",
+    "use_cpu": "a GPU is used where there is one; hide it with CUDA_VISIBLE_DEVICES=",
+    "optim": "AdamW",
+    "output_dir": "the run's folder is --out",
+    "freezeV": "there is no image part",
+}
+_LORA = {
+    "r": "lora_rank",
+    "lora_alpha": "lora_alpha",
+    "lora_dropout": "lora_dropout",
+    "target_modules": "lora_targets",
+    "use_dora": "dora",
+    "use_rslora": "rslora",
+}
+_VIRTUAL = {"num_virtual_tokens": "virtual_tokens", "prefix_projection": "prefix_projection"}
+_PEFT = {
+    "LORA": (Method.LORA, _LORA),
+    "PREFIX_TUNING": (Method.PTUNING_V2, _VIRTUAL),
+    "PROMPT_TUNING": (Method.PROMPT, _VIRTUAL),
+}
+_PEFT_IDLE = frozenset("peft_type task_type inference_mode bias num_attention_heads".split())
+_TOP = frozenset(
+    "data_config max_input_length max_output_length training_args peft_config combine freezeV swanlab".split()
+)
+_FILES = {"train_file": "train", "val_file": "dev", "test_file": "test"}
+
+
+class Official(NamedTuple):
+    """What a file of the demos says.
+
+    Attributes:
+        config: of the training.
+        files: names of the data files by split, relative to the data folder.
+        notes: settings without effect here, a line each.
+    """
+
+    config: TrainConfig
+    files: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def is_official(value: Any) -> bool:
+    """Whether the content of a YAML file is one of the demos'."""
+    return isinstance(value, dict) and bool({"training_args", "data_config", "peft_config"} & value.keys())
+
+
+def read_official(value: Mapping[str, Any], *, where: str) -> Official:
+    """What the content of such a file means here.
+
+    Raises:
+        T2SError: naming all unknown keys and impossible values at once.
+    """
+    problems = [f"unknown key {key!r}" for key in value if key not in _TOP]
+    training, peft, data = (_section(value, name, problems) for name in ("training_args", "peft_config", "data_config"))
+    chosen = dict(_DEFAULTS)
+    for key, each in training.items():
+        if key in _TRAINING:
+            chosen[_TRAINING[key]] = each
+        elif key not in _IDLE:
+            problems.append(f"unknown key training_args.{key}")
+    if chosen.get("max_steps") == -1:
+        chosen["max_steps"] = None
+    # The demos cut here; an example that is longer is refused instead.
+    if lengths := [value[name] for name in ("max_input_length", "max_output_length") if name in value]:
+        chosen["max_length"] = sum(lengths) + 1 if all(isinstance(each, int) for each in lengths) else lengths
+    method, names = _PEFT.get(str(peft.get("peft_type", "LORA")), (None, {})) if peft else (Method.SFT, {})
+    if method is None:
+        problems.append(f"peft_config.peft_type {peft['peft_type']!r} is none of {', '.join(_PEFT)}")
+    else:
+        chosen["method"] = method
+        if method is Method.LORA:
+            # What peft adapts of a ChatGLM model that names no layers.
+            chosen |= {"lora_rank": 8, "lora_alpha": 8, "lora_targets": ("query_key_value",)}
+        for key, each in peft.items():
+            if key in names:
+                chosen[names[key]] = tuple(each) if isinstance(each, list) else each
+            elif key not in _PEFT_IDLE:
+                problems.append(f"unknown key peft_config.{key}")
+    problems += [f"unknown key data_config.{key}" for key in data if key not in (*_FILES, "num_proc")]
+    if problems:
+        raise T2SError(listed(problems), where=where, fix="take them out, or mend their names")
+    return Official(
+        config=config_from_mapping(chosen, TrainConfig, where=where),
+        files={split: str(data[name]) for name, split in _FILES.items() if data.get(name)},
+        notes=tuple(_notes(value, training)),
+    )
+
+
+def _section(value: Mapping[str, Any], name: str, problems: list[str]) -> Mapping[str, Any]:
+    section = value.get(name) or {}
+    if not isinstance(section, dict):
+        problems.append(f"{name} is no table of keys")
+        return {}
+    return section
+
+
+def _notes(value: Mapping[str, Any], training: Mapping[str, Any]) -> list[str]:
+    told = [f"{key} has no effect: {why}" for key, why in _TOLD.items() if training.get(key) or value.get(key)]
+    steps = [training[key] for key in ("eval_steps", "save_steps") if key in training]
+    if len(set(steps)) > 1:
+        told.append(f"evaluated and saved every {training.get('save_steps')} steps alike")
+    return told
