@@ -1,7 +1,7 @@
 # make demo   the whole main job on this machine: training set → fine-tune → accuracy before and after → three questions
 # make test   the whole test suite
 # make check  format, lint, types, import rules
-# make base   train the bundled base model anew (hours)
+# make base   train the bundled base model anew (an hour and a half)
 # make clean  remove what make built; your datasets/ and runs/ stay
 #
 # Each sets up .venv by itself. Needs python3 >= 3.11, make and git; another interpreter: make PYTHON=python3.12 …
@@ -49,9 +49,9 @@ demo: .venv/.train
 
 # Writes over text2sql/_bundled/chatglm3-mini; the corpus may be written by as many parts as there are cores.
 base: .venv/.train
-	t2s base tokenizer --groups 2000
+	t2s base tokenizer
 	t2s base corpus --part 1/2 & first=$$!; t2s base corpus --part 2/2 && wait $$first
-	t2s base train --minutes 44
+	t2s base train
 	t2s base export
 
 test: .venv/.dev

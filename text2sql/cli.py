@@ -23,6 +23,7 @@ COMMANDS = {
     "ask": ("text2sql.commands.ask", "Answer one question: SQL and the rows it gives."),
     "repl": ("text2sql.commands.repl", "Ask question after question in the terminal."),
     "web": ("text2sql.commands.web", "Ask in a page of the browser."),
+    "doctor": ("text2sql.commands.doctor", "Check what a fine-tuning needs on this machine."),
     "models": ("text2sql.commands.models", "List, convert, export and fetch models."),
     "base": ("text2sql.commands.base", "Train the bundled base model from scratch."),
 }

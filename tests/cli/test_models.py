@@ -1,7 +1,9 @@
 """`t2s models` and official configurations as a user calls them."""
 
+import importlib.metadata
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -182,3 +184,86 @@ def test_a_dry_run_tells_and_leaves_nothing(
     assert told["trained"] == told["parameters"]
     assert (told["examples"], told["too_long"]) == (4, 0)
     assert main([*arguments, "--resume"]) == 2
+
+
+@pytest.mark.parametrize("method", ["lora", "ptuning-v2", "prompt", "sft"])
+def test_a_rehearsal_does_all_of_it_and_leaves_nothing(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], method: str
+) -> None:
+    arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--rehearse", "--method", method]
+    before = sorted(workspace.iterdir())
+    assert main(arguments) == 0
+    out, err = capsys.readouterr()
+    steps = [line.partition(" (")[0] for line in err.splitlines()]
+    assert steps == ["made a step, evaluated, saved", "resumed, made a second step", "loaded it and answered"]
+    assert "nothing of it is kept" in out
+    assert sorted(workspace.iterdir()) == before
+
+
+class TestDoctor:
+    def test_a_machine_that_is_ready(
+        self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["doctor", "--base", str(tiny_base), "--method", "ptuning-v2"]) == 0
+        out = capsys.readouterr().out
+        for word in ("✓ torch", "✓ device", "✓ base", "GlmForCausalLM", "✓ memory", "✓ disk", "ready"):
+            assert word in out
+
+    def test_json(self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["doctor", "--base", str(tiny_base), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert {each["name"] for each in told} >= {"python", "torch", "peft", "device", "base", "memory", "disk"}
+        assert all(each["ok"] for each in told)
+
+    @pytest.mark.parametrize(
+        ("missing", "word"),
+        [
+            ("model.safetensors", "no weights"),
+            ("tokenizer.model", "no tokenizer"),
+            ("config.json", "config.json is missing"),
+        ],
+    )
+    def test_a_base_that_lacks_a_file(
+        self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], missing: str, word: str
+    ) -> None:
+        (workspace / "base").mkdir()
+        for file in tiny_base.iterdir():
+            if file.name != missing:
+                (workspace / "base" / file.name).write_bytes(file.read_bytes())
+        assert main(["doctor", "--base", "./base"]) == 1
+        out, err = capsys.readouterr()
+        assert "✗ base" in out
+        assert word in out
+        assert "not ready: base" in err
+
+    def test_a_library_that_is_missing_or_too_old(
+        self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = importlib.metadata.version
+
+        def version(name: str) -> str:
+            if name == "peft":
+                return "0.1"
+            if name == "accelerate":
+                raise importlib.metadata.PackageNotFoundError(name)
+            return real(name)
+
+        monkeypatch.setattr(importlib.metadata, "version", version)
+        assert main(["doctor", "--base", str(tiny_base)]) == 1
+        out = capsys.readouterr().out
+        assert "pip install --upgrade 'peft>=" in out
+        assert "pip install 'accelerate>=" in out
+        assert "device" not in out
+
+    def test_a_machine_that_is_too_small(
+        self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from text2sql.models import doctor
+
+        monkeypatch.setattr(doctor, "_free_memory", lambda: 1000)
+        monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
+        assert main(["doctor", "--base", str(tiny_base), "--method", "sft"]) == 1
+        out = capsys.readouterr().out
+        assert "✗ memory" in out
+        assert "--method lora" in out
+        assert "✗ disk" in out

@@ -37,7 +37,7 @@ def command() -> None:
     \b
     t2s base tokenizer            choose the pieces from a part of the corpus
     t2s base corpus               write the corpus; may run beside the training
-    t2s base train --minutes 44   train, on two cores; --resume goes on
+    t2s base train --minutes 65   train, on two cores; --resume goes on
     t2s base evaluate             questions over unseen schemas
     t2s base export               write the folder that ships
     """
@@ -46,12 +46,12 @@ def command() -> None:
 @command.command("tokenizer")
 @_dir
 @_seed
-@click.option("--groups", "count", default=2000, show_default=True, type=click.IntRange(1), help="Schemas to read.")
+@click.option("--groups", "count", default=1500, show_default=True, type=click.IntRange(1), help="Schemas to read.")
 def tokenizer(folder: Path, seed: int, count: int) -> None:
     """Choose the tokenizer's pieces from the first schemas of the corpus.
 
     \b
-    t2s base tokenizer --groups 2000
+    t2s base tokenizer --groups 1500
     """
     from text2sql.models.mini.tokenizer import tokenizer_model
     from text2sql.synth.corpus import EVERYTHING, groups
@@ -69,7 +69,7 @@ def tokenizer(folder: Path, seed: int, count: int) -> None:
 @command.command("corpus")
 @_dir
 @_seed
-@click.option("--shards", default=32, show_default=True, type=click.IntRange(1), help="Of 512 schemas each.")
+@click.option("--shards", default=44, show_default=True, type=click.IntRange(1), help="Of 512 schemas each.")
 @click.option(
     "--part", default="1/1", show_default=True, help="Write only every N-th shard: 1/2 and 2/2 share the work."
 )
@@ -80,7 +80,7 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
     """Write the corpus in shards; what is there already is kept.
 
     \b
-    t2s base corpus --shards 32
+    t2s base corpus --shards 44
     t2s base corpus --part 1/2 & t2s base corpus --part 2/2
     """
     from text2sql.models.mini.pretrain import HELD_OUT
@@ -101,7 +101,7 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
 @command.command("train")
 @_dir
 @_seed
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="The run's length by the clock.  [default: 44]")
+@click.option("--minutes", type=click.FloatRange(min=0.01), help="The run's length by the clock.  [default: 65]")
 @click.option("--steps", type=click.IntRange(1), help="Its length in steps instead.")
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(1), help="One core each.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
@@ -109,8 +109,8 @@ def train(folder: Path, seed: int, minutes: float | None, steps: int | None, pro
     """Train from scratch; the log is a JSON object a line in DIR/run/log.jsonl.
 
     \b
-    t2s base train --minutes 44
-    t2s base train --minutes 44 --resume
+    t2s base train --minutes 65
+    t2s base train --minutes 65 --resume
     """
     if minutes is not None and steps is not None:
         raise UsageError("--minutes and --steps cannot both be given", fix="choose one")
@@ -127,7 +127,7 @@ def train(folder: Path, seed: int, minutes: float | None, steps: int | None, pro
         tokenizer_file=folder / "tokenizer.model",
         groups=tuple(_held_out(seed + _EXAMINED, EXAMINED_GROUPS)),
     )
-    plan = Plan(seconds=None if steps else (minutes or 44.0) * 60, steps=steps, processes=processes, seed=seed)
+    plan = Plan(seconds=None if steps else (minutes or 65.0) * 60, steps=steps, processes=processes, seed=seed)
     path = pretrain(config, corpus_dir, folder / "run", plan, resume=resume, examine=examination)
     click.echo(path)
 

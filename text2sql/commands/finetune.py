@@ -55,6 +55,9 @@ _LATEST = "(latest)"
     help="Go on with a stopped run; the latest if not named.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be trained: weights, lengths, steps, memory.")
+@click.option(
+    "--rehearse", is_flag=True, help="Do all of it on a few examples: step, save, resume, load, answer; then stop."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the run, or what it would be, as JSON.")
 def command(
     data: Path | None,
@@ -62,6 +65,7 @@ def command(
     out: Path | None,
     resume: str | None,
     dry_run: bool,
+    rehearse: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -72,6 +76,7 @@ def command(
     t2s finetune --method sft --epochs 5
     t2s finetune --base ./chatglm3-6b --config configs/lora.toml
     t2s finetune --method ptuning-v2 --dry-run
+    t2s finetune --base ./chatglm3-6b --rehearse
     t2s finetune --resume
 
     Options override the file of --config. Ctrl-C stops after the step at hand and leaves a checkpoint to resume from.
@@ -81,12 +86,15 @@ def command(
     console = Console(stderr=True, highlight=False)
     chosen = {name: value for name, value in options.items() if value is not None}
     if resume is not None:
-        if chosen or data or config_file or out or dry_run:
+        if chosen or data or config_file or out or dry_run or rehearse:
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
     elif dry_run:
         would = _forecast(_configured(config_file, chosen), data, console)
         click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
+        return
+    elif rehearse:
+        _rehearsed(_configured(config_file, chosen), data, console)
         return
     else:
         run = _started(_configured(config_file, chosen), data, out, console)
@@ -134,6 +142,16 @@ def _forecast(order: _Order, data: Path | None, console: "Console") -> "Forecast
     prepared = prepare(dataset, order.config, where=str(path))
     _tell(prepared, dataset, str(path), None, console, order.notes)
     return foresee(prepared)
+
+
+def _rehearsed(order: _Order, data: Path | None, console: "Console") -> None:
+    from text2sql.models.finetune import rehearse
+
+    path, dataset = _data(data, order.files)
+    rehearse(
+        dataset, order.config, where=str(path), note=lambda line: console.print(line, markup=False, soft_wrap=True)
+    )
+    click.echo("rehearsed; nothing of it is kept\nnext    the same command without --rehearse")
 
 
 def _told(would: "Forecast") -> str:

@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
-from text2sql.models.original import load_original
+from text2sql.models.original import glm_config, load_original
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, TemplateTokenizer
 
 BUNDLED_BASE = "chatglm3-mini"
@@ -60,6 +60,32 @@ def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: st
     else:
         tokenizer = _load_template_tokenizer(str(folder or name_or_path), model)
     return Base(model.eval(), tokenizer)
+
+
+def skeleton(name_or_path: str) -> Any:
+    """The model of a base without its weights, on the meta device; its files are looked at, not read.
+
+    Raises:
+        T2SError: as `load_base`, as far as that shows without the weights.
+    """
+    folder = find_base(name_or_path)
+    if folder:
+        _refuse_pointers(folder)
+        if not any(folder.glob("*.safetensors")) and not any(folder.glob("pytorch_model*.bin")):
+            raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(folder))
+        if not any((folder / each).is_file() for each in ("tokenizer.model", "tokenizer.json", "vocab.json")):
+            raise T2SError("no tokenizer", where=str(folder), fix="put the files that belong to the model there")
+    config: Any
+    if folder and _read_config(folder).get("model_type") == "chatglm":
+        config = glm_config(_read_config(folder), where=str(folder / "config.json"))
+    else:
+        name = str(folder or name_or_path)
+        try:
+            config = transformers.AutoConfig.from_pretrained(name, trust_remote_code=False)
+        except (OSError, ValueError, KeyError) as error:
+            raise _cannot_load(name, error) from error
+    with torch.device("meta"):
+        return transformers.AutoModelForCausalLM.from_config(config)
 
 
 def find_base(name_or_path: str) -> Path | None:

@@ -4,6 +4,8 @@ What the `finetune` command calls; `prepare` finds what is wrong before a run's 
 """
 
 import shutil
+import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from text2sql.errors import T2SError
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
+from text2sql.models.generate import greedy, load_trained, prefill
 from text2sql.models.peft_methods import Method, apply_method, resolve, save_weights, training_tokenizer
 from text2sql.models.train import Note, Report, train
 from text2sql.prompt import PromptFormat
@@ -97,6 +100,60 @@ def foresee(prepared: Prepared) -> Forecast:
     """What the training would take; the model is changed by its method, nothing is trained."""
     model = apply_method(prepared.base.model, prepared.config)
     return forecast(model, prepared.config, prepared.training)
+
+
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """A few conversations of a data set, the longest among them: what does not fit shows on them."""
+
+    data: TrainingData
+    count: int = 8
+
+    @property
+    def schemas(self) -> Mapping[str, Schema]:
+        return self.data.schemas
+
+    @property
+    def prompt(self) -> PromptFormat | None:
+        return self.data.prompt
+
+    @property
+    def digest(self) -> str:
+        return self.data.digest
+
+    def conversations(self, split: str) -> Sequence[Conversation]:
+        """Half of them the longest, half the first ones."""
+        every = self.data.conversations(split)
+        longest = sorted(every, key=lambda each: -sum(len(message.content) for message in each.messages))
+        return [*longest[: self.count // 2], *every[: self.count // 2]]
+
+
+def rehearse(data: TrainingData, config: TrainConfig, *, where: str, note: Note) -> None:
+    """Everything that a training will do, on a few examples: step, evaluate, save, resume, load, answer.
+
+    Raises:
+        T2SError: whatever would have stopped the training later.
+    """
+    few = _Few(data)
+    config = replace(config, eval_steps=1, batch_size=min(config.batch_size, few.count), gradient_accumulation=1)
+    with tempfile.TemporaryDirectory(prefix="t2s-rehearsal-") as folder:
+        run: Run | None = None
+        for step in (1, 2):
+            started = time.perf_counter()
+            prepared = prepare(few, replace(config, max_steps=step), where=where)
+            run = new_run(few, prepared, path=Path(folder), dataset=where)
+            run = fit(prepared, run, resume=step > 1, report=lambda progress: None, note=note)
+            done = "resumed, made a second step" if step > 1 else "made a step, evaluated, saved"
+            note(f"{done} ({time.perf_counter() - started:.1f} s)")
+        assert run is not None
+        started = time.perf_counter()
+        model, tokenizer = load_trained(run.config.base, run.adapter)
+        turns = next(iter(few.conversations("dev") or few.conversations("train")))
+        asked = Conversation(messages=tuple(each for each in turns.messages if not each.trained))
+        ids = tokenizer.encode_prompt(asked)
+        cache = prefill(model, ids[:-1])
+        (reply,) = greedy(model, cache, [ids[-1:]], pad=tokenizer.pad_id, stops=tokenizer.stop_ids, limit=32)
+        note(f"loaded it and answered ({time.perf_counter() - started:.1f} s): {tokenizer.decode(reply.ids)[:80]!r}")
 
 
 def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, note: Note) -> Run:
