@@ -31,7 +31,7 @@ COMMANDS = {
 # Packages that only an extra brings in: the extra's name by the top-level module that was missed.
 _EXTRAS = {
     **dict.fromkeys(
-        ("accelerate", "datasets", "peft", "safetensors", "sentencepiece", "torch", "transformers"), "train"
+        ("accelerate", "datasets", "peft", "safetensors", "sentencepiece", "tiktoken", "torch", "transformers"), "train"
     ),
     **dict.fromkeys(("starlette", "uvicorn"), "web"),
 }

@@ -176,7 +176,7 @@ def test_untrained_answers_and_questions_carry_no_label(small: ChatGLM3Tokenizer
     assert both.ids == ids
     assert [small.decode(run) for run in answers(both.labels)] == ["SELECT 1;", "SELECT 2;"]
     assert answers(both.labels)[0][-1] == small.special_ids["<|user|>"]
-    assert answers(both.labels)[1][-1] == small.eos_id
+    assert answers(both.labels)[1][-1] == small.end_id
     assert small.encode_training(turns("only a question")).labels.count(IGNORED) == len(
         small.encode_training(turns("only a question")).ids
     )

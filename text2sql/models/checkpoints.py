@@ -1,7 +1,7 @@
 """A name or a path → a causal language model and its tokenizer, without remote code.
 
-Three kinds: the bundled base and other `GlmForCausalLM` folders with a ChatGLM3 tokenizer; the original ChatGLM3 layout,
-which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template.
+Three kinds: the bundled base and other `GlmForCausalLM` folders with a ChatGLM3 tokenizer; the original layout of ChatGLM3 and
+GLM-4, which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template.
 Not covered: quantised weights, ChatGLM-6B of the first generation.
 """
 
@@ -18,7 +18,8 @@ from safetensors import SafetensorError
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.models.original import glm_config, load_original
-from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, TemplateTokenizer
+from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
+from text2sql.models.tokenizer_glm4 import GLM4Tokenizer, is_ranks
 
 BUNDLED_BASE = "chatglm3-mini"
 
@@ -56,7 +57,7 @@ def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: st
     else:
         model = _load_native(str(folder or name_or_path), dtype, device)
     if folder and kind in ("chatglm", "glm") and not (folder / "tokenizer.json").exists():
-        tokenizer: ChatTokenizer = ChatGLM3Tokenizer(folder / "tokenizer.model")
+        tokenizer: ChatTokenizer = _glm_tokenizer(folder / "tokenizer.model")
     else:
         tokenizer = _load_template_tokenizer(str(folder or name_or_path), model)
     return Base(model.eval(), tokenizer)
@@ -145,6 +146,12 @@ def _refuse_pointers(folder: Path) -> None:
                 raise T2SError(
                     "a Git LFS pointer, not the file itself", where=str(path), fix=f"run git lfs pull in {folder}"
                 )
+
+
+def _glm_tokenizer(file: Path) -> GlmTokenizer:
+    if is_ranks(file):
+        return GLM4Tokenizer(file)
+    return ChatGLM3Tokenizer(file)
 
 
 def _load_native(name: str, dtype: torch.dtype, device: str) -> Any:

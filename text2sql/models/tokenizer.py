@@ -1,11 +1,13 @@
 """Conversations → token ids, and back: ChatGLM3's message protocol, and chat templates of other models.
 
-`ChatGLM3Tokenizer` speaks ChatGLM3's protocol over any sentencepiece model, without remote code. `TemplateTokenizer` speaks
+`GlmTokenizer` speaks ChatGLM3's protocol without remote code: `ChatGLM3Tokenizer` over any sentencepiece model, `glm4` over GLM-4's
+vocabulary. `TemplateTokenizer` speaks
 any HuggingFace tokenizer's chat template. Both keep the role markers out of reach of a user's text. Needs no torch.
 Not covered: tool calls.
 """
 
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -65,54 +67,40 @@ class ChatTokenizer(Protocol):
         """Write the files from which the tokenizer can be loaded again."""
 
 
-class ChatGLM3Tokenizer:
-    r"""ChatGLM3's tokenizer over a sentencepiece model whose ids 0, 1, 2 are unk, bos, eos.
+class GlmTokenizer(ABC):
+    """The message protocol of ChatGLM3 and GLM-4 over any vocabulary.
 
-    The nine special tokens follow the pieces. A message is ``[role] sp(metadata + "\n") sp(content)``, the conversation
-    begins with ``[gMASK] sop``, a prompt ends with the assistant's marker, a training sequence with eos.
+    A message is ``[role] text(metadata + "\\n") text(content)``, the conversation begins with ``[gMASK] sop``, a prompt ends with
+    the assistant's marker, a training sequence with the token that ends an answer.
+
+    Attributes:
+        pad_id: fills batches.
+        end_id: ends a training sequence.
+        stop_ids: the turn is over at any of these.
+        vocab_size: ids are below it; a checkpoint may pad its embedding beyond.
+        special_ids: by the marker's text.
     """
 
-    pad_id = 0
-    eos_id = 2
+    pad_id: int
+    end_id: int
+    stop_ids: frozenset[int]
+    vocab_size: int
+    special_ids: dict[str, int]
 
-    def __init__(self, model_file: Path) -> None:
-        """Load ``tokenizer.model``.
-
-        Raises:
-            T2SError: if it is missing, no sentencepiece model, or numbers its control pieces otherwise.
-        """
-        self._file = Path(model_file)
-        self._sp: Any = sentencepiece.SentencePieceProcessor()
-        try:
-            self._sp.Load(str(model_file))
-        except (OSError, RuntimeError) as error:
-            raise T2SError("no readable sentencepiece model", where=str(model_file), fix="check the path") from error
-        if (self._sp.unk_id(), self._sp.bos_id(), self._sp.eos_id()) != (0, 1, 2):
-            raise T2SError("unk, bos, eos are not the pieces 0, 1, 2", where=str(model_file))
-        self._pieces: int = self._sp.get_piece_size()
-        self.special_ids = {name: self._pieces + index for index, name in enumerate(_SPECIALS)}
+    def __init__(self, file: Path, sop: str) -> None:
+        """`file` is what `save` copies; `sop` is how this vocabulary writes the second marker of a conversation."""
+        self._file = file
         self._role_ids = {role: self.special_ids[f"<|{role}|>"] for role in _ROLES}
-        self._start = [self.special_ids["[gMASK]"], self.special_ids["sop"]]
-        self._newline: list[int] = self.encode("\n")
+        self._start = [self.special_ids["[gMASK]"], self.special_ids[sop]]
+        self._newline = self.encode("\n")
 
-    @property
-    def vocab_size(self) -> int:
-        """Pieces and special tokens; a checkpoint may pad its embedding beyond."""
-        return self._pieces + len(_SPECIALS)
-
-    @property
-    def stop_ids(self) -> frozenset[int]:
-        """eos, and the markers of the turns that are not the assistant's to write."""
-        return frozenset({self.eos_id, self._role_ids["user"], self._role_ids["observation"]})
-
+    @abstractmethod
     def encode(self, text: str) -> list[int]:
         """Ids of plain text; a marker such as ``<|user|>`` in it stays text."""
-        ids: list[int] = self._sp.encode(text)
-        return ids
 
-    def pieces(self, text: str) -> list[str]:
-        """Plain text as the sentencepiece model's pieces: a space is ``▁``, a byte outside the vocabulary ``<0x0A>``."""
-        return [self._piece(each) for each in self.encode(text)]
+    @abstractmethod
+    def decode_all(self, ids: Sequence[int]) -> str:
+        """Every token as text, special tokens by their names; those that end a sequence as nothing."""
 
     def encode_message(self, role: str, content: str, metadata: str = "") -> list[int]:
         """One message: marker, metadata line, content.
@@ -129,12 +117,12 @@ class ChatGLM3Tokenizer:
         return [*self._conversation(conversation).ids, self._role_ids["assistant"]]
 
     def encode_training(self, conversation: Conversation) -> Encoded:
-        """The messages and eos.
+        """The messages and the end.
 
         The labels begin after the assistant's marker, since the prompt gives it, and so contain the metadata line.
         """
         ids, trained = self._conversation(conversation)
-        ids = [*ids, self.eos_id]
+        ids = [*ids, self.end_id]
         labels = [IGNORED] * len(ids)
         for start, end in trained:
             # The token after an answer is a label too: it is what tells the model to stop.
@@ -142,30 +130,17 @@ class ChatGLM3Tokenizer:
         return Encoded(ids, labels)
 
     def decode(self, ids: Sequence[int]) -> str:
-        """The reply without its metadata line; exactly the content where the sentencepiece model normalises nothing."""
+        """The reply without its metadata line; exactly the content where the vocabulary normalises nothing."""
         kept = _until_stop(ids, self.stop_ids)
         if kept[: len(self._newline)] == self._newline:
             kept = kept[len(self._newline) :]
         return self.decode_all(kept)
-
-    def decode_all(self, ids: Sequence[int]) -> str:
-        """Every token as text, special tokens by their names; unk, bos, eos as nothing."""
-        text: str = self._sp.decode_pieces([self._piece(each) for each in ids])
-        return text
 
     def save(self, directory: Path) -> None:
         """Copy ``tokenizer.model``."""
         target = Path(directory) / "tokenizer.model"
         if target.resolve() != self._file.resolve():
             shutil.copyfile(self._file, target)
-
-    def _piece(self, token: int) -> str:
-        if token <= self.eos_id:
-            return ""
-        if token < self._pieces:
-            return str(self._sp.id_to_piece(token))
-        # Embeddings are padded beyond the vocabulary: an untrained model can emit an id that means nothing.
-        return _SPECIALS[token - self._pieces] if token < self.vocab_size else ""
 
     def _conversation(self, conversation: Conversation) -> "_Spans":
         ids = list(self._start)
@@ -176,6 +151,56 @@ class ChatGLM3Tokenizer:
             if message.trained:
                 trained.append((start, len(ids)))
         return _Spans(ids, trained)
+
+
+class ChatGLM3Tokenizer(GlmTokenizer):
+    """ChatGLM3's tokenizer over a sentencepiece model whose ids 0, 1, 2 are unk, bos, eos; nine special tokens follow the pieces."""
+
+    pad_id = 0
+    end_id = 2
+
+    def __init__(self, model_file: Path) -> None:
+        """Load ``tokenizer.model``.
+
+        Raises:
+            T2SError: if it is missing, no sentencepiece model, or numbers its control pieces otherwise.
+        """
+        self._sp: Any = sentencepiece.SentencePieceProcessor()
+        try:
+            self._sp.Load(str(model_file))
+        except (OSError, RuntimeError) as error:
+            raise T2SError("no readable sentencepiece model", where=str(model_file), fix="check the path") from error
+        if (self._sp.unk_id(), self._sp.bos_id(), self._sp.eos_id()) != (0, 1, 2):
+            raise T2SError("unk, bos, eos are not the pieces 0, 1, 2", where=str(model_file))
+        self._pieces: int = self._sp.get_piece_size()
+        self.special_ids = {name: self._pieces + index for index, name in enumerate(_SPECIALS)}
+        self.vocab_size = self._pieces + len(_SPECIALS)
+        turns = {self.special_ids["<|user|>"], self.special_ids["<|observation|>"]}
+        # eos, and the markers of the turns that are not the assistant's to write.
+        self.stop_ids = frozenset({self.end_id} | turns)
+        super().__init__(Path(model_file), "sop")
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of plain text; a marker such as ``<|user|>`` in it stays text."""
+        ids: list[int] = self._sp.encode(text)
+        return ids
+
+    def pieces(self, text: str) -> list[str]:
+        """Plain text as the sentencepiece model's pieces: a space is ``▁``, a byte outside the vocabulary ``<0x0A>``."""
+        return [self._piece(each) for each in self.encode(text)]
+
+    def decode_all(self, ids: Sequence[int]) -> str:
+        """Every token as text, special tokens by their names; unk, bos, eos as nothing."""
+        text: str = self._sp.decode_pieces([self._piece(each) for each in ids])
+        return text
+
+    def _piece(self, token: int) -> str:
+        if token <= self.end_id:
+            return ""
+        if token < self._pieces:
+            return str(self._sp.id_to_piece(token))
+        # Embeddings are padded beyond the vocabulary: an untrained model can emit an id that means nothing.
+        return _SPECIALS[token - self._pieces] if token < self.vocab_size else ""
 
 
 class _Spans(NamedTuple):
