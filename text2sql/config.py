@@ -57,6 +57,9 @@ class TrainConfig:
         virtual_tokens: of ptuning-v2 and prompt; None: by method and by the size of the base.
         prefix_projection: ptuning-v2 learns its prefix through a hidden layer.
         eval_steps: steps between two evaluations on the dev set, each with a checkpoint; None: an epoch.
+        eval_questions: dev questions answered and executed at every evaluation; the weights that answer most are kept. 0: those
+            with the lowest dev loss.
+        patience: stop after so many evaluations without a better one; None: never.
         gradient_checkpointing: compute activations twice instead of keeping them.
         seed: of the order, the initial adapter and the dropout.
     """
@@ -82,6 +85,8 @@ class TrainConfig:
     virtual_tokens: int | None = None
     prefix_projection: bool = False
     eval_steps: int | None = None
+    eval_questions: int = 64
+    patience: int | None = None
     gradient_checkpointing: bool = False
     seed: int = 42
 
@@ -94,14 +99,14 @@ class TrainConfig:
         positive = "epochs max_steps batch_size gradient_accumulation learning_rate max_grad_norm max_length"
         problems = [
             f"{name} must be above 0, not {value}"
-            for name in [*positive.split(), "lora_rank", "lora_alpha", "virtual_tokens", "eval_steps"]
+            for name in [*positive.split(), "lora_rank", "lora_alpha", "virtual_tokens", "eval_steps", "patience"]
             if (value := getattr(self, name)) is not None and not value > 0
         ]
         if not 0 <= self.lora_dropout < 1:
             problems.append(f"lora_dropout must be at least 0 and below 1, not {self.lora_dropout}")
         problems += [
             f"{name} must be at least 0, not {value}"
-            for name in ("warmup", "weight_decay")
+            for name in ("warmup", "weight_decay", "eval_questions")
             if (value := getattr(self, name)) < 0
         ]
         if problems:

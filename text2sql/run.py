@@ -31,6 +31,7 @@ class TrainResult:
         loss_before: mean over the dev set's answer tokens before the first step; over the training set if there is no dev set.
         loss_after: the same with the weights that were kept.
         best_epoch: the epoch whose weights were kept.
+        dev_accuracy: share of the dev questions that were answered right then; None where none were asked.
         steps: optimizer steps.
         examples: training examples.
         too_long: examples refused for their length.
@@ -50,6 +51,7 @@ class TrainResult:
     parameters: int
     seconds: float
     device: str
+    dev_accuracy: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,3 +149,20 @@ def test_bare_conversations_as_for_chatglm3_train_too(
     assert run.schemas == ()
     assert run.result is not None
     assert run.result.too_long == 1
+
+
+def test_dev_questions_are_answered_and_executed_while_training(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["finetune", "--base", str(tiny_base), "--max-steps", "1", "--out", "one"]
+    assert main(arguments) == 0
+    out, err = capsys.readouterr()
+    run = read_run(Path("one"))
+    assert run.result is not None
+    # A random model answers nothing.
+    assert run.result.dev_accuracy == 0.0
+    assert "(0.0% of the dev questions right)" in out
+    assert "dev accuracy" not in err or "dev accuracy 0.0%" in err
+    (workspace / "off.toml").write_text("eval_questions = 0\nmax_steps = 1\n")
+    assert main(["finetune", "--base", str(tiny_base), "--config", "off.toml", "--out", "two"]) == 0
+    assert read_run(Path("two")).result.dev_accuracy is None  # type: ignore[union-attr]

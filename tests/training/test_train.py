@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError
+from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batch, padded_batch
@@ -275,3 +276,52 @@ def test_batches_hold_every_example_once_in_an_order_of_seed_and_epoch() -> None
     assert list(sampler) != first
     spread = [max(lengths[i] for i in batch) - min(lengths[i] for i in batch) for batch in first]
     assert sum(spread) / len(spread) < 9
+
+
+def scripted_accuracy(monkeypatch: pytest.MonkeyPatch, *values: float) -> list[bool]:
+    """Let the dev questions be answered so; returns whether the model was in training mode each time."""
+    found, modes = iter(values), []
+
+    def accuracy(model: Any) -> float:
+        modes.append(model.training)
+        return next(found)
+
+    monkeypatch.setattr(finetuning, "_accuracy_on", lambda suite, prepared, prompt: accuracy)
+    return modes
+
+
+def test_the_weights_that_answer_most_are_kept_and_the_loss_decides_between_equals(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = scripted_accuracy(monkeypatch, 0.5, 0.75, 0.75, 0.25)
+    seen: list[Progress] = []
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), epochs=4), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    suite: Any = "questions"
+    run = fit(prepared, run, suite=suite, report=seen.append, note=lambda line: None)
+    assert run.result is not None
+    # The third epoch's loss is lower than the second's, as that of the fourth is.
+    assert (run.result.best_epoch, run.result.dev_accuracy) == (3.0, 0.75)
+    assert seen[-1].dev_accuracy == 0.75
+    assert modes == [False] * 4
+    assert read_run(run.path).result == run.result
+
+
+def test_it_stops_when_patience_is_over(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripted_accuracy(monkeypatch, 0.5, 0.75, 0.5, 0.25, 0.9, 1.0)
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), epochs=6, patience=2), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    suite: Any = "questions"
+    run = fit(prepared, run, suite=suite, report=lambda progress: None, note=lambda line: None)
+    assert run.result is not None
+    assert run.result.steps == 4 * 6
+    assert (run.result.best_epoch, run.result.dev_accuracy) == (2.0, 0.75)
+
+
+def test_it_evaluates_every_so_many_steps(data: Any, tiny_base: Path, tmp_path: Path) -> None:
+    run = finetuned(replace(data, dev=1), tiny_base, tmp_path / "run", eval_steps=4, epochs=2)
+    assert run.result is not None
+    assert run.result.steps == 12
+    assert sorted(each.name for each in run.checkpoints.iterdir()) == ["checkpoint-12", "checkpoint-8"]

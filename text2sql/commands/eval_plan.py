@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from text2sql.dataset import Dataset, read_dataset
 from text2sql.errors import T2SError, UsageError
 from text2sql.evaluation.report import read_report
+from text2sql.evaluation.split import split_suite
 from text2sql.evaluation.suite import Suite, load_suite, suite_for
 from text2sql.predictors import Predictor, read_predictions
 from text2sql.prompt import PromptFormat
@@ -203,33 +204,6 @@ def _questions(options: Options, default: Path | None) -> Questions:
         data_digest=dataset.digest,
         facts={"data": str(path), "split": options.split},
         told=f"split {options.split} of {path}",
-    )
-
-
-def split_suite(dataset: Dataset, split: str) -> Suite:
-    """A part of a data set as a suite, its tables filled as they were when its gold SQL was made.
-
-    Raises:
-        T2SError: if there are no questions, or it is not known how the tables were filled.
-    """
-    from text2sql.populate import populate
-
-    if dataset.rows_seed is None or dataset.rows is None or not dataset.schemas:
-        fix = "measure on a suite with --suite, or build a data set with: t2s build-data"
-        raise T2SError("it is not known which rows the gold SQL belongs to", where=str(dataset.path), fix=fix)
-    examples = dataset.examples(split)
-    if not examples:
-        others = [name for name in dataset.splits if dataset.examples(name)]
-        fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
-        raise T2SError(f"there is no question in the split {split}", where=str(dataset.path), fix=fix)
-    asked = sorted({example.schema for example in examples})
-    return Suite(
-        name=f"{dataset.name}-{split}",
-        version=0,
-        schemas={name: dataset.schemas[name] for name in asked},
-        rows={name: populate(dataset.schemas[name], seed=dataset.rows_seed, rows=dataset.rows) for name in asked},
-        examples=examples,
-        seed=dataset.rows_seed,
     )
 
 

@@ -196,6 +196,7 @@ def _without_lengths(would: "Forecast") -> dict[str, Any]:
 
 
 def _started(order: _Order, data: Path | None, out: Path | None, console: "Console") -> "Run":
+    from text2sql.evaluation.split import sample
     from text2sql.models.finetune import fit, new_run, prepare
     from text2sql.workspace import Workspace
 
@@ -207,11 +208,13 @@ def _started(order: _Order, data: Path | None, out: Path | None, console: "Conso
     # The run must find its data set from any folder.
     run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()), files=order.files)
     _tell(prepared, dataset, run.dataset, run, console, order.notes)
+    suite = sample(dataset, "dev", order.config.eval_questions)
     with _reporting(console) as report:
-        return fit(prepared, run, report=report, note=console.print)
+        return fit(prepared, run, suite=suite, report=report, note=console.print)
 
 
 def _resumed(name: str, console: "Console") -> "Run":
+    from text2sql.evaluation.split import sample
     from text2sql.models.finetune import fit, prepare
     from text2sql.run import read_run
     from text2sql.workspace import Workspace
@@ -228,8 +231,10 @@ def _resumed(name: str, console: "Console") -> "Run":
         )
     prepared = prepare(dataset, run.config, where=run.dataset)
     _tell(prepared, dataset, run.dataset, run, console, ())
+    suite = sample(dataset, "dev", run.config.eval_questions)
+    run = replace(run, config=prepared.config)
     with _reporting(console) as report:
-        return fit(prepared, replace(run, config=prepared.config), resume=True, report=report, note=console.print)
+        return fit(prepared, run, resume=True, suite=suite, report=report, note=console.print)
 
 
 def _tell(
@@ -301,7 +306,7 @@ def _status(progress: "Standing") -> str:
     """One line on where a training stands.
 
     >>> from types import SimpleNamespace
-    >>> _status(SimpleNamespace(epoch=0.5, loss=1.25, dev_loss=None, examples_per_second=70.2, seconds_left=65))
+    >>> _status(SimpleNamespace(epoch=0.5, loss=1.25, dev_loss=None, dev_accuracy=None, examples_per_second=70.2, seconds_left=65))
     'epoch 0.50  loss 1.250  70 examples/s  1:05 left'
     """
     parts = [f"epoch {progress.epoch:.2f}"]
@@ -309,6 +314,8 @@ def _status(progress: "Standing") -> str:
         parts.append(f"loss {progress.loss:.3f}")
     if progress.dev_loss is not None:
         parts.append(f"dev loss {progress.dev_loss:.3f}")
+    if progress.dev_accuracy is not None:
+        parts.append(f"dev accuracy {progress.dev_accuracy:.1%}")
     rate = progress.examples_per_second
     parts.append(f"{rate:.0f} examples/s" if rate >= 10 else f"{rate:.1f} examples/s")
     parts.append(f"{_clock(progress.seconds_left)} left")
@@ -329,10 +336,11 @@ def _clock(seconds: float) -> str:
 def _summary(run: "Run") -> str:
     result = run.result
     assert result is not None
+    answered = "" if result.dev_accuracy is None else f" ({result.dev_accuracy:.1%} of the dev questions right)"
     return "\n".join(
         [
             f"trained {result.parameters:,} weights on {result.examples} examples in {_clock(result.seconds)} ({result.device})",
-            f"loss    {result.loss_before:.3f} → {result.loss_after:.3f} a token of the answers, kept epoch {result.best_epoch:g}",
+            f"loss    {result.loss_before:.3f} → {result.loss_after:.3f} a token of the answers, kept epoch {result.best_epoch:g}{answered}",
             f"run     {run.path}",
             "next    t2s eval",
         ]

@@ -9,18 +9,20 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
+from text2sql.evaluation.measure import measure
+from text2sql.evaluation.suite import Suite
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
-from text2sql.models.generate import greedy, load_trained, prefill
+from text2sql.models.generate import ModelPredictor, greedy, load_trained, prefill
 from text2sql.models.peft_methods import Method, apply_method, resolve, save_weights, training_tokenizer
-from text2sql.models.train import Note, Report, train
+from text2sql.models.train import Accuracy, Note, Report, train
 from text2sql.prompt import PromptFormat
 from text2sql.records import Conversation
 from text2sql.run import Run, TrainResult, write_run
@@ -156,8 +158,12 @@ def rehearse(data: TrainingData, config: TrainConfig, *, where: str, note: Note)
         note(f"loaded it and answered ({time.perf_counter() - started:.1f} s): {tokenizer.decode(reply.ids)[:80]!r}")
 
 
-def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, note: Note) -> Run:
+def fit(
+    prepared: Prepared, run: Run, *, resume: bool = False, suite: Suite | None = None, report: Report, note: Note
+) -> Run:
     """Train and write ``run.json``, ``adapter/`` and ``checkpoints/``; the run with its result.
+
+    `suite` holds dev questions that are answered at every evaluation to choose the weights by; None: the dev loss chooses.
 
     Raises:
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
@@ -173,6 +179,7 @@ def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, n
         pad=tokenizer.pad_id,
         checkpoints=run.checkpoints,
         resume=resume,
+        accuracy=_accuracy_on(suite, prepared, run.prompt) if suite else None,
         report=report,
         note=note,
     )
@@ -187,6 +194,7 @@ def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, n
             loss_before=trained.loss_before,
             loss_after=trained.loss_after,
             best_epoch=trained.best_epoch,
+            dev_accuracy=trained.accuracy,
             steps=trained.steps,
             examples=len(prepared.training.examples),
             too_long=prepared.training.too_long,
@@ -198,6 +206,16 @@ def fit(prepared: Prepared, run: Run, *, resume: bool = False, report: Report, n
     )
     write_run(run)
     return run
+
+
+def _accuracy_on(suite: Suite, prepared: Prepared, prompt: PromptFormat) -> Accuracy:
+    tokenizer = training_tokenizer(prepared.base, prepared.config)
+
+    def accuracy(model: Any) -> float:
+        predictor = ModelPredictor(Base(model, tokenizer), schemas=list(suite.schemas.values()), prompt=prompt)
+        return measure(suite, predictor.predict(suite.examples), run={}).report.score.accuracy
+
+    return accuracy
 
 
 def new_run(

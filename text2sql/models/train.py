@@ -29,6 +29,7 @@ from text2sql.models.tokenizer import Encoded
 
 # Fastest on a small model and two cores; attention over longer rows costs more than the shared tokens save.
 PACK_TOKENS = 512
+_BEST = "eval_best"  # the figure that chooses the weights, the higher the better
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Progress:
         steps: of the whole training.
         epoch: passes done.
         loss: mean over the last steps; None before the first is known.
-        dev_loss: the latest one.
+        dev_loss, dev_accuracy: the latest ones.
         examples_per_second: of this session.
         seconds_left: at that speed.
     """
@@ -50,11 +51,14 @@ class Progress:
     epoch: float
     loss: float | None
     dev_loss: float | None
+    dev_accuracy: float | None
     examples_per_second: float
     seconds_left: float
 
 
 Report = Callable[[Progress], None]
+Accuracy = Callable[[Any], float]
+"""A model in training → the share of dev questions that it answers with the right rows."""
 Note = Callable[[str], None]
 
 
@@ -64,6 +68,7 @@ class Trained(NamedTuple):
     model: Any
     loss_before: float
     loss_after: float
+    accuracy: float | None
     best_epoch: float
     steps: int
     parameters: int
@@ -85,19 +90,21 @@ def train(
     pad: int,
     checkpoints: Path,
     resume: bool = False,
+    accuracy: Accuracy | None = None,
     report: Report = lambda progress: None,
     note: Note = lambda line: None,
 ) -> Trained:
-    """Train the method's weights and keep those of the epoch with the lowest dev loss.
+    """Train the method's weights and keep those of the evaluation with the highest accuracy; of equal ones, with the lowest dev loss.
 
     Args:
         model: the base; changed in place.
         config: a resolved one, see `peft_methods.resolve`.
         training: examples, at least one.
-        dev: examples to choose the epoch by; without any, the last epoch is kept.
+        dev: examples to choose the evaluation by; without any, the last weights are kept.
         pad: fills batches.
         checkpoints: folder of the states to resume from.
         resume: go on from the latest of them.
+        accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
         note: called with single lines worth telling.
 
@@ -117,9 +124,12 @@ def train(
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
         data_collator=_collator(model, pad),
+        accuracy=accuracy if dev else None,
         note=note,
     )
     trainer.remove_callback(PrinterCallback)
+    if config.patience and dev:
+        trainer.add_callback(transformers.EarlyStoppingCallback(config.patience))
     measured = list(dev or training)
     loss_before = trainer.mean_loss(measured)
     watch = _Watch(config.batch_size * config.gradient_accumulation, report)
@@ -136,7 +146,8 @@ def train(
         model=model,
         loss_before=loss_before,
         loss_after=trainer.mean_loss(measured),
-        best_epoch=_epoch_of(trainer.state),
+        accuracy=_best(trainer.state).get("eval_accuracy"),
+        best_epoch=_best(trainer.state).get("epoch", float(trainer.state.epoch or 0)),
         steps=trainer.state.global_step,
         parameters=sum(each.numel() for each in model.parameters() if each.requires_grad),
         seconds=time.perf_counter() - started,
@@ -180,8 +191,9 @@ class _AnswerTrainer(transformers.Trainer):
 
     control: Any
 
-    def __init__(self, *, note: Note, **rest: Any) -> None:
+    def __init__(self, *, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
         super().__init__(**rest)
+        self._accuracy = accuracy
         # compute_loss divides by the labels of the whole step.
         self.model_accepts_loss_kwargs = True
         self._loss_sum, line = answer_loss(self.model)
@@ -220,7 +232,15 @@ class _AnswerTrainer(transformers.Trainer):
             super()._load_best_model()
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
-        metrics = {"eval_loss": self.mean_loss(self.eval_dataset)}
+        loss = self.mean_loss(self.eval_dataset)
+        metrics = {"eval_loss": loss, _BEST: -loss}
+        if self._accuracy:
+            self.model.eval()
+            with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
+                metrics["eval_accuracy"] = self._accuracy(self.model)
+            # The loss decides only between equals.
+            metrics[_BEST] = metrics["eval_accuracy"] - loss * 1e-6
+            self.model.train()
         self.log(metrics)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics
@@ -246,6 +266,7 @@ class _Watch(transformers.TrainerCallback):
         self._examples = examples_per_step
         self._loss: float | None = None
         self._dev_loss: float | None = None
+        self._accuracy: float | None = None
         self._since = 0.0
         self._first = 0
 
@@ -255,6 +276,7 @@ class _Watch(transformers.TrainerCallback):
     def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any) -> None:
         self._loss = (logs or {}).get("loss", self._loss)
         self._dev_loss = (logs or {}).get("eval_loss", self._dev_loss)
+        self._accuracy = (logs or {}).get("eval_accuracy", self._accuracy)
 
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         done = state.global_step - self._first
@@ -266,6 +288,7 @@ class _Watch(transformers.TrainerCallback):
                 epoch=state.epoch,
                 loss=self._loss,
                 dev_loss=self._dev_loss,
+                dev_accuracy=self._accuracy,
                 examples_per_second=done * self._examples / seconds,
                 seconds_left=(state.max_steps - state.global_step) * seconds / done,
             )
@@ -304,8 +327,8 @@ def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: 
         save_steps=config.eval_steps or 500,
         save_total_limit=2,
         load_best_model_at_end=has_dev,
-        metric_for_best_model="eval_loss" if has_dev else None,
-        greater_is_better=False if has_dev else None,
+        metric_for_best_model=_BEST if has_dev else None,
+        greater_is_better=True if has_dev else None,
         logging_steps=5,
         logging_nan_inf_filter=False,
         disable_tqdm=True,
@@ -362,11 +385,12 @@ def _unusable_loss(value: float, step: int, rate: float) -> T2SError:
     )
 
 
-def _epoch_of(state: Any) -> float:
+def _best(state: Any) -> dict[str, float]:
+    """What was logged at the evaluation whose weights are kept; empty if there was none."""
     if not state.best_model_checkpoint:
-        return float(state.epoch)
+        return {}
     best = int(state.best_model_checkpoint.rpartition("-")[2])
-    return float(next(each["epoch"] for each in state.log_history if each["step"] == best and "eval_loss" in each))
+    return next(each for each in state.log_history if each["step"] == best and "eval_loss" in each)
 
 
-__all__ = ["BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
+__all__ = ["Accuracy", "BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
