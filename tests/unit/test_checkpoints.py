@@ -29,32 +29,6 @@ def copy_of_tiny(folder: Path, **changed: Any) -> Path:
 
 
 @needs_reference
-def test_logits_loss_and_greedy_tokens_equal_the_original() -> None:
-    model, tokenizer = load_base(str(REFERENCE / "tiny"), device="cpu")
-    expected = load_file(REFERENCE / "plain.safetensors")
-    ids = expected["input_ids"]
-    with torch.no_grad():
-        torch.testing.assert_close(model(ids).logits, expected["logits"], atol=1e-5, rtol=0)
-        long = model(expected["long_input_ids"]).logits[:, -8:]
-        torch.testing.assert_close(long, expected["long_logits_last8"], atol=1e-5, rtol=0)
-        greedy = model.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=32, do_sample=False)
-    assert greedy.tolist() == expected["greedy32"].tolist()
-    assert tokenizer.stop_ids == {2, 64795, 64797}
-
-
-@needs_reference
-def test_left_padded_rows_equal_the_original() -> None:
-    model, _ = load_base(str(REFERENCE / "tiny"), device="cpu")
-    expected = load_file(REFERENCE / "left_padded.safetensors")
-    with torch.no_grad():
-        logits = model(
-            expected["input_ids"], attention_mask=expected["attention_mask"], position_ids=expected["position_ids"]
-        ).logits
-    real = expected["attention_mask"].bool()
-    torch.testing.assert_close(logits[real], expected["logits"][real], atol=1e-5, rtol=0)
-
-
-@needs_reference
 @pytest.mark.parametrize("format_", ["bin", "shards"])
 def test_shards_and_torch_files_load_like_one_file(tmp_path: Path, format_: str) -> None:
     folder = copy_of_tiny(tmp_path)
