@@ -19,6 +19,7 @@ class Method(StrEnum):
     """How a base is fine-tuned."""
 
     LORA = "lora"
+    QLORA = "qlora"
     PTUNING_V2 = "ptuning-v2"
     SFT = "sft"
     PROMPT = "prompt"
@@ -36,7 +37,7 @@ class TrainConfig:
     """Options of ``t2s finetune``.
 
     Attributes:
-        method: lora, ptuning-v2, sft (all weights) or prompt.
+        method: lora, qlora (on four-bit weights), ptuning-v2, sft (all weights) or prompt.
         base: the bundled base's name, a folder, or a model hub's id.
         epochs: passes over the training set.
         max_steps: optimizer steps at most; None for no bound beyond the epochs.

@@ -1,5 +1,6 @@
 """Training invariants on a tiny random model: one seed one result, accumulation, resuming, stopping."""
 
+import importlib.util
 import os
 import signal
 from dataclasses import replace
@@ -42,9 +43,13 @@ def weights(run: Run) -> dict[str, torch.Tensor]:
     return load_file(run.adapter / f"{names.get(run.config.method, 'adapter_model')}.safetensors")
 
 
-METHODS: list[dict[str, Any]] = [
+METHODS: list[Any] = [
     {"method": Method.LORA},
     {"method": Method.LORA, "dora": True, "rslora": True},
+    pytest.param(
+        {"method": Method.QLORA},
+        marks=pytest.mark.skipif(importlib.util.find_spec("bitsandbytes") is None, reason="no bitsandbytes"),
+    ),
     {"method": Method.SFT},
     {"method": Method.PTUNING_V2, "virtual_tokens": 4, "learning_rate": 3e-2},
     {"method": Method.PTUNING_V2, "virtual_tokens": 4, "prefix_projection": True, "gradient_checkpointing": True},
@@ -68,7 +73,7 @@ def test_training_lowers_the_dev_loss_and_writes_a_run(
     run = finetuned(data, tiny_base, tmp_path / "run", seen=seen, epochs=8, **options)
     assert run.result is not None
     # A few hundred weights before a random model cannot do much.
-    least = 0.3 if options["method"] in (Method.LORA, Method.SFT) else 0.03
+    least = 0.3 if options["method"] in (Method.LORA, Method.QLORA, Method.SFT) else 0.03
     assert run.result.loss_after < run.result.loss_before - least
     assert run.result.steps == 8 * 6 == seen[-1].step == seen[-1].steps
     assert seen[-1].dev_loss is not None
@@ -325,3 +330,11 @@ def test_it_evaluates_every_so_many_steps(data: Any, tiny_base: Path, tmp_path: 
     assert run.result is not None
     assert run.result.steps == 12
     assert sorted(each.name for each in run.checkpoints.iterdir()) == ["checkpoint-12", "checkpoint-8"]
+
+
+def test_without_bitsandbytes_four_bits_are_refused_with_a_way_out(
+    data: Any, tiny_base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(T2SError, match=r"bitsandbytes.*t2s\[qlora\].*--method lora"):
+        prepare(data, replace(CONFIG, base=str(tiny_base), method=Method.QLORA), where="data")

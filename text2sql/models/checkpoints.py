@@ -2,7 +2,7 @@
 
 Three kinds: the bundled base and other `GlmForCausalLM` folders with a ChatGLM3 tokenizer; the original layout of ChatGLM3 and
 GLM-4, which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template.
-Not covered: quantised weights, ChatGLM-6B of the first generation.
+Not covered: weights that are quantised already, ChatGLM-6B of the first generation.
 """
 
 import json
@@ -18,6 +18,7 @@ from safetensors import SafetensorError
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.models.original import glm_config, load_original
+from text2sql.models.quantized import quantize, require_bitsandbytes
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
 from text2sql.models.tokenizer_glm4 import GLM4Tokenizer, is_ranks
 
@@ -31,13 +32,16 @@ class Base(NamedTuple):
     tokenizer: ChatTokenizer
 
 
-def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: str | None = None) -> Base:
+def load_base(
+    name_or_path: str, *, dtype: torch.dtype | None = None, device: str | None = None, four_bit: bool = False
+) -> Base:
     """The model and tokenizer of a base.
 
     Args:
         name_or_path: the bundled base's name, a folder, or a model hub's id.
         dtype: of the weights; None: float32 on a CPU, bfloat16 on a GPU.
         device: None: the first GPU if there is one.
+        four_bit: quantise the blocks' linear layers; the weights pass through the host's memory in 16 bits before.
 
     Raises:
         T2SError: if it cannot be found, or holds what no class here can run.
@@ -45,21 +49,26 @@ def load_base(name_or_path: str, *, dtype: torch.dtype | None = None, device: st
     quiet()
     device = device or default_device()
     dtype = dtype or (torch.float32 if device.startswith("cpu") else torch.bfloat16)
+    if four_bit:
+        require_bitsandbytes()
+    place = "cpu" if four_bit else device
     folder = find_base(name_or_path)
     if folder:
         _refuse_pointers(folder)
     kind = _read_config(folder).get("model_type") if folder else None
     if folder and kind == "chatglm":
         try:
-            model = load_original(folder, _read_config(folder), dtype, device)
+            model = load_original(folder, _read_config(folder), dtype, place)
         except (SafetensorError, RuntimeError, pickle.UnpicklingError) as error:
             raise _cannot_load(str(folder), error) from error
     else:
-        model = _load_native(str(folder or name_or_path), dtype, device)
+        model = _load_native(str(folder or name_or_path), dtype, place)
     if folder and kind in ("chatglm", "glm") and not (folder / "tokenizer.json").exists():
         tokenizer: ChatTokenizer = _glm_tokenizer(folder / "tokenizer.model")
     else:
         tokenizer = _load_template_tokenizer(str(folder or name_or_path), model)
+    if four_bit:
+        model = quantize(model, device)
     return Base(model.eval(), tokenizer)
 
 

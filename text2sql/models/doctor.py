@@ -38,7 +38,7 @@ class Check:
 def checks(base: str, method: Method, folder: Path) -> Iterator[Check]:
     """All checks for fine-tuning a base by a method, with runs below `folder`; those that need what is missing are left out."""
     yield _python()
-    libraries = list(_libraries())
+    libraries = list(_libraries({"train", "qlora"} if method is Method.QLORA else {"train"}))
     yield from libraries
     if not all(each.ok for each in libraries):
         return
@@ -59,12 +59,12 @@ def _python() -> Check:
     )
 
 
-def _libraries() -> Iterator[Check]:
-    """Every requirement of t2s and of its extra ``train``."""
+def _libraries(extras: set[str]) -> Iterator[Check]:
+    """Every requirement of t2s and of these extras."""
     for line in importlib.metadata.requires("t2s") or ():
         requirement = Requirement(line)
         marker = requirement.marker
-        if marker and not (marker.evaluate({"extra": ""}) or marker.evaluate({"extra": "train"})):
+        if marker and not any(marker.evaluate({"extra": extra}) for extra in {"", *extras}):
             continue
         wanted = f"{requirement.name}{requirement.specifier}"
         try:
@@ -126,8 +126,8 @@ def _memory(model: Any, trained: int, method: Method) -> Check:
     import torch
 
     cuda = torch.cuda.is_available()
-    # All weights in float32 where they are trained themselves or on a CPU.
-    size = 4 if method is Method.SFT or not cuda else 2
+    # All weights in float32 where they are trained themselves or on a CPU; four bits and their constants.
+    size = 0.6 if method is Method.QLORA else 4 if method is Method.SFT or not cuda else 2
     needed = model.num_parameters() * size + 12 * trained
     there = torch.cuda.mem_get_info()[0] if cuda else _free_memory()
     fits = needed < there

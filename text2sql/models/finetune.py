@@ -77,7 +77,11 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
         T2SError: if the method or base cannot be used, or no example is left to train on.
     """
     # AdamW moves a bfloat16 weight only in jumps: what is trained itself stays in float32, computing is bfloat16 on a GPU anyway.
-    base = load_base(config.base, dtype=torch.float32 if config.method is Method.SFT else None)
+    base = load_base(
+        config.base,
+        dtype=torch.float32 if config.method is Method.SFT else None,
+        four_bit=config.method is Method.QLORA,
+    )
     check_vocabulary(base, config.base)
     folder = find_base(config.base)
     if folder and config.base != BUNDLED_BASE:

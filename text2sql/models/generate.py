@@ -17,6 +17,7 @@ from transformers import DynamicCache
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import Base, check_vocabulary, load_base
 from text2sql.models.peft_methods import adapted_base
+from text2sql.models.quantized import is_quantized
 from text2sql.models.tokenizer import pad_left
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
@@ -146,7 +147,7 @@ def load_trained(base: str, adapter: Path | None) -> Base:
         return load_base(base)
     if (adapter / "config.json").is_file():
         return load_base(str(adapter))
-    return adapted_base(load_base(base), adapter, base)
+    return adapted_base(load_base(base, four_bit=is_quantized(adapter)), adapter, base)
 
 
 @torch.no_grad()

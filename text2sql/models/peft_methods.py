@@ -14,6 +14,7 @@ from text2sql.models.checkpoints import Base
 from text2sql.models.lora import load_lora
 from text2sql.models.original import ORIGINAL_LAYERS
 from text2sql.models.ptuning import attach_prefix, is_prefix, load_prefix, save_prefix
+from text2sql.models.quantized import is_quantized, mark_quantized
 from text2sql.models.soft_prompt import attach_soft_prompt, is_soft_prompt, load_soft_prompt, prompted, save_soft_prompt
 from text2sql.models.tokenizer import ChatTokenizer
 
@@ -41,10 +42,23 @@ class _Defaults(NamedTuple):
 # A small model has little to lose and few steps: it wants a high rate. From a billion parameters on, the rates of the LoRA and
 # ChatGLM recipes. A virtual token starts as what the model knows and is far from everything else: its rate is high at any size.
 _SIZES = (
-    _Defaults(50e6, 32, 32, {Method.LORA: 3e-3, Method.SFT: 1e-3, Method.PTUNING_V2: 2e-2, Method.PROMPT: 3e-2}),
-    _Defaults(1e9, 16, 64, {Method.LORA: 5e-4, Method.SFT: 5e-5, Method.PTUNING_V2: 1e-2, Method.PROMPT: 2e-2}),
     _Defaults(
-        float("inf"), 8, 128, {Method.LORA: 1e-4, Method.SFT: 1e-5, Method.PTUNING_V2: 5e-3, Method.PROMPT: 1e-2}
+        50e6,
+        32,
+        32,
+        {Method.LORA: 3e-3, Method.QLORA: 3e-3, Method.SFT: 1e-3, Method.PTUNING_V2: 2e-2, Method.PROMPT: 3e-2},
+    ),
+    _Defaults(
+        1e9,
+        16,
+        64,
+        {Method.LORA: 5e-4, Method.QLORA: 5e-4, Method.SFT: 5e-5, Method.PTUNING_V2: 1e-2, Method.PROMPT: 2e-2},
+    ),
+    _Defaults(
+        float("inf"),
+        8,
+        128,
+        {Method.LORA: 1e-4, Method.QLORA: 1e-4, Method.SFT: 1e-5, Method.PTUNING_V2: 5e-3, Method.PROMPT: 1e-2},
     ),
 )
 
@@ -64,7 +78,7 @@ def resolve(config: TrainConfig, model: Any) -> TrainConfig:
         learning_rate=config.learning_rate or defaults.rates[config.method],
     )
     match config.method:
-        case Method.LORA:
+        case Method.LORA | Method.QLORA:
             rank = config.lora_rank or defaults.rank
             return replace(
                 config, lora_rank=rank, lora_alpha=config.lora_alpha or 2.0 * rank, lora_targets=_targets(config, model)
@@ -88,7 +102,7 @@ def apply_method(model: Any, config: TrainConfig) -> Any:
             assert config.virtual_tokens is not None
             attach_soft_prompt(model, config.virtual_tokens, config.seed)
             return model
-        case Method.LORA:
+        case Method.LORA | Method.QLORA:
             return _with_lora(model, config)
 
 
@@ -109,6 +123,8 @@ def save_weights(model: Any, folder: Path) -> None:
         model.save_pretrained(folder)
         # peft writes an empty model card with the paths of this machine.
         (folder / "README.md").unlink(missing_ok=True)
+        if getattr(model, "is_loaded_in_4bit", False):
+            mark_quantized(folder)
 
 
 def load_weights(model: Any, folder: Path) -> bool:
@@ -135,7 +151,9 @@ def adapted_base(base: Base, folder: Path, name: str) -> Base:
     if is_soft_prompt(folder):
         load_soft_prompt(model, folder)
         return Base(model, prompted(model, tokenizer, len(model.soft_prompt.vectors)))
-    return Base(load_lora(model, folder, name).merge_and_unload().eval(), tokenizer)
+    adapted = load_lora(model, folder, name)
+    # Merged into four bits an update would be rounded away.
+    return Base((adapted if is_quantized(folder) else adapted.merge_and_unload()).eval(), tokenizer)
 
 
 def _with_lora(model: Any, config: TrainConfig) -> Any:
