@@ -216,7 +216,8 @@ def _accuracy_on(suite: Suite, prepared: Prepared, prompt: PromptFormat) -> Accu
     tokenizer = training_tokenizer(prepared.base, prepared.config)
 
     def accuracy(model: Any) -> float:
-        predictor = ModelPredictor(Base(model, tokenizer), schemas=list(suite.schemas.values()), prompt=prompt)
+        schemas = list(suite.schemas.values())
+        predictor = ModelPredictor(Base(model, tokenizer), schemas=schemas, prompt=prompt, guarded=True)
         return measure(suite, predictor.predict(suite.examples), run={}).report.score.accuracy
 
     return accuracy

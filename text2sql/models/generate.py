@@ -1,7 +1,7 @@
 """Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
-Not covered: sampling, beams, constrained decoding.
+Names are those of the schema (`text2sql.sql.guard`). Not covered: sampling, beams, constraints beyond names.
 """
 
 import copy
@@ -15,7 +15,8 @@ import torch
 from transformers import DynamicCache
 
 from text2sql.errors import T2SError
-from text2sql.models.checkpoints import Base, check_vocabulary, load_base
+from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
+from text2sql.models.guarded import Writer, token_texts
 from text2sql.models.peft_methods import adapted_base
 from text2sql.models.quantized import is_quantized
 from text2sql.models.tokenizer import pad_left
@@ -23,6 +24,7 @@ from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
 from text2sql.schema import Schema
 from text2sql.sql import extract_sql
+from text2sql.sql.guard import Guard
 
 MAX_NEW_TOKENS = 256
 BATCH_SIZE = 32
@@ -46,8 +48,11 @@ class ModelPredictor:
         prompt: PromptFormat,
         max_new_tokens: int = MAX_NEW_TOKENS,
         batch_size: int = BATCH_SIZE,
+        guarded: bool = False,
     ) -> None:
+        """`guarded`: replies are SQL and nothing else, and only names of their schema can be written."""
         self._model, self._tokenizer = base
+        self._text_of = token_texts(self._tokenizer) if guarded else None
         self._schemas = {schema.name: schema for schema in schemas}
         self._prompt = prompt
         self._max_new_tokens = max_new_tokens
@@ -78,8 +83,18 @@ class ModelPredictor:
             batch = prompts[start : start + self._batch_size]
             suffixes = [ids[len(prefix) :] for _, ids in batch]
             stops = self._tokenizer.stop_ids
+            writers = None
+            if self._text_of:
+                guard = Guard(self._schemas[batch[0][0].schema])
+                writers = [Writer(guard, self._text_of, stops) for _ in batch]
             replies = greedy(
-                self._model, cache, suffixes, pad=self._tokenizer.pad_id, stops=stops, limit=self._max_new_tokens
+                self._model,
+                cache,
+                suffixes,
+                pad=self._tokenizer.pad_id,
+                stops=stops,
+                limit=self._max_new_tokens,
+                writers=writers,
             )
             now = time.perf_counter()
             for (example, _), reply in zip(batch, replies, strict=True):
@@ -138,7 +153,15 @@ def load_predictor(
     """
     loaded = load_trained(base, adapter)
     check_vocabulary(loaded, base)
-    return ModelPredictor(loaded, schemas=schemas, prompt=prompt, max_new_tokens=max_new_tokens, batch_size=batch_size)
+    return ModelPredictor(
+        loaded,
+        schemas=schemas,
+        prompt=prompt,
+        max_new_tokens=max_new_tokens,
+        batch_size=batch_size,
+        # Whatever was trained here answers in SQL alone; another model may talk around it.
+        guarded=adapter is not None or base == BUNDLED_BASE,
+    )
 
 
 def load_trained(base: str, adapter: Path | None) -> Base:
@@ -163,7 +186,14 @@ def prefill(model: Any, prefix: Sequence[int]) -> DynamicCache:
 
 @torch.no_grad()
 def greedy(
-    model: Any, cache: DynamicCache, suffixes: Sequence[Sequence[int]], *, pad: int, stops: frozenset[int], limit: int
+    model: Any,
+    cache: DynamicCache,
+    suffixes: Sequence[Sequence[int]],
+    *,
+    pad: int,
+    stops: frozenset[int],
+    limit: int,
+    writers: Sequence[Writer] | None = None,
 ) -> list[Reply]:
     """The likeliest token again and again, for several prompts that go on from one cached prefix.
 
@@ -176,6 +206,7 @@ def greedy(
         pad: the filler's id.
         stops: ids that end a reply.
         limit: tokens of a reply at most.
+        writers: of each row, what chooses among its tokens; None: the likeliest.
     """
     device = model.device
     rows, padded = len(suffixes), pad_left(suffixes, pad)
@@ -192,6 +223,9 @@ def greedy(
         ).logits
         chosen = logits[:, -1].argmax(dim=-1)
         tokens: list[int] = chosen.tolist()
+        if writers:
+            tokens = [writers[alive[i]].choose(token, logits[i, -1]) for i, token in enumerate(tokens)]
+            chosen = chosen.new_tensor(tokens)
         going = [i for i, token in enumerate(tokens) if token not in stops]
         for i in going:
             replies[alive[i]].append(tokens[i])

@@ -39,7 +39,7 @@ class PromptedTokenizer:
         self._inner = inner
         self._virtual = list(range(first, first + tokens))
         self.pad_id, self.stop_ids, self.vocab_size = inner.pad_id, inner.stop_ids, inner.vocab_size
-        self.decode, self.save = inner.decode, inner.save
+        self.decode, self.text_of, self.save = inner.decode, inner.text_of, inner.save
 
     def encode_prompt(self, conversation: Conversation) -> list[int]:
         """The virtual tokens and the turns so far."""

@@ -63,6 +63,9 @@ class ChatTokenizer(Protocol):
     def decode(self, ids: Sequence[int]) -> str:
         """The text of a reply: up to the first stop token, without what the protocol puts around it."""
 
+    def text_of(self, token: int) -> str | None:
+        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+
     def save(self, directory: Path) -> None:
         """Write the files from which the tokenizer can be loaded again."""
 
@@ -97,6 +100,10 @@ class GlmTokenizer(ABC):
     @abstractmethod
     def encode(self, text: str) -> list[int]:
         """Ids of plain text; a marker such as ``<|user|>`` in it stays text."""
+
+    @abstractmethod
+    def text_of(self, token: int) -> str | None:
+        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
 
     @abstractmethod
     def decode_all(self, ids: Sequence[int]) -> str:
@@ -188,6 +195,16 @@ class ChatGLM3Tokenizer(GlmTokenizer):
     def pieces(self, text: str) -> list[str]:
         """Plain text as the sentencepiece model's pieces: a space is ``▁``, a byte outside the vocabulary ``<0x0A>``."""
         return [self._piece(each) for each in self.encode(text)]
+
+    def text_of(self, token: int) -> str | None:
+        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        if not self.end_id < token < self._pieces:
+            return None
+        piece = self._piece(token)
+        if len(piece) == 6 and piece.startswith("<0x"):
+            code = int(piece[3:5], 16)
+            return chr(code) if code < 0x80 else None
+        return piece.replace("▁", " ")
 
     def decode_all(self, ids: Sequence[int]) -> str:
         """Every token as text, special tokens by their names; unk, bos, eos as nothing."""
@@ -282,6 +299,14 @@ class TemplateTokenizer:
                 )
             labels[start : end + 1] = ids[start : end + 1]
         return Encoded(ids, labels)
+
+    def text_of(self, token: int) -> str | None:
+        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        # Decoded alone, a token may lose the space that it begins with; behind a letter it keeps it.
+        anchor = self._hf.encode("x", add_special_tokens=False)
+        text = str(self._hf.decode([*anchor, token], clean_up_tokenization_spaces=False))
+        added = text.removeprefix(str(self._hf.decode(anchor, clean_up_tokenization_spaces=False)))
+        return None if token in self._hf.all_special_ids or "\ufffd" in added else added
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text up to the first stop token."""

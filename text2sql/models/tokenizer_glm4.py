@@ -54,6 +54,15 @@ class GLM4Tokenizer(GlmTokenizer):
         """Ids of plain text; a marker such as ``<|user|>`` in it stays text."""
         return self._bpe.encode_ordinary(text)
 
+    def text_of(self, token: int) -> str | None:
+        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        if token >= self._ranks:
+            return None
+        try:
+            return self._bpe.decode_single_token_bytes(token).decode()
+        except UnicodeDecodeError:
+            return None
+
     def decode_all(self, ids: Sequence[int]) -> str:
         """Every token as text, special tokens by their names; bytes that are no UTF-8 as U+FFFD."""
         parts = (

@@ -70,7 +70,9 @@ def examine(base: Base, groups: Sequence[Group]) -> Iterator[Answered]:
         name = f"{group.schema.name}#{number}"
         examples = {each.id: replace(each, schema=name) for each in group.examples}
         schema = replace(group.schema, name=name)
-        predictor = ModelPredictor(base, schemas=[schema], prompt=group.form, max_new_tokens=MAX_NEW_TOKENS)
+        predictor = ModelPredictor(
+            base, schemas=[schema], prompt=group.form, max_new_tokens=MAX_NEW_TOKENS, guarded=True
+        )
         with Database.from_rows(schema, group.rows) as database:
             judge = Judge({name: database})
             for prediction in predictor.predict(list(examples.values())):

@@ -1,0 +1,52 @@
+"""Greedy choice among the tokens that a schema's guard lets pass."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from torch import Tensor
+
+from text2sql.models.tokenizer import ChatTokenizer
+from text2sql.sql.guard import Guard, State
+
+# So many of the likeliest tokens are looked at; if none of them may follow, the guard has nothing to say here.
+_LOOKED_AT = 256
+
+TextOf = Callable[[int], str | None]
+
+
+def token_texts(tokenizer: ChatTokenizer) -> TextOf:
+    """The tokenizer's `text_of`, remembered."""
+    return lru_cache(maxsize=None)(tokenizer.text_of)
+
+
+class Writer:
+    """One reply as it is written."""
+
+    def __init__(self, guard: Guard, text_of: TextOf, stops: frozenset[int]) -> None:
+        self._guard, self._text_of, self._stops = guard, text_of, stops
+        self._state: State | None = State()
+
+    def choose(self, likeliest: int, logits: Tensor) -> int:
+        """The likeliest token that may follow; `logits` (vocabulary,) are looked at only if `likeliest` may not."""
+        if self._state is None or self._take(likeliest):
+            return likeliest
+        for token in logits.topk(min(_LOOKED_AT, len(logits))).indices.tolist():
+            if self._take(token):
+                return int(token)
+        self._state = None
+        return likeliest
+
+    def _take(self, token: int) -> bool:
+        assert self._state is not None
+        if token in self._stops:
+            return self._guard.ends(self._state)
+        text = self._text_of(token)
+        if text is None:
+            # Part of a character: from here on the text is not known.
+            self._state = None
+            return True
+        following = self._guard.follow(self._state, text)
+        if following is None:
+            return False
+        self._state = following
+        return True
