@@ -13,9 +13,11 @@ from text2sql.errors import T2SError
 from text2sql.models.checkpoints import Base, load_base
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import ModelPredictor, greedy, load_predictor, load_trained, prefill
+from text2sql.models.guarded import Writer
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
-from text2sql.schema import Schema
+from text2sql.schema import Column, Schema, Table
+from text2sql.sql.guard import Guard, State
 
 
 def prompt_ids(base: Base, schema: Schema, question: str) -> list[int]:
@@ -173,3 +175,57 @@ def test_a_folder_without_weights_or_with_those_of_another_base_is_refused(
     (tmp_path / "other" / "tokenizer.model").write_bytes((tiny_base / "tokenizer.model").read_bytes())
     with pytest.raises(T2SError, match="does not fit the base"):
         load_trained(str(tmp_path / "other"), run.adapter)
+
+
+class TestGuarded:
+    """What a random model writes when only names of the schema may be written."""
+
+    SCHEMA = Schema(
+        name="s",
+        tables=(Table(name="stops", columns=(Column(name="id", type="INTEGER"), Column(name="得分", type="INTEGER"))),),
+    )
+
+    def test_every_word_of_a_reply_may_stand_there(self, tiny_base: Path) -> None:
+        schema = Schema(name="s", tables=(Table(name="stops", columns=(Column(name="id", type="INTEGER"),)),))
+        base = load_base(str(tiny_base), device="cpu")
+        torch.manual_seed(0)
+        with torch.no_grad():
+            for each in base.model.parameters():
+                torch.nn.init.normal_(each, std=1.0)
+        asked = [Example(id=str(n), schema="s", question=f"多少{n}?", sql="", language="zh") for n in range(6)]
+        guard = Guard(schema)
+        outcomes = {}
+        for guarded in (False, True):
+            predictor = ModelPredictor(
+                base, schemas=[schema], prompt=PromptFormat.SEED, max_new_tokens=12, guarded=guarded
+            )
+            raws = [each.raw for each in predictor.predict(asked)]
+            outcomes[guarded] = [guard.follow(State(), raw) is not None for raw in raws]
+        assert not all(outcomes[False])
+        assert all(outcomes[True])
+
+    def test_the_likeliest_token_that_may_follow_is_taken(self) -> None:
+        texts = {0: "SELECT ", 1: "stop_", 2: "sto", 3: "id", 4: "ps", 5: None}
+        writer = Writer(Guard(self.SCHEMA), texts.get, frozenset({6}))
+        assert writer.choose(0, torch.tensor([9.0, 0, 0, 0, 0, 0, 0])) == 0
+        # 1 is no beginning of a name, the stop would leave nothing wrong but is less likely than 2.
+        assert writer.choose(1, torch.tensor([0.0, 9, 8, 1, 2, 0, 3])) == 2
+        # The word is not whole: no stop yet.
+        assert writer.choose(6, torch.tensor([0.0, 0, 0, 5, 6, 8, 9])) == 4
+        assert writer.choose(6, torch.tensor([0.0, 0, 0, 0, 0, 0, 9])) == 6
+
+    def test_where_nothing_may_follow_or_the_text_is_unknown_the_model_has_its_way(self) -> None:
+        writer = Writer(Guard(self.SCHEMA), {0: "zz", 1: "yy"}.get, frozenset())
+        assert writer.choose(0, torch.tensor([2.0, 1.0])) == 0
+        assert writer.choose(1, torch.tensor([2.0, 3.0])) == 1
+        unknown = Writer(Guard(self.SCHEMA), {0: "\ufffd", 1: "zz"}.get, frozenset())
+        assert unknown.choose(0, torch.tensor([2.0, 1.0])) == 0
+        assert unknown.choose(1, torch.tensor([2.0, 3.0])) == 1
+
+    def test_a_part_of_a_character_may_stand_in_a_value_only_where_names_are_ascii(self) -> None:
+        guard = Guard(Schema(name="s", tables=(Table(name="t", columns=(Column(name="id", type="INTEGER"),)),)))
+        writer = Writer(guard, {0: "\ufffd", 1: "id = '", 2: "'"}.get, frozenset())
+        assert writer.choose(0, torch.tensor([3.0, 2.0, 1.0])) == 1
+        assert writer.choose(0, torch.tensor([3.0, 2.0, 1.0])) == 0
+        assert writer.choose(2, torch.tensor([0.0, 0.0, 9.0])) == 2
+        assert writer.choose(0, torch.tensor([3.0, 0.0, 2.0])) == 2

@@ -42,7 +42,13 @@ class Writer:
             return self._guard.ends(self._state)
         text = self._text_of(token)
         if text is None:
-            # Part of a character: from here on the text is not known.
+            return False
+        if "\ufffd" in text:
+            # Part of a character: harmless in a value, and no name begins with it where all names are ASCII.
+            if self._state.quote and self._state.quote not in text:
+                return True
+            if self._guard.is_ascii:
+                return False
             self._state = None
             return True
         following = self._guard.follow(self._state, text)

@@ -64,7 +64,7 @@ class ChatTokenizer(Protocol):
         """The text of a reply: up to the first stop token, without what the protocol puts around it."""
 
     def text_of(self, token: int) -> str | None:
-        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        """What a token adds to a reply's text: U+FFFD for a part of a character, None for a marker."""
 
     def save(self, directory: Path) -> None:
         """Write the files from which the tokenizer can be loaded again."""
@@ -103,7 +103,7 @@ class GlmTokenizer(ABC):
 
     @abstractmethod
     def text_of(self, token: int) -> str | None:
-        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        """What a token adds to a reply's text: U+FFFD for a part of a character, None for a marker."""
 
     @abstractmethod
     def decode_all(self, ids: Sequence[int]) -> str:
@@ -197,13 +197,13 @@ class ChatGLM3Tokenizer(GlmTokenizer):
         return [self._piece(each) for each in self.encode(text)]
 
     def text_of(self, token: int) -> str | None:
-        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        """What a token adds to a reply's text: U+FFFD for a part of a character, None for a marker."""
         if not self.end_id < token < self._pieces:
             return None
         piece = self._piece(token)
         if len(piece) == 6 and piece.startswith("<0x"):
             code = int(piece[3:5], 16)
-            return chr(code) if code < 0x80 else None
+            return chr(code) if code < 0x80 else "\ufffd"
         return piece.replace("▁", " ")
 
     def decode_all(self, ids: Sequence[int]) -> str:
@@ -301,12 +301,12 @@ class TemplateTokenizer:
         return Encoded(ids, labels)
 
     def text_of(self, token: int) -> str | None:
-        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        """What a token adds to a reply's text: U+FFFD for a part of a character, None for a marker."""
         # Decoded alone, a token may lose the space that it begins with; behind a letter it keeps it.
         anchor = self._hf.encode("x", add_special_tokens=False)
         text = str(self._hf.decode([*anchor, token], clean_up_tokenization_spaces=False))
         added = text.removeprefix(str(self._hf.decode(anchor, clean_up_tokenization_spaces=False)))
-        return None if token in self._hf.all_special_ids or "\ufffd" in added else added
+        return None if token in self._hf.all_special_ids else added
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text up to the first stop token."""

@@ -55,13 +55,10 @@ class GLM4Tokenizer(GlmTokenizer):
         return self._bpe.encode_ordinary(text)
 
     def text_of(self, token: int) -> str | None:
-        """What a token adds to a reply's text; None where it is a part of a character or a marker."""
+        """What a token adds to a reply's text: U+FFFD for a part of a character, None for a marker."""
         if token >= self._ranks:
             return None
-        try:
-            return self._bpe.decode_single_token_bytes(token).decode()
-        except UnicodeDecodeError:
-            return None
+        return self._bpe.decode_single_token_bytes(token).decode(errors="replace")
 
     def decode_all(self, ids: Sequence[int]) -> str:
         """Every token as text, special tokens by their names; bytes that are no UTF-8 as U+FFFD."""

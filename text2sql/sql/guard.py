@@ -38,10 +38,16 @@ class State(NamedTuple):
 
 
 class Guard:
-    """The words of one schema."""
+    """The words of one schema.
+
+    Attributes:
+        is_ascii: whether all names are.
+    """
 
     def __init__(self, schema: Schema) -> None:
-        names = {each.name.lower() for table in schema.tables for each in (table, *table.columns)}
+        names = {table.name.lower() for table in schema.tables}
+        names |= {column.name.lower() for table in schema.tables for column in table.columns}
+        self.is_ascii = all(map(str.isascii, names))
         self._names = frozenset(names)
         self._name_starts = _starts(names)
         self._words = _sql_words() | names
@@ -118,6 +124,6 @@ def _sql_words() -> frozenset[str]:
     """Keywords, types and functions that DuckDB's dialect knows."""
     phrases = [str(each) for each in DuckDB.Tokenizer.KEYWORDS]
     phrases += [name for function in exp.ALL_FUNCTIONS for name in function.sql_names()]
-    phrases += [*DuckDB.Parser.FUNCTIONS, *(each.name for each in exp.DType)]
+    phrases += [*DuckDB.Parser.FUNCTIONS, *map(str, exp.DType.__members__)]
     words = {word.lower() for phrase in phrases for word in re.findall(r"[A-Za-z_]\w*", phrase)}
     return frozenset(words | {"by", "asc", "desc", "nulls", "first", "last", "over", "rows", "true", "false", "null"})
