@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -256,9 +257,14 @@ class TestPretraining:
         self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         plan = Plan(steps=4, step_tokens=600, checkpoint_steps=2, processes=1)
-        real, calls = network.loss_sum, itertools.count()
-        spoilt = lambda *given: real(*given) * (float("nan") if next(calls) > 30 else 1.0)  # noqa: E731
-        monkeypatch.setattr(network, "loss_sum", spoilt)
+        real, calls = network.losses, itertools.count()
+
+        def spoilt(*given: Any) -> network.Losses:
+            labels, links = real(*given)
+            return network.Losses(labels * (float("nan") if next(calls) > 30 else 1.0), links)
+
+        monkeypatch.setattr(network, "losses", spoilt)
+        monkeypatch.setattr("text2sql.models.mini.pretrain._PATIENCE", 0.0)
         with pytest.raises(T2SError, match=r"no longer a number at step \d.*--resume"):
             pretrain(small(tokenizer), corpus, tmp_path, replace(plan, steps=400))
         assert all(tensor.isfinite().all() for tensor in load_checkpoint(tmp_path / CHECKPOINT)[0].values())
