@@ -261,7 +261,7 @@ class TestPretraining:
 
         def spoilt(*given: Any) -> network.Losses:
             labels, links = real(*given)
-            return network.Losses(labels * (float("nan") if next(calls) > 30 else 1.0), links)
+            return network.Losses(labels * (float("nan") if next(calls) > 10 else 1.0), links)
 
         monkeypatch.setattr(network, "losses", spoilt)
         monkeypatch.setattr("text2sql.models.mini.pretrain._PATIENCE", 0.0)
