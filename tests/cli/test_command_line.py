@@ -174,3 +174,24 @@ def test_verbose_logs_to_stderr(failing, monkeypatch: pytest.MonkeyPatch) -> Non
     failing(T2SError("x"))
     cli.main(["-vv", "fail"])
     assert (seen["level"], seen["stream"]) == (logging.DEBUG, sys.stderr)
+
+
+def every_command() -> list[list[str]]:
+    found = []
+    for name in cli.COMMANDS:
+        found.append([name])
+        command = cli.t2s.get_command(click.Context(cli.t2s), name)
+        if isinstance(command, click.Group):
+            found += [[name, each] for each in command.commands]
+    return found
+
+
+@pytest.mark.parametrize("words", every_command(), ids=" ".join)
+def test_help_shows_its_examples_a_line_each(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*words, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "\\b" not in out
+    examples = [line for line in out.splitlines() if line.startswith("  t2s ")]
+    assert examples
+    # A line that ran into the next one holds two calls.
+    assert not [line for line in examples if " t2s " in line.strip().replace("& t2s", "")]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--sql-only", is_flag=True, help="Print the SQL and run nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print question, SQL and rows as JSON.")
 def command(question: str, options: SessionOptions, sql_only: bool, as_json: bool) -> int:
-    r"""Answer one question: SQL and the rows it gives.
+    """Answer one question: SQL and the rows it gives.
 
     \b
     t2s ask "2021年英语成绩最高的三位同学是?"

@@ -19,7 +19,7 @@ _KINDS = ("language", "level")
 @click.argument("after", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the change as JSON.")
 def command(before: Path, after: Path, as_json: bool) -> None:
-    r"""Compare two measurements of the same questions, question by question.
+    """Compare two measurements of the same questions, question by question.
 
     \b
     t2s eval --suite students --base chatglm3-mini --out before

@@ -12,7 +12,7 @@ from text2sql.commands.session import SessionOptions, opened, session_options, t
 @click.command("repl")
 @session_options
 def command(options: SessionOptions) -> None:
-    r"""Ask question after question in the terminal.
+    """Ask question after question in the terminal.
 
     \b
     t2s repl

@@ -9,7 +9,7 @@ from text2sql.commands.session import SessionOptions, opened, session_options, t
 @session_options
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for a free one.")
 def command(options: SessionOptions, port: int) -> None:
-    r"""Ask in a page of the browser, on this machine only.
+    """Ask in a page of the browser, on this machine only.
 
     \b
     t2s web
