@@ -31,7 +31,18 @@ COMMANDS = {
 # Packages that only an extra brings in: the extra's name by the top-level module that was missed.
 _EXTRAS = {
     **dict.fromkeys(
-        ("accelerate", "datasets", "peft", "safetensors", "sentencepiece", "tiktoken", "torch", "transformers"), "train"
+        (
+            "accelerate",
+            "datasets",
+            "huggingface_hub",
+            "peft",
+            "safetensors",
+            "sentencepiece",
+            "tiktoken",
+            "torch",
+            "transformers",
+        ),
+        "train",
     ),
     **dict.fromkeys(("starlette", "uvicorn"), "web"),
 }

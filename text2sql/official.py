@@ -110,6 +110,13 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
             problems.append(f"unknown key training_args.{key}")
     if chosen.get("max_steps") == -1:
         chosen["max_steps"] = None
+    if chosen.get("max_steps") and "num_train_epochs" not in training:
+        # There a number of steps stands for as many passes as it takes.
+        chosen["epochs"] = 1e9
+    for key in ("eval_steps", "warmup_steps"):
+        # Which of two says it does not depend on their order.
+        if training.get(key):
+            chosen[_TRAINING[key]] = training[key]
     # The demos cut here; an example that is longer is refused instead.
     if lengths := [value[name] for name in ("max_input_length", "max_output_length") if name in value]:
         chosen["max_length"] = sum(lengths) + 1 if all(isinstance(each, int) for each in lengths) else lengths
@@ -123,7 +130,8 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
             chosen |= {"lora_rank": 8, "lora_alpha": 8, "lora_targets": ("query_key_value",)}
         for key, each in peft.items():
             if key in names:
-                chosen[names[key]] = tuple(each) if isinstance(each, list) else each
+                layers = (each,) if key == "target_modules" and isinstance(each, str) else each
+                chosen[names[key]] = tuple(layers) if isinstance(layers, list) else layers
             elif key not in _PEFT_IDLE:
                 problems.append(f"unknown key peft_config.{key}")
     problems += [f"unknown key data_config.{key}" for key in data if key not in (*_FILES, "num_proc")]
@@ -148,5 +156,5 @@ def _notes(value: Mapping[str, Any], training: Mapping[str, Any]) -> list[str]:
     told = [f"{key} has no effect: {why}" for key, why in _TOLD.items() if training.get(key) or value.get(key)]
     steps = [training[key] for key in ("eval_steps", "save_steps") if key in training]
     if len(set(steps)) > 1:
-        told.append(f"evaluated and saved every {training.get('save_steps')} steps alike")
+        told.append(f"evaluated and saved every {training.get('eval_steps')} steps alike")
     return told

@@ -13,16 +13,20 @@ from safetensors.torch import load_file
 
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError
+from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batch, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
+from text2sql.models.guarded import is_guarded
 from text2sql.models.loss import answer_loss, full_loss_sum, label_loss_sum, mean_loss
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
 from text2sql.models.train import BatchSampler, Progress, TrainingStoppedError
+from text2sql.records import Example
 from text2sql.run import Run, read_run
+from text2sql.schema import Column, Schema, Table
 
 CONFIG = TrainConfig(
     epochs=3, batch_size=4, lora_rank=4, learning_rate=5e-3, lora_dropout=0.1, warmup=0.1, seed=7, max_length=256
@@ -295,6 +299,43 @@ def scripted_accuracy(monkeypatch: pytest.MonkeyPatch, *values: float) -> list[b
     return modes
 
 
+def dev_suite(data: Any, count: int = 3) -> Suite:
+    some = tuple(
+        Example(id=str(n), schema="students", question=f"第{n}个?" * 9**n, sql="SELECT 1", language="zh")
+        for n in range(count)
+    )
+    return Suite(name="dev", version=0, schemas=data.schemas, rows={}, examples=some)
+
+
+def test_dev_questions_without_room_for_a_reply_are_left_out_and_told(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Suite] = []
+    monkeypatch.setattr(finetuning, "_accuracy_on", lambda suite, *_: asked.append(suite) or (lambda model: 0.5))
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), epochs=1, max_length=512), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    told: list[str] = []
+    fit(prepared, run, suite=dev_suite(data, 4), report=lambda progress: None, note=told.append)
+    assert 0 < len(asked[0].examples) < 4
+    assert any("of 4 dev questions leave no room" in line for line in told)
+
+
+def test_a_bound_on_steps_does_not_go_beyond_the_epochs(data: Any, tiny_base: Path, tmp_path: Path) -> None:
+    run = finetuned(data, tiny_base, tmp_path / "run", epochs=1, max_steps=100)
+    assert run.result is not None
+    assert run.result.steps == 6
+
+
+@pytest.mark.parametrize(("name", "passes"), [("math", True), ("arithmetic", False)])
+def test_replies_are_held_to_the_schema_where_the_training_answers_are(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, passes: bool
+) -> None:
+    columns = tuple(Column(name=each, type="VARCHAR") for each in ("name", "year", name, "english"))
+    schema = Schema(name="students", tables=(Table(name="students", columns=columns),))
+    run = finetuned(replace(data, schemas={"students": schema}), tiny_base, tmp_path / "run", max_steps=1)
+    assert is_guarded(run.adapter) == passes
+
+
 def test_the_weights_that_answer_most_are_kept_and_the_loss_decides_between_equals(
     data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,7 +343,7 @@ def test_the_weights_that_answer_most_are_kept_and_the_loss_decides_between_equa
     seen: list[Progress] = []
     prepared = prepare(data, replace(CONFIG, base=str(tiny_base), epochs=4), where="data")
     run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
-    suite: Any = "questions"
+    suite = dev_suite(data)
     run = fit(prepared, run, suite=suite, report=seen.append, note=lambda line: None)
     assert run.result is not None
     # The third epoch's loss is lower than the second's, as that of the fourth is.
@@ -318,7 +359,7 @@ def test_it_stops_when_patience_is_over(
     scripted_accuracy(monkeypatch, 0.5, 0.75, 0.5, 0.25, 0.9, 1.0)
     prepared = prepare(data, replace(CONFIG, base=str(tiny_base), epochs=6, patience=2), where="data")
     run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
-    suite: Any = "questions"
+    suite = dev_suite(data)
     run = fit(prepared, run, suite=suite, report=lambda progress: None, note=lambda line: None)
     assert run.result is not None
     assert run.result.steps == 4 * 6

@@ -43,6 +43,8 @@ def passes(text: str, guard: Guard = GUARD) -> bool:
         "SELECT id FROM tour_stops WHERE COVERAGE LIKE '%it''s%' AND YEAR(id) = 2021",
         'SELECT "net weight", "得分" FROM tour_stops',
         "SELECT CAST(COVERAGE AS DECIMAL(5, 1)), 1e3, ROW_NUMBER() OVER (PARTITION BY id ORDER BY 得分) FROM tour_stops",
+        "SELECT date_part('year', id), days_in_month(id), geomean(得分), strftime(id, '%Y') FROM tour_stops",
+        "SELECT id FROM tour_stops WHERE id > current_date - INTERVAL 3 MONTH",
         "SELECT CASE WHEN id = 1 THEN TRUE ELSE FALSE END FROM tour_stops",
     ],
 )
@@ -62,7 +64,9 @@ def test_queries_of_the_schema_pass(sql: str) -> None:
         ('SELECT "net" FROM tour_stops', 'SELECT "net"'),
         ('SELECT "weight" FROM tour_stops', 'SELECT "w'),
         ("SELECT id FROM tour_stops WHERE id = 'open", None),
-        ("SELECT id AS other FROM tour_stops ORDER BY others", "SELECT id AS other FROM tour_stops ORDER BY others"),
+        ("SELECT id AS other FROM tour_stops ORDER BY otherq", "SELECT id AS other FROM tour_stops ORDER BY otherq"),
+        ("SELECT histogram FROM tour_stops", "SELECT histogram "),
+        ("SELECT geomean", None),
         ("SELECT 12x FROM tour_stops", "SELECT 12x"),
     ],
 )

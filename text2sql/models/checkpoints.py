@@ -94,8 +94,11 @@ def skeleton(name_or_path: str) -> Any:
             config = transformers.AutoConfig.from_pretrained(name, trust_remote_code=False)
         except (OSError, ValueError, KeyError) as error:
             raise _cannot_load(name, error) from error
-    with torch.device("meta"):
-        return transformers.AutoModelForCausalLM.from_config(config)
+    try:
+        with torch.device("meta"):
+            return transformers.AutoModelForCausalLM.from_config(config)
+    except (ValueError, ImportError) as error:
+        raise _cannot_load(str(folder or name_or_path), error) from error
 
 
 def find_base(name_or_path: str) -> Path | None:
@@ -166,7 +169,7 @@ def _glm_tokenizer(file: Path) -> GlmTokenizer:
 def _load_native(name: str, dtype: torch.dtype, device: str) -> Any:
     try:
         model = transformers.AutoModelForCausalLM.from_pretrained(name, dtype=dtype, trust_remote_code=False)
-    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError, pickle.UnpicklingError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError, pickle.UnpicklingError) as error:
         raise _cannot_load(name, error) from error
     return model.to(device)
 

@@ -14,6 +14,7 @@ from text2sql.models.generate import load_trained
 from text2sql.models.lora import write_original_lora
 from text2sql.models.original import export_original, original_config
 from text2sql.models.ptuning import is_prefix, write_original_prefix
+from text2sql.models.quantized import is_quantized
 from text2sql.models.soft_prompt import is_soft_prompt
 
 
@@ -38,6 +39,12 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
     if adapter and (is_prefix(adapter) or is_soft_prompt(adapter)):
         raise T2SError(
             "a prefix or a soft prompt stands before the text and cannot be merged into weights",
+            where=str(adapter),
+            fix="export it with --adapter",
+        )
+    if adapter and is_quantized(adapter):
+        raise T2SError(
+            "an adapter of a base in four bits belongs to those four bits and cannot be merged",
             where=str(adapter),
             fix="export it with --adapter",
         )

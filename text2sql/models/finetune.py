@@ -3,6 +3,7 @@
 What the `finetune` command calls; `prepare` finds what is wrong before a run's folder is made.
 """
 
+import math
 import shutil
 import tempfile
 import time
@@ -20,11 +21,12 @@ from text2sql.evaluation.suite import Suite
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
-from text2sql.models.generate import ModelPredictor, greedy, load_trained, prefill
+from text2sql.models.generate import MAX_NEW_TOKENS, ModelPredictor, greedy, load_trained, prefill
+from text2sql.models.guarded import all_pass, mark_guarded
 from text2sql.models.peft_methods import Method, apply_method, resolve, save_weights, training_tokenizer
 from text2sql.models.train import Accuracy, Note, Report, train
-from text2sql.prompt import PromptFormat
-from text2sql.records import Conversation
+from text2sql.prompt import PromptFormat, user_message
+from text2sql.records import Conversation, Example, Message
 from text2sql.run import Run, TrainResult, write_run
 from text2sql.schema import Schema
 
@@ -57,12 +59,14 @@ class Prepared:
         config: resolved for it.
         training: at least one example.
         dev: empty if the data set has none.
+        guarded: whether all that is trained to be written passes the guard of the schemas, so that replies may be held to it.
     """
 
     base: Base
     config: TrainConfig
     training: EncodedSet
     dev: EncodedSet
+    guarded: bool
 
 
 def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
@@ -99,7 +103,9 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
             where=where,
             fix=f"raise max_length to {training.longest}" if training.too_long else "look at the data set",
         )
-    return Prepared(base=base, config=config, training=training, dev=dev)
+    answers = (each.content for talk in data.conversations("train") for each in talk.messages if each.trained)
+    guarded = all_pass(answers, data.schemas.values())
+    return Prepared(base=base, config=config, training=training, dev=dev, guarded=guarded)
 
 
 def foresee(prepared: Prepared) -> Forecast:
@@ -175,6 +181,7 @@ def fit(
     """
     model, tokenizer = prepared.base
     write_run(run)
+    suite = _fitting(suite, prepared, run.prompt, note) if suite else None
     trained = train(
         model,
         prepared.config,
@@ -189,6 +196,8 @@ def fit(
     )
     shutil.rmtree(run.adapter, ignore_errors=True)
     save_weights(trained.model, run.adapter)
+    if prepared.guarded:
+        mark_guarded(run.adapter)
     if prepared.config.method is Method.SFT:
         tokenizer.save(run.adapter)
     device = trained.model.device
@@ -212,12 +221,30 @@ def fit(
     return run
 
 
+def _fitting(suite: Suite, prepared: Prepared, prompt: PromptFormat, note: Note) -> Suite | None:
+    """The questions whose prompt leaves room for a reply; the others are told, since one of them would end the training."""
+    held = getattr(prepared.base.model.config, "max_position_embeddings", None) or math.inf
+    tokenizer = training_tokenizer(prepared.base, prepared.config)
+
+    def fits(example: Example) -> bool:
+        content = user_message(suite.schemas[example.schema], example.question, prompt)
+        asked = Conversation(messages=(Message(role="user", content=content, trained=False),))
+        return len(tokenizer.encode_prompt(asked)) + MAX_NEW_TOKENS <= held
+
+    kept = tuple(example for example in suite.examples if fits(example))
+    if len(kept) < len(suite.examples):
+        note(
+            f"{len(suite.examples) - len(kept)} of {len(suite.examples)} dev questions leave no room for a reply and are not asked"
+        )
+    return replace(suite, examples=kept) if kept else None
+
+
 def _accuracy_on(suite: Suite, prepared: Prepared, prompt: PromptFormat) -> Accuracy:
     tokenizer = training_tokenizer(prepared.base, prepared.config)
 
     def accuracy(model: Any) -> float:
         schemas = list(suite.schemas.values())
-        predictor = ModelPredictor(Base(model, tokenizer), schemas=schemas, prompt=prompt, guarded=True)
+        predictor = ModelPredictor(Base(model, tokenizer), schemas=schemas, prompt=prompt, guarded=prepared.guarded)
         return measure(suite, predictor.predict(suite.examples), run={}).report.score.accuracy
 
     return accuracy

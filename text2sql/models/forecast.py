@@ -1,6 +1,5 @@
 """What a training will take, before it is begun: weights, steps, lengths, memory."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from text2sql.config import TrainConfig
 from text2sql.models.encode import EncodedSet
 from text2sql.models.tokenizer import IGNORED, Encoded
+from text2sql.models.train import steps_of
 
 _FLOAT32 = 4
 # Vectors of the hidden width that a layer keeps for its backward pass (two inputs of a norm, what they give, queries, keys and values
@@ -62,13 +62,11 @@ class Forecast:
 def forecast(model: Any, config: TrainConfig, training: EncodedSet) -> Forecast:
     """Of a model that the method is applied to, a resolved configuration, and the examples."""
     examples = training.examples
-    batches = math.ceil(len(examples) / config.batch_size)
-    steps = math.ceil(math.ceil(batches / config.gradient_accumulation) * config.epochs)
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)
     return Forecast(
         trained=trained,
         parameters=sum(each.numel() for each in model.parameters()),
-        steps=min(steps, config.max_steps or steps),
+        steps=steps_of(config, len(examples)),
         lengths=tuple(sorted(len(each.ids) for each in examples)),
         answer_tokens=sum(_answer_tokens(each) for each in examples),
         too_long=training.too_long,
@@ -87,7 +85,7 @@ def _activations(model: Any, config: TrainConfig, examples: Sequence[Encoded]) -
     tokens = len(batch) * len(batch[0].ids)
     size = next(model.parameters()).element_size()
     shape = model.config
-    layer = _HIDDEN * shape.hidden_size + _FORWARD * shape.intermediate_size
+    layer = _HIDDEN * shape.hidden_size + _FORWARD * getattr(shape, "intermediate_size", 4 * shape.hidden_size)
     kept = layer * shape.num_hidden_layers
     if config.gradient_checkpointing:
         # The input of every layer, and all of the one that is computed again.

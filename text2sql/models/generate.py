@@ -16,7 +16,7 @@ from transformers import DynamicCache
 
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
-from text2sql.models.guarded import Writer, token_texts
+from text2sql.models.guarded import Writer, is_guarded, token_texts
 from text2sql.models.peft_methods import adapted_base
 from text2sql.models.quantized import is_quantized
 from text2sql.models.tokenizer import pad_left
@@ -159,8 +159,8 @@ def load_predictor(
         prompt=prompt,
         max_new_tokens=max_new_tokens,
         batch_size=batch_size,
-        # Whatever was trained here answers in SQL alone; another model may talk around it.
-        guarded=adapter is not None or base == BUNDLED_BASE,
+        # Another model may talk around its SQL, or know aliases and comments that the guard does not.
+        guarded=is_guarded(adapter) if adapter else base == BUNDLED_BASE,
     )
 
 

@@ -1,15 +1,18 @@
 """Greedy choice among the tokens that a schema's guard lets pass."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from torch import Tensor
 
 from text2sql.models.tokenizer import ChatTokenizer
+from text2sql.schema import Schema
 from text2sql.sql.guard import Guard, State
 
 # So many of the likeliest tokens are looked at; if none of them may follow, the guard has nothing to say here.
 _LOOKED_AT = 256
+_MARK = "guard.json"
 
 TextOf = Callable[[int], str | None]
 
@@ -17,6 +20,26 @@ TextOf = Callable[[int], str | None]
 def token_texts(tokenizer: ChatTokenizer) -> TextOf:
     """The tokenizer's `text_of`, remembered."""
     return lru_cache(maxsize=None)(tokenizer.text_of)
+
+
+def all_pass(answers: Iterable[str], schemas: Iterable[Schema]) -> bool:
+    """Whether every answer is a query whose words the guard of these schemas lets pass; False where there are no schemas."""
+    tables = tuple(table for schema in schemas for table in schema.tables)
+    if not tables:
+        return False
+    guard = Guard(Schema(name="all", tables=tables))
+    ends = (guard.follow(State(), answer) for answer in answers)
+    return all(state is not None and guard.ends(state) for state in ends)
+
+
+def mark_guarded(folder: Path) -> None:
+    """Note beside trained weights that all they were trained to write passes the guard."""
+    (folder / _MARK).write_text("{}\n", encoding="utf-8")
+
+
+def is_guarded(folder: Path) -> bool:
+    """Whether that was noted."""
+    return (folder / _MARK).is_file()
 
 
 class Writer:

@@ -9,8 +9,8 @@ from text2sql.models.checkpoints import BUNDLED_BASE
 
 KNOWN = {
     BUNDLED_BASE: "comes with t2s: tables like those it was trained on, CPU",
-    "zai-org/chatglm3-6b": "ChatGLM3, Chinese and English, original layout",
-    "zai-org/chatglm3-6b-32k": "the same for long schemas",
+    "zai-org/chatglm3-6b": "ChatGLM3, Chinese and English; original layout: t2s models pull it first",
+    "zai-org/chatglm3-6b-32k": "the same for long schemas; pull it first",
     "zai-org/glm-4-9b-chat-hf": "GLM-4, native layout",
     "Qwen/Qwen2.5-Coder-0.5B-Instruct": "small, code and SQL",
     "Qwen/Qwen2.5-Coder-7B-Instruct": "code and SQL",

@@ -120,7 +120,7 @@ def train(
     model = apply_method(model, config)
     trainer = _AnswerTrainer(
         model=model,
-        args=_arguments(config, checkpoints, device.type, has_dev=bool(dev)),
+        args=_arguments(config, checkpoints, device.type, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
         data_collator=_collator(model, pad),
@@ -303,12 +303,20 @@ class _Watch(transformers.TrainerCallback):
             control.should_evaluate = control.should_save = False
 
 
-def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: bool) -> Any:
+def steps_of(config: TrainConfig, examples: int) -> int:
+    """Optimizer steps of a training on so many examples: those of its epochs, or fewer if it is bounded."""
+    batches = math.ceil(examples / config.batch_size)
+    steps = math.ceil(math.ceil(batches / config.gradient_accumulation) * config.epochs)
+    return min(steps, config.max_steps or steps)
+
+
+def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, examples: int, has_dev: bool) -> Any:
     rhythm = "steps" if config.eval_steps else "epoch"
-    return transformers.TrainingArguments(
+    arguments = transformers.TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=config.epochs,
-        max_steps=config.max_steps or -1,
+        # The Trainer would go on past the epochs for it.
+        max_steps=steps_of(config, examples) if config.max_steps else -1,
         per_device_train_batch_size=config.batch_size,
         gradient_accumulation_steps=config.gradient_accumulation,
         learning_rate=config.learning_rate,
@@ -336,6 +344,9 @@ def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, has_dev: 
         report_to="none",
         remove_unused_columns=False,
     )
+    # One process trains on one device: DataParallel would split batches and lose what hooks hold.
+    arguments._n_gpu = min(arguments.n_gpu, 1)
+    return arguments
 
 
 def _collator(model: Any, pad: int) -> Callable[[Sequence[Encoded]], Batch]:

@@ -50,8 +50,10 @@ class Guard:
         self.is_ascii = all(map(str.isascii, names))
         self._names = frozenset(names)
         self._name_starts = _starts(names)
-        self._words = _sql_words() | names
-        self._starts = _starts(self._words)
+        sql = _sql_words()
+        self._words = sql.words | names
+        self._functions = sql.functions - self._words
+        self._starts = _starts(self._words | self._functions)
 
     def follow(self, state: State, text: str) -> State | None:
         """The state after some more text; None where it cannot become a query of this schema."""
@@ -75,7 +77,7 @@ class Guard:
             grown = state._replace(word=state.word + character.lower())
             return grown if self._may_grow(grown) else None
         if state.word:
-            if not self._is_whole(state):
+            if not self._is_whole(state, character):
                 return None
             declared = state.declared
             if state.before in _DECLARING:
@@ -103,12 +105,13 @@ class Guard:
             or any(each.startswith(word) for each in state.declared)
         )
 
-    def _is_whole(self, state: State) -> bool:
+    def _is_whole(self, state: State, behind: str = "") -> bool:
         word = state.word
         if state.before in _DECLARING and not word[0].isdigit():
             return True
         return (
             word in self._words
+            or (word in self._functions and behind == "(")
             or word in state.declared
             or _ALIAS.fullmatch(word) is not None
             or _NUMBER.fullmatch(word) is not None
@@ -119,11 +122,31 @@ def _starts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:length] for word in words for length in range(1, len(word) + 1))
 
 
+class _SqlWords(NamedTuple):
+    """Keywords and types; names of functions, which only mean something before a parenthesis."""
+
+    words: frozenset[str]
+    functions: frozenset[str]
+
+
 @cache
-def _sql_words() -> frozenset[str]:
-    """Keywords, types and functions that DuckDB's dialect knows."""
-    phrases = [str(each) for each in DuckDB.Tokenizer.KEYWORDS]
-    phrases += [name for function in exp.ALL_FUNCTIONS for name in function.sql_names()]
-    phrases += [*DuckDB.Parser.FUNCTIONS, *map(str, exp.DType.__members__)]
-    words = {word.lower() for phrase in phrases for word in re.findall(r"[A-Za-z_]\w*", phrase)}
-    return frozenset(words | {"by", "asc", "desc", "nulls", "first", "last", "over", "rows", "true", "false", "null"})
+def _sql_words() -> _SqlWords:
+    import duckdb
+
+    def found(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:
+        return {str(name).lower() for (name,) in connection.execute(query).fetchall()}
+
+    with duckdb.connect() as connection:
+        words = found(connection, "SELECT keyword_name FROM duckdb_keywords()")
+        words |= found(connection, "SELECT type_name FROM duckdb_types()")
+        functions = found(
+            connection,
+            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro')",
+        )
+    # sqlglot knows words that DuckDB takes only from other dialects, and functions that are grammar and no entry of a catalogue.
+    phrases = [*map(str, DuckDB.Tokenizer.KEYWORDS), *map(str, exp.DType.__members__)]
+    words |= {word.lower() for phrase in phrases for word in re.findall(r"[A-Za-z_]\w*", phrase)}
+    functions |= {name.lower() for function in exp.ALL_FUNCTIONS for name in function.sql_names()}
+    functions |= {str(name).lower() for name in DuckDB.Parser.FUNCTIONS}
+    called = {name for name in functions if re.fullmatch(r"[a-z]\w*", name)}
+    return _SqlWords(frozenset(words), frozenset(called))

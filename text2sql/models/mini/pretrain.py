@@ -215,7 +215,7 @@ class _Worker:
             self._state["step"] += 1
             self._decide()
             self._barrier.wait()
-            if not self._run.board[:, _Figure.LOSS].isfinite().all():
+            if not self._run.board[:, [_Figure.LOSS, _Figure.LINKS]].isfinite().all():
                 # Before the weights are spoilt; all processes see it, one says it.
                 if self._rank:
                     return
