@@ -132,6 +132,11 @@ def test_a_prefix_is_exported_as_the_original_loads_it(
     assert list(weights) == ["transformer.prefix_encoder.embedding.weight"]
     told = json.loads(Path("original/config.json").read_text())
     assert told["pre_seq_len"] == len(weights["transformer.prefix_encoder.embedding.weight"]) == 32
+    ids = torch.tensor([[5, 6, 7]])
+    own, theirs = (
+        load_trained(str(tiny_base), Path(name)).model(ids).logits for name in ("runs/one/adapter", "original")
+    )
+    assert torch.equal(own, theirs)
     assert main(["models", "export", "--merged", "--out", "merged"]) == 1
     assert "cannot be merged" in capsys.readouterr().err
 

@@ -18,6 +18,7 @@ from text2sql.errors import T2SError
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
 from text2sql.models.guarded import Writer, is_guarded, token_texts
 from text2sql.models.peft_methods import adapted_base
+from text2sql.models.ptuning import is_prefix
 from text2sql.models.quantized import is_quantized
 from text2sql.models.tokenizer import pad_left
 from text2sql.prompt import PromptFormat, user_message
@@ -168,7 +169,7 @@ def load_trained(base: str, adapter: Path | None) -> Base:
     """The base with the adapter merged in, or the whole model that lies in the adapter's place."""
     if adapter is None:
         return load_base(base)
-    if (adapter / "config.json").is_file():
+    if (adapter / "config.json").is_file() and not is_prefix(adapter):
         return load_base(str(adapter))
     return adapted_base(load_base(base, four_bit=is_quantized(adapter)), adapter, base)
 

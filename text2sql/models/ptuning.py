@@ -5,6 +5,7 @@ them. peft's prefix tuning is another thing: it shifts the positions, has no dro
 checkpointing and resuming.
 """
 
+import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,8 +136,14 @@ def load_prefix(model: Any, folder: Path) -> None:
 
 
 def is_prefix(folder: Path) -> bool:
-    """Whether the folder holds one."""
-    return (folder / WEIGHTS).is_file()
+    """Whether the folder holds one, of this project's making or of ChatGLM3's own P-Tuning."""
+    if (folder / WEIGHTS).is_file():
+        return True
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(config, dict) and bool(config.get("pre_seq_len"))
 
 
 def _read(folder: Path) -> dict[str, Tensor]:
