@@ -147,6 +147,15 @@ def test_a_base_is_converted_there_and_back(workspace: Path, tiny_base: Path) ->
     assert main(["models", "convert", "./original", "--out", "native"]) == 0
     first, again = (load_base(name, device="cpu").model.state_dict() for name in (str(tiny_base), "./native"))
     assert all(torch.equal(first[name], again[name]) for name in first)
+    # In the precision it was stored in, not in that of this machine's computing.
+    stored = load_file(tiny_base / "model.safetensors")
+    for folder in ("original", "native"):
+        assert {each.dtype for each in load_file(f"{folder}/model.safetensors").values()} == {torch.float16}
+    found = load_file("native/model.safetensors")
+    assert all(torch.equal(found[name], each) for name, each in stored.items() if name in found)
+    assert json.loads(Path("original/config.json").read_text())["torch_dtype"] == "float16"
+    ends = json.loads(Path("native/generation_config.json").read_text())["eos_token_id"]
+    assert ends == sorted(load_base("./native", device="cpu").tokenizer.stop_ids)
 
 
 def test_mistakes_are_named(workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 import torch
 from hypothesis import given
@@ -171,6 +172,11 @@ class TestShards:
     def test_packs_come_back_as_they_were(self, packs: list[Pack], tmp_path: Path) -> None:
         save_shard(tmp_path / "a.npz", packs)
         assert load_shard(tmp_path / "a.npz") == packs
+
+    def test_a_shard_of_an_earlier_version_is_named(self, tmp_path: Path) -> None:
+        numpy.savez(tmp_path / "old.npz", ids=numpy.zeros(3))
+        with pytest.raises(T2SError, match=r"old\.npz: a shard of an earlier version.*t2s base corpus"):
+            load_shard(tmp_path / "old.npz")
 
     def test_the_stream_goes_on_from_its_position(self, corpus: Path, packs: list[Pack]) -> None:
         stream = PackStream(corpus)

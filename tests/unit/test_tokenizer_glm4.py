@@ -107,8 +107,9 @@ def test_a_checkpoint_in_glm4s_layout_loads_with_it(model_file: Path, tmp_path: 
 
     config = glm_config(300, hidden=32, layers=1, heads=2, ffn=16)
     config.tie_word_embeddings = False
-    export_original(GlmForCausalLM(config).float(), tmp_path)
-    told = original_config(config) | {"eos_token_id": [266, 273, 275], "pad_token_id": 266, "rope_ratio": 500}
+    made = GlmForCausalLM(config).float()
+    export_original(made, tmp_path)
+    told = original_config(made) | {"eos_token_id": [266, 273, 275], "pad_token_id": 266, "rope_ratio": 500}
     (tmp_path / "config.json").write_text(json.dumps(told))
     (tmp_path / "tokenizer.model").write_bytes(model_file.read_bytes())
     model, tokenizer = load_base(str(tmp_path), device="cpu")

@@ -72,6 +72,14 @@ def load_base(
     return Base(model.eval(), tokenizer)
 
 
+def stored_dtype(name_or_path: str) -> torch.dtype | None:
+    """The precision that a base's configuration names; None if it names none, or the base is no folder."""
+    folder = find_base(name_or_path)
+    config = _read_config(folder) if folder else {}
+    found = getattr(torch, str(config.get("dtype") or config.get("torch_dtype")), None)
+    return found if isinstance(found, torch.dtype) else None
+
+
 def skeleton(name_or_path: str) -> Any:
     """The model of a base without its weights, on the meta device; its files are looked at, not read.
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import torch
 from transformers import GlmForCausalLM
 
 from text2sql.errors import T2SError
-from text2sql.models.checkpoints import find_base
+from text2sql.models.checkpoints import find_base, stored_dtype
 from text2sql.models.generate import load_trained
 from text2sql.models.lora import write_original_lora
 from text2sql.models.original import export_original, original_config
@@ -48,8 +49,12 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
             where=str(adapter),
             fix="export it with --adapter",
         )
-    loaded = load_trained(base, adapter)
+    # A base goes through bit by bit; an adapter is merged in float32, on a CPU, whatever the machine has.
+    dtype = torch.float32 if adapter else stored_dtype(base)
+    loaded = load_trained(base, adapter, dtype=dtype, device="cpu")
     like = find_base(base)
+    # transformers' generation would go on behind a turn that is over.
+    loaded.model.generation_config.eos_token_id = sorted(loaded.tokenizer.stop_ids)
     if layout is Layout.ORIGINAL:
         _refuse_other(loaded.model, base)
         export_original(loaded.model, out, like=like if like and _is_original(like) else None)
@@ -77,7 +82,7 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
     if is_prefix(adapter):
         write_original_prefix(loaded.model, out)
         encoder = loaded.model.prefix_encoder
-        told = original_config(loaded.model.config)
+        told = original_config(loaded.model)
         told |= {"pre_seq_len": encoder.shape[0], "prefix_projection": encoder.trans is not None}
         (out / "config.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     else:

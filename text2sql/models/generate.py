@@ -165,13 +165,16 @@ def load_predictor(
     )
 
 
-def load_trained(base: str, adapter: Path | None) -> Base:
-    """The base with the adapter merged in, or the whole model that lies in the adapter's place."""
+def load_trained(
+    base: str, adapter: Path | None, *, dtype: torch.dtype | None = None, device: str | None = None
+) -> Base:
+    """The base with the adapter merged in, or the whole model that lies in the adapter's place; the rest as `load_base`."""
     if adapter is None:
-        return load_base(base)
+        return load_base(base, dtype=dtype, device=device)
     if (adapter / "config.json").is_file() and not is_prefix(adapter):
-        return load_base(str(adapter))
-    return adapted_base(load_base(base, four_bit=is_quantized(adapter)), adapter, base)
+        return load_base(str(adapter), dtype=dtype, device=device)
+    loaded = load_base(base, dtype=dtype, device=device, four_bit=is_quantized(adapter))
+    return adapted_base(loaded, adapter, base)
 
 
 @torch.no_grad()

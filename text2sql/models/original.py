@@ -153,8 +153,9 @@ def _native_parts(name: str, tensor: Tensor, config: Any) -> Iterator[tuple[str,
     yield f"{prefix}.{_LAYER_NAMES.get(module, module)}.{leaf}", tensor
 
 
-def original_config(config: Any) -> dict[str, Any]:
-    """The original configuration of a GlmConfig, as `glm_config` reads it."""
+def original_config(model: Any) -> dict[str, Any]:
+    """The original configuration of a GlmForCausalLM, as `glm_config` reads it."""
+    config = model.config
     theta = config.rope_parameters["rope_theta"]
     return {
         "model_type": "chatglm",
@@ -176,7 +177,7 @@ def original_config(config: Any) -> dict[str, Any]:
         "tie_word_embeddings": False,
         "eos_token_id": config.eos_token_id,
         "pad_token_id": config.pad_token_id,
-        "torch_dtype": str(config.dtype or torch.float32).removeprefix("torch."),
+        "torch_dtype": _dtype_name(model),
     }
 
 
@@ -194,8 +195,12 @@ def export_original(model: Any, out: Path, *, like: Path | None = None, shard_by
         for each in sorted(like.iterdir()):
             if each.is_file() and each.suffix not in (".safetensors", ".bin") and not each.name.endswith("index.json"):
                 shutil.copyfile(each, out / each.name)
+        config = json.loads((out / "config.json").read_text(encoding="utf-8"))
+        if config.get("torch_dtype") != _dtype_name(model):
+            text = json.dumps(config | {"torch_dtype": _dtype_name(model)}, indent=2, ensure_ascii=False)
+            (out / "config.json").write_text(text + "\n", encoding="utf-8")
     else:
-        text = json.dumps(original_config(model.config), indent=2)
+        text = json.dumps(original_config(model), indent=2)
         (out / "config.json").write_text(text + "\n", encoding="utf-8")
     shards: list[list[str]] = []
     total = 0
@@ -218,6 +223,10 @@ def export_original(model: Any, out: Path, *, like: Path | None = None, shard_by
         text = json.dumps(index, indent=2, sort_keys=True)
         (out / "model.safetensors.index.json").write_text(text + "\n", encoding="utf-8")
     return paths
+
+
+def _dtype_name(model: Any) -> str:
+    return str(model.dtype).removeprefix("torch.")
 
 
 def original_tensors(model: Any) -> Iterator[tuple[str, Tensor]]:

@@ -14,6 +14,7 @@ from typing import Any, TypedDict
 
 import numpy
 
+from text2sql.errors import T2SError
 from text2sql.lexicon.words_zh import SURNAMES
 from text2sql.models.mini.links import Kind, Link, LinkedPack, Linker
 from text2sql.models.mini.tokenizer import common_characters
@@ -130,8 +131,18 @@ def _table(rows: Sequence[tuple[int, ...]], width: int) -> "numpy.ndarray[Any, A
 
 
 def load_shard(path: Path) -> list[LinkedPack]:
-    """The packs that `save_shard` wrote."""
+    """The packs that `save_shard` wrote.
+
+    Raises:
+        T2SError: if an earlier version wrote the file.
+    """
     with numpy.load(path) as file:
+        if "links" not in file:
+            raise T2SError(
+                "a shard of an earlier version, without links",
+                where=str(path),
+                fix="remove the corpus and write it again: t2s base corpus",
+            )
         ids, prefixes, counts, lengths, trained = (
             file[name].tolist() for name in ("ids", "prefixes", "counts", "lengths", "trained")
         )
