@@ -16,6 +16,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
+from text2sql.models.batches import BatchSampler
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batch, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
@@ -23,7 +24,7 @@ from text2sql.models.generate import load_trained
 from text2sql.models.guarded import is_guarded
 from text2sql.models.loss import answer_loss, full_loss_sum, label_loss_sum, mean_loss
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
-from text2sql.models.train import BatchSampler, Progress, TrainingStoppedError
+from text2sql.models.train import Progress, TrainingStoppedError
 from text2sql.records import Example
 from text2sql.run import Run, read_run
 from text2sql.schema import Column, Schema, Table

@@ -21,14 +21,12 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
-from text2sql.models.encode import Batch, packed_batch, padded_batch
+from text2sql.models.batches import BatchSampler, collator
+from text2sql.models.encode import Batch
 from text2sql.models.loss import answer_loss, mean_loss
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
-from text2sql.models.ptuning import ATTENTION as PREFIX_ATTENTION
 from text2sql.models.tokenizer import Encoded
 
-# Fastest on a small model and two cores; attention over longer rows costs more than the shared tokens save.
-PACK_TOKENS = 512
 _BEST = "eval_best"  # the figure that chooses the weights, the higher the better
 
 
@@ -123,7 +121,7 @@ def train(
         args=_arguments(config, checkpoints, device.type, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
-        data_collator=_collator(model, pad),
+        data_collator=collator(model, pad),
         accuracy=accuracy if dev else None,
         note=note,
     )
@@ -152,38 +150,6 @@ def train(
         parameters=sum(each.numel() for each in model.parameters() if each.requires_grad),
         seconds=time.perf_counter() - started,
     )
-
-
-class BatchSampler(torch.utils.data.Sampler[list[int]]):
-    """Shuffled batches of examples of like length, the same for the same seed and epoch.
-
-    Examples are shuffled, cut into pools of some batches, sorted by length within a pool, and the batches shuffled again: unlike
-    transformers' length grouping, short and long batches come in any order.
-    """
-
-    def __init__(self, lengths: Sequence[int], batch_size: int, seed: int, pool: int = 8) -> None:
-        self._lengths = lengths
-        self._batch_size = batch_size
-        self._seed = seed
-        self._pool = pool * batch_size
-        self._epoch = 0
-
-    def __len__(self) -> int:
-        return math.ceil(len(self._lengths) / self._batch_size)
-
-    def set_epoch(self, epoch: int) -> None:
-        """Choose the order of this epoch."""
-        self._epoch = epoch
-
-    def __iter__(self) -> Iterator[list[int]]:
-        generator = torch.Generator().manual_seed(self._seed * 1_000_003 + self._epoch)
-        order = torch.randperm(len(self._lengths), generator=generator).tolist()
-        batches: list[list[int]] = []
-        for start in range(0, len(order), self._pool):
-            pool = sorted(order[start : start + self._pool], key=lambda index: self._lengths[index])
-            batches += [pool[i : i + self._batch_size] for i in range(0, len(pool), self._batch_size)]
-        for position in torch.randperm(len(batches), generator=generator).tolist():
-            yield batches[position]
 
 
 class _AnswerTrainer(transformers.Trainer):
@@ -349,21 +315,6 @@ def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, examples:
     return arguments
 
 
-def _collator(model: Any, pad: int) -> Callable[[Sequence[Encoded]], Batch]:
-    def packed(examples: Sequence[Encoded]) -> Batch:
-        # Long schemas are shared too: a row has room for more than one of its questions.
-        return packed_batch(examples, pad, max(PACK_TOKENS, 3 * max(len(each.ids) for each in examples)))
-
-    return packed if _takes_block_masks(model.config) else lambda examples: padded_batch(examples, pad)
-
-
-def _takes_block_masks(config: Any) -> bool:
-    """Whether a boolean (rows, 1, time, time) mask means to the model what it says."""
-    layers = set(getattr(config, "layer_types", None) or ["full_attention"])
-    windows = getattr(config, "sliding_window", None) is not None
-    return config._attn_implementation in ("sdpa", PREFIX_ATTENTION) and layers == {"full_attention"} and not windows
-
-
 @contextlib.contextmanager
 def _stopping(watch: _Watch) -> Iterator[None]:
     """Turn the first Ctrl-C or SIGTERM into a stop after the step; the second one ends at once."""
@@ -404,4 +355,4 @@ def _best(state: Any) -> dict[str, float]:
     return next(each for each in state.log_history if each["step"] == best and "eval_loss" in each)
 
 
-__all__ = ["Accuracy", "BatchSampler", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
+__all__ = ["Accuracy", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
