@@ -380,3 +380,14 @@ def test_without_bitsandbytes_four_bits_are_refused_with_a_way_out(
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(T2SError, match=r"bitsandbytes.*t2s\[qlora\].*--method lora"):
         prepare(data, replace(CONFIG, base=str(tiny_base), method=Method.QLORA), where="data")
+
+
+def test_a_full_device_is_one_sentence_with_ways_out(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> torch.Tensor:
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(training, "answer_loss", lambda model: (full, ""))
+    with pytest.raises(T2SError, match=r"memory of cpu is full at batch size 4.*batch_size.*gradient_checkpointing"):
+        finetuned(data, tiny_base, tmp_path / "run")

@@ -177,23 +177,30 @@ def fit(
 
     Raises:
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
-        T2SError: if the loss is no number.
+        T2SError: if the loss is no number, or the device's memory is full.
     """
     model, tokenizer = prepared.base
     write_run(run)
     suite = _fitting(suite, prepared, run.prompt, note) if suite else None
-    trained = train(
-        model,
-        prepared.config,
-        prepared.training.examples,
-        prepared.dev.examples,
-        pad=tokenizer.pad_id,
-        checkpoints=run.checkpoints,
-        resume=resume,
-        accuracy=_accuracy_on(suite, prepared, run.prompt) if suite else None,
-        report=report,
-        note=note,
-    )
+    try:
+        trained = train(
+            model,
+            prepared.config,
+            prepared.training.examples,
+            prepared.dev.examples,
+            pad=tokenizer.pad_id,
+            checkpoints=run.checkpoints,
+            resume=resume,
+            accuracy=_accuracy_on(suite, prepared, run.prompt) if suite else None,
+            report=report,
+            note=note,
+        )
+    except torch.OutOfMemoryError as error:
+        raise T2SError(
+            f"the memory of {model.device} is full at batch size {prepared.config.batch_size}",
+            where=str(run.path),
+            fix="lower batch_size or max_length, or set gradient_checkpointing = true in the --config file",
+        ) from error
     shutil.rmtree(run.adapter, ignore_errors=True)
     save_weights(trained.model, run.adapter)
     if prepared.guarded:
