@@ -41,7 +41,7 @@ class TrainConfig:
         base: the bundled base's name, a folder, or a model hub's id.
         epochs: passes over the training set.
         max_steps: optimizer steps at most; None for no bound beyond the epochs.
-        batch_size: examples whose gradient is computed at once.
+        batch_size: examples whose gradient is computed at once, on all devices together.
         gradient_accumulation: batches an optimizer step; the step's loss is the mean over all their answer tokens.
         learning_rate: highest one; None: by method and by the size of the base.
         schedule: how it falls after the warm-up.
@@ -62,6 +62,8 @@ class TrainConfig:
             with the lowest dev loss.
         patience: stop after so many evaluations without a better one; None: never.
         gradient_checkpointing: compute activations twice instead of keeping them.
+        fsdp: spread weights, gradients and optimizer over the devices (PyTorch's FSDP).
+        deepspeed: a DeepSpeed configuration file, ZeRO of any stage.
         seed: of the order, the initial adapter and the dropout.
     """
 
@@ -89,6 +91,8 @@ class TrainConfig:
     eval_questions: int = 64
     patience: int | None = None
     gradient_checkpointing: bool = False
+    fsdp: bool = False
+    deepspeed: str | None = None
     seed: int = 42
 
     def __post_init__(self) -> None:
@@ -110,6 +114,10 @@ class TrainConfig:
             for name in ("warmup", "weight_decay", "eval_questions")
             if (value := getattr(self, name)) < 0
         ]
+        if self.fsdp and self.deepspeed:
+            problems.append("fsdp and deepspeed cannot both be set")
+        if (self.fsdp or self.deepspeed) and self.method not in (Method.LORA, Method.SFT):
+            problems.append(f"fsdp and deepspeed spread lora and sft, not {self.method}: leave them out")
         if problems:
             raise T2SError(listed(problems))
 

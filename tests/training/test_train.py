@@ -22,7 +22,7 @@ from text2sql.models.encode import encode, packed_batch, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
 from text2sql.models.guarded import is_guarded
-from text2sql.models.loss import answer_loss, full_loss_sum, label_loss_sum, mean_loss
+from text2sql.models.loss import LossSum, answer_loss, full_loss_sum, label_loss_sum, loss_and_labels
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
 from text2sql.models.train import Progress, TrainingStoppedError
 from text2sql.records import Example
@@ -32,6 +32,11 @@ from text2sql.schema import Column, Schema, Table
 CONFIG = TrainConfig(
     epochs=3, batch_size=4, lora_rank=4, learning_rate=5e-3, lora_dropout=0.1, warmup=0.1, seed=7, max_length=256
 )
+
+
+def mean_loss(model: Any, batches: Any, loss_sum: LossSum) -> float:
+    total, labels = loss_and_labels(model, batches, loss_sum)
+    return total / labels
 
 
 def finetuned(

@@ -1,6 +1,7 @@
 """`t2s finetune`: a data set and a base → a run."""
 
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ import click
 
 from text2sql.config import Method, TrainConfig, config_from_mapping, read_mapping
 from text2sql.errors import T2SError, UsageError
+from text2sql.launch import launch, place
 from text2sql.official import is_official, read_official
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ _LATEST = "(latest)"
     metavar="[RUN]",
     help="Go on with a stopped run; the latest if not named.",
 )
+@click.option("--devices", type=click.IntRange(min=1), help="Processes that train together, one a GPU.  [default: one]")
 @click.option("--dry-run", is_flag=True, help="Only say what would be trained: weights, lengths, steps, memory.")
 @click.option(
     "--rehearse", is_flag=True, help="Do all of it on a few examples: step, save, resume, load, answer; then stop."
@@ -64,11 +67,12 @@ def command(
     config_file: Path | None,
     out: Path | None,
     resume: str | None,
+    devices: int | None,
     dry_run: bool,
     rehearse: bool,
     as_json: bool,
     **options: Any,
-) -> None:
+) -> int | None:
     """Fine-tune a model on a training set.
 
     \b
@@ -77,13 +81,18 @@ def command(
     t2s finetune --base ./chatglm3-6b --config configs/lora.toml
     t2s finetune --method ptuning-v2 --dry-run
     t2s finetune --base ./chatglm3-6b --rehearse
+    t2s finetune --config recipes/chatglm3-6b-sft.toml --devices 4
     t2s finetune --resume
 
     Options override the file of --config. Ctrl-C stops after the step at hand and leaves a checkpoint to resume from.
     """
     from rich.console import Console
 
-    console = Console(stderr=True, highlight=False)
+    if devices and devices > 1 and place().processes == 1 and not dry_run:
+        _refuse_missing(devices)
+        return launch([sys.executable, "-m", "text2sql.cli", *sys.argv[1:]], devices)
+    # Of several processes one tells how it goes.
+    console = Console(stderr=True, highlight=False, quiet=not place().is_first)
     chosen = {name: value for name, value in options.items() if value is not None}
     if resume is not None:
         if chosen or data or config_file or out or dry_run or rehearse:
@@ -92,13 +101,23 @@ def command(
     elif dry_run:
         would = _forecast(_configured(config_file, chosen), data, console)
         click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
-        return
+        return None
     elif rehearse:
         _rehearsed(_configured(config_file, chosen), data, console)
-        return
+        return None
     else:
         run = _started(_configured(config_file, chosen), data, out, console)
-    click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
+    if place().is_first:
+        click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
+    return None
+
+
+def _refuse_missing(devices: int) -> None:
+    import torch
+
+    there = torch.cuda.device_count()
+    if there and devices > there:
+        raise UsageError(f"--devices {devices}: this machine has {there} GPUs", fix=f"say --devices {there} or fewer")
 
 
 class _Order(NamedTuple):
@@ -117,6 +136,8 @@ def _configured(file: Path | None, chosen: dict[str, Any]) -> _Order:
         content = read_mapping(file)
         if is_official(content):
             config, files, notes = read_official(content, where=str(file))
+            # Their batch size is that of a device.
+            config = replace(config, batch_size=config.batch_size * place().processes)
         else:
             config = config_from_mapping(content, TrainConfig, where=str(file))
     values = {field.name: getattr(config, field.name) for field in fields(config)}
@@ -146,8 +167,10 @@ def _forecast(order: _Order, data: Path | None, console: "Console") -> "Forecast
 
 def _rehearsed(order: _Order, data: Path | None, console: "Console") -> None:
     from text2sql.models.finetune import rehearse
+    from text2sql.models.team import join
 
     path, dataset = _data(data, order.files)
+    join()
     rehearse(
         dataset, order.config, where=str(path), note=lambda line: console.print(line, markup=False, soft_wrap=True)
     )
@@ -198,13 +221,15 @@ def _without_lengths(would: "Forecast") -> dict[str, Any]:
 def _started(order: _Order, data: Path | None, out: Path | None, console: "Console") -> "Run":
     from text2sql.evaluation.split import sample
     from text2sql.models.finetune import fit, new_run, prepare
+    from text2sql.models.team import from_first, join
     from text2sql.workspace import Workspace
 
-    if out and out.exists() and (not out.is_dir() or any(out.iterdir())):
+    join()
+    if place().is_first and out and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise T2SError("already there and not empty", where=str(out), fix="choose another --out, or --resume it")
     path, dataset = _data(data, order.files)
     prepared = prepare(dataset, order.config, where=str(path))
-    folder = out or Workspace().new_run(order.config.method)
+    folder = from_first(lambda: out or Workspace().new_run(order.config.method))
     # The run must find its data set from any folder.
     run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()), files=order.files)
     _tell(prepared, dataset, run.dataset, run, console, order.notes)
@@ -216,9 +241,11 @@ def _started(order: _Order, data: Path | None, out: Path | None, console: "Conso
 def _resumed(name: str, console: "Console") -> "Run":
     from text2sql.evaluation.split import sample
     from text2sql.models.finetune import fit, prepare
+    from text2sql.models.team import join
     from text2sql.run import read_run
     from text2sql.workspace import Workspace
 
+    join()
     run = read_run(Workspace().latest_run(unfinished=True) if name == _LATEST else Path(name), unfinished=True)
     if run.result is not None:
         raise T2SError(

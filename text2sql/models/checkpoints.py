@@ -11,12 +11,14 @@ import warnings
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import accelerate
 import torch
 import transformers
 from safetensors import SafetensorError
 
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
+from text2sql.launch import place
 from text2sql.models.original import glm_config, load_original
 from text2sql.models.quantized import quantize, require_bitsandbytes
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
@@ -33,7 +35,12 @@ class Base(NamedTuple):
 
 
 def load_base(
-    name_or_path: str, *, dtype: torch.dtype | None = None, device: str | None = None, four_bit: bool = False
+    name_or_path: str,
+    *,
+    dtype: torch.dtype | None = None,
+    device: str | None = None,
+    four_bit: bool = False,
+    empty: bool = False,
 ) -> Base:
     """The model and tokenizer of a base.
 
@@ -42,6 +49,7 @@ def load_base(
         dtype: of the weights; None: float32 on a CPU, bfloat16 on a GPU.
         device: None: the first GPU if there is one.
         four_bit: quantise the blocks' linear layers; the weights pass through the host's memory in 16 bits before.
+        empty: read no weights; they are of any value and take no memory yet, for a process that is sent them by another.
 
     Raises:
         T2SError: if it cannot be found, or holds what no class here can run.
@@ -51,18 +59,20 @@ def load_base(
     dtype = dtype or (torch.float32 if device.startswith("cpu") else torch.bfloat16)
     if four_bit:
         require_bitsandbytes()
-    place = "cpu" if four_bit else device
+    target = "cpu" if four_bit else device
     folder = find_base(name_or_path)
     if folder:
         _refuse_pointers(folder)
     kind = _read_config(folder).get("model_type") if folder else None
-    if folder and kind == "chatglm":
+    if empty:
+        model = _unread(skeleton(name_or_path, dtype))
+    elif folder and kind == "chatglm":
         try:
-            model = load_original(folder, _read_config(folder), dtype, place)
+            model = load_original(folder, _read_config(folder), dtype, target)
         except (SafetensorError, RuntimeError, pickle.UnpicklingError) as error:
             raise _cannot_load(str(folder), error) from error
     else:
-        model = _load_native(str(folder or name_or_path), dtype, place)
+        model = _load_native(str(folder or name_or_path), dtype, target)
     if folder and kind in ("chatglm", "glm") and not (folder / "tokenizer.json").exists():
         tokenizer: ChatTokenizer = _glm_tokenizer(folder / "tokenizer.model")
     else:
@@ -80,8 +90,8 @@ def stored_dtype(name_or_path: str) -> torch.dtype | None:
     return found if isinstance(found, torch.dtype) else None
 
 
-def skeleton(name_or_path: str) -> Any:
-    """The model of a base without its weights, on the meta device; its files are looked at, not read.
+def skeleton(name_or_path: str, dtype: torch.dtype | None = None) -> Any:
+    """The model of a base without its weights, which are on the meta device; its files are looked at, not read.
 
     Raises:
         T2SError: as `load_base`, as far as that shows without the weights.
@@ -103,10 +113,20 @@ def skeleton(name_or_path: str) -> Any:
         except (OSError, ValueError, KeyError) as error:
             raise _cannot_load(name, error) from error
     try:
-        with torch.device("meta"):
-            return transformers.AutoModelForCausalLM.from_config(config)
+        # Buffers are real ones: no file holds them.
+        with accelerate.init_empty_weights(include_buffers=False):
+            return transformers.AutoModelForCausalLM.from_config(config, dtype=dtype)
     except (ValueError, ImportError) as error:
         raise _cannot_load(str(folder or name_or_path), error) from error
+
+
+def _unread(model: Any) -> Any:
+    for module in model.modules():
+        for name, weight in module.named_parameters(recurse=False):
+            # Memory that nobody touches is never given.
+            setattr(module, name, torch.nn.Parameter(torch.empty_like(weight, device="cpu"), weight.requires_grad))
+    model.tie_weights()
+    return model
 
 
 def find_base(name_or_path: str) -> Path | None:
@@ -146,8 +166,8 @@ def check_vocabulary(base: Base, name: str) -> None:
 
 
 def default_device() -> str:
-    """``cuda`` if there is one, else ``cpu``."""
-    return "cuda" if torch.cuda.is_available() else "cpu"
+    """This process's GPU if there is one, else ``cpu``."""
+    return f"cuda:{place().local_rank}" if torch.cuda.is_available() else "cpu"
 
 
 def quiet() -> None:

@@ -3,6 +3,8 @@
 What the `finetune` command calls; `prepare` finds what is wrong before a run's folder is made.
 """
 
+import importlib.util
+import json
 import math
 import shutil
 import tempfile
@@ -18,12 +20,13 @@ from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.evaluation.measure import measure
 from text2sql.evaluation.suite import Suite
+from text2sql.launch import place
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
 from text2sql.models.generate import MAX_NEW_TOKENS, ModelPredictor, greedy, load_trained, prefill
 from text2sql.models.guarded import all_pass, mark_guarded
-from text2sql.models.peft_methods import Method, apply_method, resolve, save_weights, training_tokenizer
+from text2sql.models.peft_methods import Method, apply_method, resolve, training_tokenizer
 from text2sql.models.train import Accuracy, Note, Report, train
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message
@@ -81,16 +84,22 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
         T2SError: if the method or base cannot be used, or no example is left to train on.
     """
     # AdamW moves a bfloat16 weight only in jumps: what is trained itself stays in float32, computing is bfloat16 on a GPU anyway.
+    whole = config.method is Method.SFT or not torch.cuda.is_available()
     base = load_base(
         config.base,
-        dtype=torch.float32 if config.method is Method.SFT else None,
+        dtype=torch.float32 if whole else torch.bfloat16,
+        # FSDP takes the first process's weights from the host's memory and sends every device its part.
+        device="cpu" if config.fsdp else None,
         four_bit=config.method is Method.QLORA,
+        empty=config.fsdp and not place().is_first,
     )
     check_vocabulary(base, config.base)
     folder = find_base(config.base)
     if folder and config.base != BUNDLED_BASE:
         # The run must find its base from any folder.
         config = replace(config, base=str(folder.resolve()))
+    if config.deepspeed:
+        config = replace(config, deepspeed=str(_checked_deepspeed(Path(config.deepspeed))))
     config = resolve(config, base.model)
     assert config.max_length is not None
     tokenizer = training_tokenizer(base, config)
@@ -106,6 +115,26 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
     answers = (each.content for talk in data.conversations("train") for each in talk.messages if each.trained)
     guarded = all_pass(answers, data.schemas.values())
     return Prepared(base=base, config=config, training=training, dev=dev, guarded=guarded)
+
+
+def _checked_deepspeed(file: Path) -> Path:
+    """Its absolute path, once it is known that a training with it can be saved."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise T2SError(f"no DeepSpeed configuration: {error}", where=str(file)) from error
+    if importlib.util.find_spec("deepspeed") is None:
+        raise T2SError(
+            "deepspeed is set, and the package is not installed", where=str(file), fix="pip install deepspeed"
+        )
+    zero = content.get("zero_optimization", {})
+    if zero.get("stage") == 3 and not zero.get("stage3_gather_16bit_weights_on_model_save"):
+        raise T2SError(
+            "with ZeRO stage 3 the trained weights would be left in pieces",
+            where=str(file),
+            fix='set "stage3_gather_16bit_weights_on_model_save": true in zero_optimization',
+        )
+    return file.resolve()
 
 
 def foresee(prepared: Prepared) -> Forecast:
@@ -179,17 +208,20 @@ def fit(
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
         T2SError: if the loss is no number, or the device's memory is full.
     """
-    model, tokenizer = prepared.base
-    write_run(run)
+    tokenizer, device = prepared.base.tokenizer, prepared.base.model.device
+    if place().is_first:
+        write_run(run)
+        shutil.rmtree(run.adapter, ignore_errors=True)
     suite = _fitting(suite, prepared, run.prompt, note) if suite else None
     try:
         trained = train(
-            model,
+            prepared.base.model,
             prepared.config,
             prepared.training.examples,
             prepared.dev.examples,
             pad=tokenizer.pad_id,
             checkpoints=run.checkpoints,
+            weights=run.adapter,
             resume=resume,
             accuracy=_accuracy_on(suite, prepared, run.prompt) if suite else None,
             report=report,
@@ -197,17 +229,10 @@ def fit(
         )
     except torch.OutOfMemoryError as error:
         raise T2SError(
-            f"the memory of {model.device} is full at batch size {prepared.config.batch_size}",
+            f"the memory of {device} is full at batch size {prepared.config.batch_size}",
             where=str(run.path),
             fix="lower batch_size or max_length, or set gradient_checkpointing = true in the --config file",
         ) from error
-    shutil.rmtree(run.adapter, ignore_errors=True)
-    save_weights(trained.model, run.adapter)
-    if prepared.guarded:
-        mark_guarded(run.adapter)
-    if prepared.config.method is Method.SFT:
-        tokenizer.save(run.adapter)
-    device = trained.model.device
     run = replace(
         run,
         result=TrainResult(
@@ -221,11 +246,22 @@ def fit(
             untrained=prepared.training.untrained,
             parameters=trained.parameters,
             seconds=round(trained.seconds, 1),
-            device=torch.cuda.get_device_name(device) if device.type == "cuda" else "cpu",
+            device=_device_name(trained.device),
         ),
     )
-    write_run(run)
+    if place().is_first:
+        if prepared.guarded:
+            mark_guarded(run.adapter)
+        if prepared.config.method is Method.SFT:
+            tokenizer.save(run.adapter)
+        write_run(run)
     return run
+
+
+def _device_name(device: torch.device) -> str:
+    name = torch.cuda.get_device_name(device) if device.type == "cuda" else "cpu"
+    count = place().processes
+    return name if count == 1 else f"{count} × {name}"
 
 
 def _fitting(suite: Suite, prepared: Prepared, prompt: PromptFormat, note: Note) -> Suite | None:

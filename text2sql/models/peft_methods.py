@@ -113,14 +113,19 @@ def training_tokenizer(base: Base, config: TrainConfig) -> ChatTokenizer:
     return base.tokenizer
 
 
-def save_weights(model: Any, folder: Path) -> None:
-    """Write what a method trained, and nothing of the base; the whole model after full fine-tuning."""
+def save_weights(model: Any, folder: Path, state: dict[str, Any] | None = None) -> None:
+    """Write what a method trained, and nothing of the base; the whole model after full fine-tuning.
+
+    `state` holds the model's weights where the model itself has only its device's part of them.
+    """
     if hasattr(model, "prefix_encoder"):
         save_prefix(model, folder)
     elif hasattr(model, "soft_prompt"):
         save_soft_prompt(model, folder)
     else:
-        model.save_pretrained(folder)
+        tied = getattr(model, "all_tied_weights_keys", None) or {}
+        whole = None if state is None else {name: each for name, each in state.items() if name not in tied}
+        model.save_pretrained(folder, state_dict=whole)
         # peft writes an empty model card with the paths of this machine.
         (folder / "README.md").unlink(missing_ok=True)
         if getattr(model, "is_loaded_in_4bit", False):

@@ -1,7 +1,7 @@
 """Encoded examples → trained weights, with transformers' Trainer.
 
 One seed gives one result on a CPU; a resumed training ends where a straight one does. The loss of a step is the mean over all its
-answer tokens, however many batches it is made of.
+answer tokens, however many batches it is made of and however many devices they are spread over.
 """
 
 import contextlib
@@ -21,10 +21,12 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
-from text2sql.models.batches import BatchSampler, collator
+from text2sql.launch import place
+from text2sql.models.batches import BatchSampler, Share, collator, never_empty, share
 from text2sql.models.encode import Batch
-from text2sql.models.loss import answer_loss, mean_loss
+from text2sql.models.loss import answer_loss, loss_and_labels
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
+from text2sql.models.team import from_first, peers, summed, wanted_by_any
 from text2sql.models.tokenizer import Encoded
 
 _BEST = "eval_best"  # the figure that chooses the weights, the higher the better
@@ -61,9 +63,8 @@ Note = Callable[[str], None]
 
 
 class Trained(NamedTuple):
-    """A trained model and what it took."""
+    """What a training came to; `run.TrainResult` says what each is."""
 
-    model: Any
     loss_before: float
     loss_after: float
     accuracy: float | None
@@ -71,6 +72,7 @@ class Trained(NamedTuple):
     steps: int
     parameters: int
     seconds: float
+    device: torch.device
 
 
 class TrainingStoppedError(T2SError):
@@ -87,6 +89,7 @@ def train(
     *,
     pad: int,
     checkpoints: Path,
+    weights: Path,
     resume: bool = False,
     accuracy: Accuracy | None = None,
     report: Report = lambda progress: None,
@@ -101,6 +104,7 @@ def train(
         dev: examples to choose the evaluation by; without any, the last weights are kept.
         pad: fills batches.
         checkpoints: folder of the states to resume from.
+        weights: folder that what was trained is written to in the end.
         resume: go on from the latest of them.
         accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
@@ -113,43 +117,72 @@ def train(
     state = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
     if resume and state is None:
         raise T2SError("no checkpoint to resume from", where=str(checkpoints), fix="start again without --resume")
-    device = model.device
+    _refuse_devices(config)
+    on_gpu = torch.cuda.is_available() and (config.fsdp or model.device.type == "cuda")
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
     trainer = _AnswerTrainer(
         model=model,
-        args=_arguments(config, checkpoints, device.type, examples=len(training), has_dev=bool(dev)),
+        args=_arguments(config, checkpoints, on_gpu=on_gpu, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
-        data_collator=collator(model, pad),
+        data_collator=never_empty(collator(model, pad), training[0], pad),
+        batch_size=config.batch_size,
         accuracy=accuracy if dev else None,
         note=note,
     )
+    if trainer.is_fsdp_enabled:
+        # accelerate launch may have set another, which leaves the weights in pieces that nothing else reads.
+        trainer.accelerator.state.fsdp_plugin.set_state_dict_type("FULL_STATE_DICT")
+    # The same first weights everywhere, but not the same dropout.
+    torch.manual_seed(config.seed + place().rank)
     trainer.remove_callback(PrinterCallback)
     if config.patience and dev:
         trainer.add_callback(transformers.EarlyStoppingCallback(config.patience))
     measured = list(dev or training)
-    loss_before = trainer.mean_loss(measured)
     watch = _Watch(config.batch_size * config.gradient_accumulation, report)
+    trainer.add_callback(_Before(trainer, measured))
     trainer.add_callback(watch)
     started = time.perf_counter()
-    with _stopping(watch):
+    with _stopping(watch), peers():
         trainer.train(resume_from_checkpoint=state if resume else None)
     if watch.stopped:
         raise TrainingStoppedError(
             f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
             fix=f"go on with: t2s finetune --resume {checkpoints.parent}",
         )
+    parameters = sum(each.numel() for each in trainer.model.parameters() if each.requires_grad)
+    loss_after = trainer.mean_loss(measured)
+    trainer.save_model(str(weights))
     return Trained(
-        model=model,
-        loss_before=loss_before,
-        loss_after=trainer.mean_loss(measured),
+        loss_before=next(each["loss_before"] for each in trainer.state.log_history if "loss_before" in each),
+        loss_after=loss_after,
         accuracy=_best(trainer.state).get("eval_accuracy"),
         best_epoch=_best(trainer.state).get("epoch", float(trainer.state.epoch or 0)),
         steps=trainer.state.global_step,
-        parameters=sum(each.numel() for each in model.parameters() if each.requires_grad),
+        parameters=parameters,
         seconds=time.perf_counter() - started,
+        device=trainer.args.device,
     )
+
+
+def _refuse_devices(config: TrainConfig) -> None:
+    devices = place().processes
+    if config.batch_size < devices:
+        raise T2SError(
+            f"batch_size {config.batch_size} cannot be shared by {devices} devices", fix=f"set it to {devices} or more"
+        )
+    if not (config.fsdp or config.deepspeed):
+        return
+    if devices == 1:
+        raise T2SError("fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or so")
+    if config.fsdp and not has_gpus():
+        raise T2SError("fsdp spreads a model over GPUs, and there is none here", fix="leave fsdp out")
+
+
+def has_gpus() -> bool:
+    """Whether this machine has a GPU."""
+    return torch.cuda.is_available()
 
 
 class _AnswerTrainer(transformers.Trainer):
@@ -157,8 +190,9 @@ class _AnswerTrainer(transformers.Trainer):
 
     control: Any
 
-    def __init__(self, *, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
+    def __init__(self, *, batch_size: int, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
         super().__init__(**rest)
+        self._batch_size = batch_size
         self._accuracy = accuracy
         # compute_loss divides by the labels of the whole step.
         self.model_accepts_loss_kwargs = True
@@ -174,20 +208,26 @@ class _AnswerTrainer(transformers.Trainer):
         # A loss of 0 in the first step means that no label is trained; later a few pairs may be known by heart.
         if not math.isfinite(value) or (value == 0.0 and self.state.global_step == 0):
             raise _unusable_loss(value, self.state.global_step + 1, self._get_learning_rate())
+        # Gradients of several devices are averaged, but `num_items_in_batch` counts the labels of all of them.
+        loss = loss * self.args.world_size
         return (loss, None) if return_outputs else loss
 
     def get_train_dataloader(self) -> Any:
         lengths = [len(each.ids) for each in self.train_dataset]
-        sampler = BatchSampler(lengths, self.args.per_device_train_batch_size, self.args.seed)
-        loader = torch.utils.data.DataLoader(
-            self.train_dataset, batch_sampler=sampler, collate_fn=self.data_collator, pin_memory=self.args.bf16
+        sampler = BatchSampler(lengths, self._batch_size, self.args.seed)
+        # Not prepared by accelerate, which would give every process whole batches, and some of them twice.
+        return torch.utils.data.DataLoader(
+            self.train_dataset,
+            batch_sampler=Share(sampler, place()),
+            collate_fn=self.data_collator,
+            pin_memory=self.args.bf16,
         )
-        return self.accelerator.prepare(loader)
 
     def _save(self, output_dir: str | None = None, state_dict: dict[str, Any] | None = None) -> None:
-        folder = Path(output_dir or self.args.output_dir)
-        save_weights(self.model, folder)
-        torch.save(self.args, folder / "training_args.bin")
+        if self.args.should_save:
+            save_weights(
+                self.accelerator.unwrap_model(self.model), Path(output_dir or self.args.output_dir), state_dict
+            )
 
     def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
         if not load_weights(self.model, Path(resume_from_checkpoint)):
@@ -201,26 +241,49 @@ class _AnswerTrainer(transformers.Trainer):
         loss = self.mean_loss(self.eval_dataset)
         metrics = {"eval_loss": loss, _BEST: -loss}
         if self._accuracy:
-            self.model.eval()
-            with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
-                metrics["eval_accuracy"] = self._accuracy(self.model)
+            metrics["eval_accuracy"] = self._answered_right(self._accuracy)
             # The loss decides only between equals.
             metrics[_BEST] = metrics["eval_accuracy"] - loss * 1e-6
-            self.model.train()
         self.log(metrics)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics
 
+    def _answered_right(self, accuracy: Accuracy) -> float:
+        """The first process's figure, in all of them; weights that are spread over devices need the others to run with it."""
+        spread = self.is_fsdp_enabled or self.is_deepspeed_enabled
+        found = 0.0
+        if spread or place().is_first:
+            self.model.eval()
+            with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
+                found = accuracy(self.model)
+            self.model.train()
+        agreed: float = from_first(lambda: found)
+        return agreed
+
     def mean_loss(self, examples: Sequence[Encoded]) -> float:
         """Over all answer tokens of the examples."""
         ordered = sorted(examples, key=lambda each: len(each.ids))
-        size = self.args.per_device_train_batch_size
         batches = (
-            self._prepare_inputs(self.data_collator(ordered[start : start + size]))
-            for start in range(0, len(ordered), size)
+            self._prepare_inputs(self.data_collator(share(ordered[start : start + self._batch_size], place())))
+            for start in range(0, len(ordered), self._batch_size)
         )
         with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
-            return mean_loss(self.model, batches, self._loss_sum)
+            total, count = loss_and_labels(self.model, batches, self._loss_sum)
+        both = summed(torch.tensor([total, count], dtype=torch.float64, device=self.args.device))
+        return float(both[0] / both[1])
+
+
+class _Before(transformers.TrainerCallback):
+    """Measures the loss of the weights that a training begins with, once they lie where they are trained."""
+
+    def __init__(self, trainer: _AnswerTrainer, measured: Sequence[Encoded]) -> None:
+        self._trainer = trainer
+        self._measured = measured
+
+    def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        # A resumed training has it from its checkpoint.
+        if not state.log_history:
+            self._trainer.log({"loss_before": self._trainer.mean_loss(self._measured)})
 
 
 class _Watch(transformers.TrainerCallback):
@@ -228,6 +291,7 @@ class _Watch(transformers.TrainerCallback):
 
     def __init__(self, examples_per_step: int, report: Report) -> None:
         self.stopped = False
+        self._asked = False
         self._report = report
         self._examples = examples_per_step
         self._loss: float | None = None
@@ -235,6 +299,12 @@ class _Watch(transformers.TrainerCallback):
         self._accuracy: float | None = None
         self._since = 0.0
         self._first = 0
+
+    def stop(self) -> None:
+        """Ask for a stop at the end of the step; the second time, end at once."""
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         self._since, self._first = time.perf_counter(), state.global_step
@@ -259,6 +329,8 @@ class _Watch(transformers.TrainerCallback):
                 seconds_left=(state.max_steps - state.global_step) * seconds / done,
             )
         )
+        # All stop after the same step, or none.
+        self.stopped = wanted_by_any(self._asked, args.device)
         if self.stopped:
             control.should_save = True
             control.should_training_stop = True
@@ -276,14 +348,15 @@ def steps_of(config: TrainConfig, examples: int) -> int:
     return min(steps, config.max_steps or steps)
 
 
-def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, examples: int, has_dev: bool) -> Any:
+def _arguments(config: TrainConfig, checkpoints: Path, *, on_gpu: bool, examples: int, has_dev: bool) -> Any:
     rhythm = "steps" if config.eval_steps else "epoch"
     arguments = transformers.TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=config.epochs,
         # The Trainer would go on past the epochs for it.
         max_steps=steps_of(config, examples) if config.max_steps else -1,
-        per_device_train_batch_size=config.batch_size,
+        # DeepSpeed is told it; batches are made by `Share`.
+        per_device_train_batch_size=math.ceil(config.batch_size / place().processes),
         gradient_accumulation_steps=config.gradient_accumulation,
         learning_rate=config.learning_rate,
         lr_scheduler_type=str(config.schedule),
@@ -293,8 +366,13 @@ def _arguments(config: TrainConfig, checkpoints: Path, device: str, *, examples:
         gradient_checkpointing=config.gradient_checkpointing,
         gradient_checkpointing_kwargs={"use_reentrant": False} if config.gradient_checkpointing else None,
         seed=config.seed,
-        use_cpu=device == "cpu",
-        bf16=device == "cuda",
+        # accelerate takes "a CPU" for "no DeepSpeed".
+        use_cpu=not on_gpu and not config.deepspeed,
+        bf16=on_gpu,
+        ddp_find_unused_parameters=False,
+        fsdp=config.fsdp,
+        fsdp_config={"cpu_ram_efficient_loading": True} if config.fsdp else None,
+        deepspeed=config.deepspeed,
         eval_strategy=rhythm if has_dev else "no",
         eval_steps=config.eval_steps,
         save_strategy=rhythm,
@@ -323,9 +401,7 @@ def _stopping(watch: _Watch) -> Iterator[None]:
         return
 
     def stop(number: int, frame: Any) -> None:
-        if watch.stopped:
-            raise KeyboardInterrupt
-        watch.stopped = True
+        watch.stop()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -1,0 +1,200 @@
+"""Training on several devices: two processes end where one does, however they are started and whatever is spread over them."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from safetensors.torch import load_file
+
+from text2sql.cli import main
+from text2sql.dataset import write_dataset
+from text2sql.launch import launch
+from text2sql.prompt import PromptFormat
+from text2sql.records import Example, example_id
+from text2sql.run import read_run
+from text2sql.schema import Column, Schema, Table
+
+ON_CPU = Path(__file__).with_name("devices_on_cpu.py")
+RECIPES = Path(__file__).parents[2] / "recipes"
+ZERO = {
+    "train_batch_size": "auto",
+    "train_micro_batch_size_per_gpu": "auto",
+    "gradient_accumulation_steps": "auto",
+    "gradient_clipping": "auto",
+    "zero_allow_untested_optimizer": True,
+}
+with_deepspeed = pytest.mark.skipif(importlib.util.find_spec("deepspeed") is None, reason="deepspeed is not installed")
+SCHEMA = Schema(
+    name="students",
+    tables=(
+        Table(name="students", columns=tuple(Column(name=n, type="VARCHAR", samples=("x",)) for n in ("name", "math"))),
+    ),
+)
+
+
+def example(number: int) -> Example:
+    question, sql = f"第{number}个学生的数学?", f"SELECT math FROM students WHERE name = '{number}'"
+    return Example(
+        id=example_id("students", question, sql), schema="students", question=question, sql=sql, language="zh"
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one data set, and the current one. Nine examples in batches of four leave one for the last."""
+    monkeypatch.chdir(tmp_path)
+    write_dataset(
+        tmp_path / "datasets" / "students",
+        name="students",
+        schemas={"students": SCHEMA},
+        splits={"train": [example(i) for i in range(9)], "dev": [example(i) for i in range(12, 15)]},
+        prompt=PromptFormat.SEED,
+        seed=0,
+        rows_seed=0,
+        rows=10,
+        refused={},
+    )
+    return tmp_path
+
+
+def options(base: Path, out: str, **changed: Any) -> list[str]:
+    config = {
+        "base": str(base),
+        "epochs": 2,
+        "batch_size": 4,
+        "lora_rank": 4,
+        "learning_rate": 1e-2,
+        "eval_questions": 2,
+    }
+    file = Path(f"{out}.yaml")
+    file.write_text(json.dumps(config | changed), encoding="utf-8")
+    return ["finetune", "--config", str(file), "--out", out]
+
+
+def by_t2s(arguments: Sequence[str]) -> int:
+    return subprocess.run([sys.executable, "-m", "text2sql.cli", *arguments, "--devices", "2"]).returncode
+
+
+def by_torchrun(arguments: Sequence[str]) -> int:
+    starter = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m", "text2sql.cli"]
+    return subprocess.run([sys.executable, *starter, *arguments]).returncode
+
+
+def by_accelerate(arguments: Sequence[str]) -> int:
+    starter = ["-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--main_process_port", "0"]
+    return subprocess.run([sys.executable, *starter, "--module", "text2sql.cli", *arguments]).returncode
+
+
+def spread(arguments: Sequence[str]) -> int:
+    return launch([sys.executable, str(ON_CPU), *arguments], 2)
+
+
+def history(run: str) -> list[dict[str, float]]:
+    """Everything that was measured, in order."""
+    latest = max(Path(run, "checkpoints").glob("checkpoint-*"), key=lambda each: int(each.name.rpartition("-")[2]))
+    logged = json.loads((latest / "trainer_state.json").read_text(encoding="utf-8"))["log_history"]
+    return [{key: each[key] for key in each if key in ("loss_before", "loss", "eval_loss")} for each in logged]
+
+
+def assert_equal_runs(one: str, other: str) -> None:
+    assert history(one) == [pytest.approx(each, abs=1e-5) for each in history(other)]
+    first, second = (read_run(Path(each)).result for each in (one, other))
+    assert first is not None
+    assert second is not None
+    assert (first.steps, first.parameters, first.dev_accuracy) == (second.steps, second.parameters, second.dev_accuracy)
+    assert first.loss_after == pytest.approx(second.loss_after, abs=1e-5)
+    assert first.loss_after < first.loss_before - 0.01
+    weights = [load_file(next(Path(each, "adapter").glob("*.safetensors"))) for each in (one, other)]
+    assert weights[0].keys() == weights[1].keys()
+    # AdamW's first steps have the size of the learning rate whatever the gradient's: rounding may turn those of tiny ones about.
+    assert all((weights[0][name] - weights[1][name]).abs().max() < 5e-3 for name in weights[0])
+
+
+@pytest.mark.parametrize(
+    ("start", "changed"),
+    [
+        pytest.param(by_t2s, {"method": "lora"}, id="lora, t2s"),
+        pytest.param(by_torchrun, {"method": "sft", "gradient_accumulation": 2}, id="sft, torchrun"),
+        pytest.param(
+            by_accelerate, {"method": "prompt", "virtual_tokens": 4, "learning_rate": 0.3}, id="prompt, accelerate"
+        ),
+        pytest.param(spread, {"method": "sft", "fsdp": True, "gradient_checkpointing": True}, id="sft, fsdp"),
+        pytest.param(spread, {"method": "lora", "fsdp": True}, id="lora, fsdp"),
+    ],
+)
+def test_two_processes_end_where_one_does(
+    workspace: Path, tiny_base: Path, start: Any, changed: dict[str, Any]
+) -> None:
+    alone = {key: value for key, value in changed.items() if key != "fsdp"}
+    assert main(options(tiny_base, "one", **alone)) == 0
+    assert start(options(tiny_base, "two", **changed)) == 0
+    assert_equal_runs("one", "two")
+
+
+@with_deepspeed
+@pytest.mark.parametrize("method", ["lora", "sft"])
+@pytest.mark.parametrize("stage", [2, 3])
+def test_with_deepspeed_too(
+    workspace: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch, method: str, stage: int
+) -> None:
+    monkeypatch.setenv("DS_ACCELERATOR", "cpu")
+    zero = {"stage": stage, "overlap_comm": False} | (
+        {"stage3_gather_16bit_weights_on_model_save": True} if stage == 3 else {}
+    )
+    Path("zero.json").write_text(json.dumps(ZERO | {"zero_optimization": zero}), encoding="utf-8")
+    assert main(options(tiny_base, "one", method=method)) == 0
+    assert spread(options(tiny_base, "two", method=method, deepspeed="zero.json")) == 0
+    assert_equal_runs("one", "two")
+
+
+@pytest.mark.parametrize("changed", [{}, {"fsdp": True}], ids=["ddp", "fsdp"])
+def test_a_resumed_run_of_two_ends_where_a_straight_one_does(
+    workspace: Path, tiny_base: Path, changed: dict[str, Any]
+) -> None:
+    assert main(options(tiny_base, "one", method="sft")) == 0
+    # Whole but for its end: as if it had been stopped after the first epoch.
+    assert spread(options(tiny_base, "two", method="sft", **changed)) == 0
+    record = json.loads(Path("two/run.json").read_text(encoding="utf-8"))
+    Path("two/run.json").write_text(json.dumps(record | {"result": None}), encoding="utf-8")
+    for file in sorted(Path("two/checkpoints/checkpoint-6").rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    Path("two/checkpoints/checkpoint-6").rmdir()
+    assert spread(["finetune", "--resume", "two"]) == 0
+    assert_equal_runs("one", "two")
+
+
+def test_a_mistake_is_told_once(workspace: Path, tiny_base: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert by_t2s(options(tiny_base, "two", batch_size=1)) == 1
+    err = capfd.readouterr().err
+    assert err.count("batch_size 1 cannot be shared by 2 devices") == 1
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"fsdp": True}, "spread a model over devices, and this is one"),
+        ({"fsdp": True, "method": "ptuning-v2"}, "fsdp and deepspeed spread lora and sft, not ptuning-v2"),
+        ({"fsdp": True, "deepspeed": "zero.json"}, "cannot both be set"),
+        ({"deepspeed": "nowhere.json"}, "no DeepSpeed configuration"),
+    ],
+)
+def test_what_cannot_be_spread_is_refused(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, Any], message: str
+) -> None:
+    assert main(options(tiny_base, "run", **changed)) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_a_stage_3_that_cannot_be_saved_is_refused(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("text2sql.models.finetune.importlib.util.find_spec", lambda name: object())
+    Path("zero.json").write_text('{"zero_optimization": {"stage": 3}}', encoding="utf-8")
+    assert main(options(tiny_base, "run", deepspeed="zero.json")) == 1
+    assert "stage3_gather_16bit_weights_on_model_save" in capsys.readouterr().err

@@ -1,0 +1,140 @@
+"""One process a device: started together, stopped together, one exit code.
+
+The processes learn their place as torchrun tells it, by RANK, LOCAL_RANK and WORLD_SIZE; so a command that runs under torchrun or
+accelerate launch cannot tell the difference. One machine only: for several, start the command with torchrun. Needs no torch.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+PEER_LOST = 71
+"""Exit code of a process that ends since another one of its training has."""
+
+_STOPPED = 130
+_POLL_SECONDS = 0.1
+# How long the others may take to end once one has: whoever lost a peer tells so at once, whoever was asked to stop writes a checkpoint.
+_GRACE_SECONDS = 10.0
+_STOP_SECONDS = 600.0
+
+
+class Place(NamedTuple):
+    """Which process this is.
+
+    Attributes:
+        rank: 0 for the one that writes and prints.
+        local_rank: among those of this machine; the number of its device.
+        processes: how many there are.
+    """
+
+    rank: int
+    local_rank: int
+    processes: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the one that writes and prints."""
+        return self.rank == 0
+
+
+def place(environment: Mapping[str, str] = os.environ) -> Place:
+    """Of this process; a process that was started alone is the first of one.
+
+    >>> place({"RANK": "1", "LOCAL_RANK": "1", "WORLD_SIZE": "2"})
+    Place(rank=1, local_rank=1, processes=2)
+    >>> place({}).is_first
+    True
+    """
+    count = int(environment.get("WORLD_SIZE", "1"))
+    rank = int(environment.get("RANK", "0"))
+    return Place(rank, int(environment.get("LOCAL_RANK", rank)), count)
+
+
+def launch(command: Sequence[str], count: int) -> int:
+    """Run a command in so many processes until all have ended; the exit code of one that failed, else 0.
+
+    Only process 0 has this one's stdout and stderr. When one fails the others are ended, and what it said is shown unless process 0
+    has told the same mistake itself. Ctrl-C and SIGTERM are passed on to all.
+    """
+    port = _free_port()
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def pass_on(number: int, frame: Any) -> None:
+        for each in processes:
+            each.send_signal(number)
+
+    before = [(number, signal.signal(number, pass_on)) for number in (signal.SIGINT, signal.SIGTERM)]
+    with contextlib.ExitStack() as files:
+        said = [files.enter_context(tempfile.TemporaryFile()) for _ in range(1, count)]
+        files.callback(_end, processes, before)
+        for rank in range(count):
+            environment = os.environ | {
+                "RANK": str(rank),
+                "LOCAL_RANK": str(rank),
+                "WORLD_SIZE": str(count),
+                "LOCAL_WORLD_SIZE": str(count),
+                "MASTER_ADDR": "127.0.0.1",
+                "MASTER_PORT": str(port),
+                # Else every process of a CPU takes all cores.
+                "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // count))),
+            }
+            processes.append(
+                subprocess.Popen(
+                    command,
+                    env=environment,
+                    stdout=subprocess.DEVNULL if rank else None,
+                    stderr=said[rank - 1] if rank else None,
+                    # A terminal's Ctrl-C reaches this process alone, which passes it on once.
+                    start_new_session=True,
+                )
+            )
+        _wait(processes)
+        codes = [each.returncode for each in processes]
+        if any(codes) and codes[0] in (0, PEER_LOST):
+            for file in said:
+                file.seek(0)
+                sys.stderr.write(file.read().decode(errors="replace"))
+        for rank, code in enumerate(codes):
+            if code < 0:
+                reason = "; it may be that the machine's memory was full" if code == -signal.SIGKILL else ""
+                sys.stderr.write(f"error: process {rank} was ended by {signal.Signals(-code).name}{reason}\n")
+        return next((_shell_code(code) for code in codes if code not in (0, PEER_LOST)), codes[0])
+
+
+def _end(processes: Sequence["subprocess.Popen[bytes]"], before: Sequence[tuple[int, Any]]) -> None:
+    for each in processes:
+        each.kill()
+    for number, handler in before:
+        signal.signal(number, handler)
+
+
+def _wait(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """Until all have ended; once one has failed the others have a while to do so by themselves."""
+    deadline = float("inf")
+    while None in (codes := [each.poll() for each in processes]):
+        failed = [code for code in codes if code]
+        if failed and deadline == float("inf"):
+            deadline = time.monotonic() + (_STOP_SECONDS if failed[0] == _STOPPED else _GRACE_SECONDS)
+        if time.monotonic() > deadline:
+            for each in processes:
+                each.kill()
+        time.sleep(_POLL_SECONDS)
+
+
+def _shell_code(code: int) -> int:
+    """As a shell has it: 128 and the signal's number for a process that a signal ended."""
+    return code if code >= 0 else 128 - code
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

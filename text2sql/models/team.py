@@ -1,0 +1,81 @@
+"""Several processes that train one model, a device each: what they tell one another.
+
+A process that was started alone is a team of one, and nothing here costs it anything. Tensors go through gloo on a CPU and NCCL on
+GPUs, as accelerate chooses.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import accelerate
+import torch
+from torch import distributed
+
+from text2sql.errors import T2SError
+from text2sql.launch import PEER_LOST, place
+
+Value = TypeVar("Value")
+
+
+class PeerLostError(T2SError):
+    """Another process of the training has ended; it has told why."""
+
+    exit_code = PEER_LOST
+
+
+def join() -> None:
+    """Meet the other processes, and take the device that is this one's.
+
+    Raises:
+        T2SError: if there are more processes than GPUs.
+    """
+    here = place()
+    if here.processes == 1 or distributed.is_initialized():
+        return
+    if torch.cuda.is_available() and here.local_rank >= torch.cuda.device_count():
+        raise T2SError(
+            f"process {here.local_rank} has no device: there are {torch.cuda.device_count()} GPUs",
+            fix=f"start {torch.cuda.device_count()} processes",
+        )
+    accelerate.PartialState(cpu=not torch.cuda.is_available())
+
+
+def from_first(make: Callable[[], Value]) -> Value:
+    """What the first process makes, in all of them; an exception there ends the training."""
+    if not distributed.is_initialized():
+        return make()
+    box: list[Any] = [make() if place().is_first else None]
+    with peers():
+        accelerate.utils.broadcast_object_list(box)
+    made: Value = box[0]
+    return made
+
+
+def wanted_by_any(wish: bool, device: torch.device) -> bool:
+    """Whether any of the processes says yes; the same answer for all."""
+    return bool(summed(torch.tensor(float(wish), device=device)) > 0)
+
+
+def summed(value: torch.Tensor) -> torch.Tensor:
+    """The sum over all processes."""
+    if distributed.is_initialized():
+        with peers():
+            distributed.all_reduce(value)
+    return value
+
+
+@contextlib.contextmanager
+def peers() -> Iterator[None]:
+    """Tell in one sentence that another process has gone, which gloo and NCCL tell in a traceback."""
+    try:
+        yield
+    except RuntimeError as error:
+        if not distributed.is_initialized() or not _is_lost_peer(error):
+            raise
+        raise PeerLostError("another process of the training has ended", fix="see what it said") from error
+
+
+def _is_lost_peer(error: RuntimeError) -> bool:
+    # gloo raises a plain RuntimeError that names its own source file.
+    return isinstance(error, distributed.DistError) or "gloo" in str(error) or "onnection" in str(error)
