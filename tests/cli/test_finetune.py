@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from text2sql.cli import main
-from text2sql.dataset import write_dataset
+from text2sql.dataset import read_dataset, write_dataset
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example, example_id
 from text2sql.run import read_run
@@ -166,3 +166,65 @@ def test_dev_questions_are_answered_and_executed_while_training(
     (workspace / "off.toml").write_text("eval_questions = 0\nmax_steps = 1\n")
     assert main(["finetune", "--base", str(tiny_base), "--config", "off.toml", "--out", "two"]) == 0
     assert read_run(Path("two")).result.dev_accuracy is None  # type: ignore[union-attr]
+
+
+def rehearse(workspace: Path, base: Path, *more: str) -> int:
+    return main(["finetune", "--base", str(base), "--rehearse", *more])
+
+
+def test_a_rehearsal_takes_real_batches_of_the_longest_examples_and_asks_dev_questions(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from text2sql.models import finetune
+
+    fitted: list[finetune.Prepared] = []
+    questions: list[int] = []
+    fit, accuracy = finetune.fit, finetune._accuracy_on
+    monkeypatch.setattr(finetune, "fit", lambda prepared, *a, **k: fitted.append(prepared) or fit(prepared, *a, **k))
+    monkeypatch.setattr(
+        finetune, "_accuracy_on", lambda suite, *rest: questions.append(len(suite.examples)) or accuracy(suite, *rest)
+    )
+    (workspace / "train.toml").write_text("batch_size = 3\ngradient_accumulation = 3\nepochs = 1\n")
+    assert rehearse(workspace, tiny_base, "--config", "train.toml") == 0
+    err = capsys.readouterr().err
+    assert "answered dev questions" in err
+    assert "12 training, 4 dev examples" in err
+    whole = finetune.prepare(read_dataset(Path("datasets/students")), fitted[0].config, where="")
+    lengths = sorted(len(each.ids) for each in whole.training.examples)
+    assert lengths[-6] < lengths[-1]
+    for prepared in fitted:
+        # Two batches of three.
+        assert sorted(len(each.ids) for each in prepared.training.examples) == lengths[-6:]
+        assert (prepared.config.batch_size, prepared.config.gradient_accumulation) == (3, 2)
+    assert [each.config.max_steps for each in fitted] == [1, 2]
+    assert questions == [4]
+    assert sorted(each.name for each in workspace.iterdir()) == ["datasets", "train.toml"]
+    # Where a training would ask no questions, the rehearsal does not.
+    (workspace / "train.toml").write_text("eval_questions = 0\n")
+    assert rehearse(workspace, tiny_base, "--config", "train.toml") == 0
+    assert "dev questions" not in capsys.readouterr().err
+    assert questions == [4]
+
+
+def test_a_rehearsal_tells_what_a_configuration_of_the_demos_does_not_do(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "lora.yaml").write_text("training_args: {fp16: true}\npeft_config: {peft_type: LORA}\n")
+    assert rehearse(workspace, tiny_base, "--config", "lora.yaml") == 0
+    assert "config fp16 has no effect" in capsys.readouterr().err
+
+
+def test_what_would_stop_a_training_stops_its_rehearsal(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from text2sql.models import finetune
+
+    def failing(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(finetune, "save_weights", failing)
+    assert rehearse(workspace, tiny_base) == 1
+    err = capsys.readouterr().err
+    assert "the trained weights cannot be written: No space left on device" in err
+    assert "rehearsed" not in err
+    assert sorted(each.name for each in workspace.iterdir()) == ["datasets"]

@@ -6,6 +6,7 @@ answer tokens, however many batches it is made of.
 
 import contextlib
 import math
+import shutil
 import signal
 import threading
 import time
@@ -16,8 +17,7 @@ from typing import Any, NamedTuple
 
 import torch
 import transformers
-from transformers.trainer_callback import PrinterCallback
-from transformers.trainer_utils import get_last_checkpoint
+from transformers.trainer_callback import PrinterCallback, TrainerState
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
@@ -25,6 +25,7 @@ from text2sql.models.batches import BatchSampler, collator
 from text2sql.models.encode import Batch
 from text2sql.models.loss import answer_loss, mean_loss
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
+from text2sql.models.states import TRAINER_STATE, checkpoint, find_states, written
 from text2sql.models.tokenizer import Encoded
 
 _BEST = "eval_best"  # the figure that chooses the weights, the higher the better
@@ -101,18 +102,21 @@ def train(
         dev: examples to choose the evaluation by; without any, the last weights are kept.
         pad: fills batches.
         checkpoints: folder of the states to resume from.
-        resume: go on from the latest of them.
+        resume: go on from the latest of them that is whole.
         accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
         note: called with single lines worth telling.
 
     Raises:
         TrainingStoppedError: on Ctrl-C or SIGTERM, after a checkpoint was written.
-        T2SError: if the loss is no number or exactly 0, or there is nothing to resume from.
+        T2SError: if the loss is no number or exactly 0, a checkpoint cannot be written, or there is nothing to resume from.
     """
-    state = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
+    state, broken = find_states(checkpoints)
     if resume and state is None:
-        raise T2SError("no checkpoint to resume from", where=str(checkpoints), fix="start again without --resume")
+        what = f", {len(broken)} of which only a part was written" if broken else ""
+        raise T2SError(
+            f"no checkpoint to resume from{what}", where=str(checkpoints), fix="start again without --resume"
+        )
     device = model.device
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
@@ -127,14 +131,22 @@ def train(
     )
     trainer.remove_callback(PrinterCallback)
     if config.patience and dev:
-        trainer.add_callback(transformers.EarlyStoppingCallback(config.patience))
+        trainer.add_callback(_Patience(config.patience))
     measured = list(dev or training)
     loss_before = trainer.mean_loss(measured)
     watch = _Watch(config.batch_size * config.gradient_accumulation, report)
     trainer.add_callback(watch)
     started = time.perf_counter()
+    if resume and state:
+        if trainer.is_world_process_zero():
+            for each in broken:
+                note(f"only a part of {each.name} was written: removed")
+                shutil.rmtree(each)
+        note(f"resuming from {state.name}")
+    steps = steps_of(config, len(training))
     with _stopping(watch):
-        trainer.train(resume_from_checkpoint=state if resume else None)
+        if not (resume and state and trainer.take_up_end(state, steps, config.patience)):
+            trainer.train(resume_from_checkpoint=str(state) if resume else None)
     if watch.stopped:
         raise TrainingStoppedError(
             f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
@@ -184,6 +196,11 @@ class _AnswerTrainer(transformers.Trainer):
         )
         return self.accelerator.prepare(loader)
 
+    def _save_checkpoint(self, model: Any, trial: Any) -> None:
+        checkpoints = Path(self.args.output_dir)
+        with written("a checkpoint", checkpoint(checkpoints, self.state.global_step), checkpoints):
+            super()._save_checkpoint(model, trial)
+
     def _save(self, output_dir: str | None = None, state_dict: dict[str, Any] | None = None) -> None:
         folder = Path(output_dir or self.args.output_dir)
         save_weights(self.model, folder)
@@ -196,6 +213,19 @@ class _AnswerTrainer(transformers.Trainer):
     def _load_best_model(self) -> None:
         if not load_weights(self.model, Path(self.state.best_model_checkpoint)):
             super()._load_best_model()
+
+    def take_up_end(self, folder: Path, steps: int, patience: int | None) -> bool:
+        """Load the weights to keep if the state in the folder is that of the training's end; the Trainer would go a step beyond."""
+        state = TrainerState.load_from_json(str(folder / TRAINER_STATE))
+        over = patience is not None and _evaluations_since_best(state) >= patience
+        if state.global_step < steps and not over:
+            return False
+        self.state = state
+        self._load_from_checkpoint(str(folder))
+        if state.best_global_step:
+            _locate_best(self.args, state)
+            self._load_best_model()
+        return True
 
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         loss = self.mean_loss(self.eval_dataset)
@@ -223,6 +253,17 @@ class _AnswerTrainer(transformers.Trainer):
             return mean_loss(self.model, batches, self._loss_sum)
 
 
+class _Patience(transformers.TrainerCallback):
+    """Stops after so many evaluations without a better one; they are counted in the log, which a checkpoint holds."""
+
+    def __init__(self, evaluations: int) -> None:
+        self._evaluations = evaluations
+
+    def on_evaluate(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        if _evaluations_since_best(state) >= self._evaluations:
+            control.should_training_stop = True
+
+
 class _Watch(transformers.TrainerCallback):
     """Tells how far the training is, and stops it at the end of a step when asked to."""
 
@@ -238,6 +279,7 @@ class _Watch(transformers.TrainerCallback):
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         self._since, self._first = time.perf_counter(), state.global_step
+        _locate_best(args, state)
 
     def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any) -> None:
         self._loss = (logs or {}).get("loss", self._loss)
@@ -260,11 +302,12 @@ class _Watch(transformers.TrainerCallback):
             )
         )
         if self.stopped:
-            control.should_save = True
+            # What belongs to the end of an epoch, its evaluation too, is still done, and saved then.
+            control.should_save = control.should_save or not _ends_epoch(args, state)
             control.should_training_stop = True
 
     def on_epoch_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-        if self.stopped and state.global_step < state.max_steps:
+        if self.stopped and not _ends_epoch(args, state):
             # The checkpoint of the last step is there; whoever pressed Ctrl-C does not wait for the dev set.
             control.should_evaluate = control.should_save = False
 
@@ -347,12 +390,26 @@ def _unusable_loss(value: float, step: int, rate: float) -> T2SError:
     )
 
 
+def _ends_epoch(args: Any, state: Any) -> bool:
+    """Whether the step at hand is an epoch's or the training's last one, and the training evaluates there."""
+    return args.save_strategy == "epoch" and (float(state.epoch).is_integer() or state.global_step >= state.max_steps)
+
+
 def _best(state: Any) -> dict[str, float]:
     """What was logged at the evaluation whose weights are kept; empty if there was none."""
-    if not state.best_model_checkpoint:
-        return {}
-    best = int(state.best_model_checkpoint.rpartition("-")[2])
-    return next(each for each in state.log_history if each["step"] == best and "eval_loss" in each)
+    logged = (each for each in state.log_history if each["step"] == state.best_global_step and "eval_loss" in each)
+    return next(logged, {})
+
+
+def _evaluations_since_best(state: Any) -> int:
+    figures = [each[_BEST] for each in state.log_history if _BEST in each]
+    return len(figures) - 1 - figures.index(max(figures)) if figures else 0
+
+
+def _locate_best(args: Any, state: Any) -> None:
+    """Find the best checkpoint beside the others: the state names it as seen from the folder where the training began."""
+    if state.best_global_step:
+        state.best_model_checkpoint = str(checkpoint(Path(args.output_dir), state.best_global_step))
 
 
 __all__ = ["Accuracy", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]
