@@ -115,6 +115,6 @@ def _reason(error: Exception) -> str:
         return error.strerror
     if number := re.search(r"os error (\d+)", str(error)):
         return os.strerror(int(number[1]))
-    if isinstance(error, RuntimeError) and "inline_container" in str(error):
+    if isinstance(error, RuntimeError) and re.search("inline_container|iostream", str(error)):
         return "torch could not write all of it, as happens on a full disk"
     return str(error).partition("\n")[0] or type(error).__name__
