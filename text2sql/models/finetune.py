@@ -113,7 +113,7 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
 def foresee(prepared: Prepared) -> Forecast:
     """What the training would take; the model is changed by its method, nothing is trained."""
     model = apply_method(prepared.base.model, prepared.config)
-    return forecast(model, prepared.config, prepared.training)
+    return forecast(model, prepared.config, prepared.training, pad=prepared.base.tokenizer.pad_id)
 
 
 def rehearse(
