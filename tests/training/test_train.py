@@ -616,7 +616,7 @@ def test_a_full_disk_at_the_first_checkpoint_says_that_there_is_none(
         raise NO_SPACE
 
     monkeypatch.setattr(training, "save_weights", failing)
-    with pytest.raises(T2SError, match="cannot be written: No space left.*start again; there is no checkpoint yet"):
+    with pytest.raises(T2SError, match=r"cannot be written: No space left.*start again; there is no checkpoint yet"):
         finetuned(data, tiny_base, tmp_path / "run")
 
 
@@ -636,7 +636,7 @@ def test_a_full_disk_at_the_end_loses_nothing(
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(finetuning, name, failing)
-        with pytest.raises(T2SError, match="the trained weights cannot be written: No space left.*from checkpoint-18"):
+        with pytest.raises(T2SError, match=r"the trained weights cannot be written: No space left.*from checkpoint-18"):
             finetuned(data, tiny_base, tmp_path / "run")
     run = read_run(tmp_path / "run", unfinished=True)
     assert run.result is None
