@@ -203,3 +203,18 @@ def test_a_stage_3_that_cannot_be_saved_is_refused(
     Path("zero.json").write_text('{"zero_optimization": {"stage": 3}}', encoding="utf-8")
     assert main(options(tiny_base, "run", deepspeed="zero.json")) == 1
     assert "stage3_gather_16bit_weights_on_model_save" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("recipe", sorted(each.name for each in RECIPES.glob("chatglm3-*.toml")))
+def test_a_recipe_for_chatglm3_is_rehearsed_on_a_tiny_one_of_its_layout(
+    workspace: Path, tiny_base: Path, capfd: pytest.CaptureFixture[str], recipe: str
+) -> None:
+    if "qlora" in recipe:
+        pytest.importorskip("bitsandbytes")
+    assert main(["models", "convert", str(tiny_base), "--layout", "original", "--out", "tiny-chatglm3"]) == 0
+    start = spread if "gpu" in recipe else main
+    assert start(["finetune", "--config", str(RECIPES / recipe), "--base", "tiny-chatglm3", "--rehearse"]) == 0
+    out, err = capfd.readouterr()
+    assert "rehearsed" in out
+    assert "resumed, made a second step" in err
