@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,12 +229,16 @@ def test_a_rehearsal_tells_what_a_configuration_of_the_demos_does_not_do(
 def test_what_would_stop_a_training_stops_its_rehearsal(
     workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from text2sql.models import finetune
+    from text2sql.models import train
 
-    def failing(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    save = train.save_weights
 
-    monkeypatch.setattr(finetune, "save_weights", failing)
+    def failing(model: object, folder: Path, *rest: Any) -> None:
+        if folder.name == "adapter":
+            raise OSError(28, "No space left on device")
+        save(model, folder, *rest)
+
+    monkeypatch.setattr(train, "save_weights", failing)
     assert rehearse(workspace, tiny_base) == 1
     err = capsys.readouterr().err
     assert "the trained weights cannot be written: No space left on device" in err

@@ -31,7 +31,9 @@ _SPLITS = ("train", "dev", "test")
 @click.option(
     "--split", type=click.Choice(_SPLITS), default="test", show_default=True, help="The part of the data set."
 )
-@click.option("--prompt", "form", type=click.Choice(["seed", "rich"]), help="With --base: how it is told the schema.")
+@click.option(
+    "--prompt", "form", type=click.Choice(["seed", "rich", "rich-en"]), help="With --base: how it is told the schema."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N questions.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries run at once.")

@@ -290,7 +290,8 @@ def _tell(
     notes: Sequence[str],
 ) -> None:
     config, training = prepared.config, prepared.training
-    schemas = ", ".join(data.schemas) or "no schemas"
+    names = list(data.schemas)
+    schemas = ", ".join(names) if 0 < len(names) <= 5 else f"{len(names) or 'no'} schemas"
     lines = [
         f"data   {where}: {len(training.examples)} training, {len(prepared.dev.examples)} dev examples ({schemas})",
         f"base   {config.base} on {prepared.base.model.device}",
