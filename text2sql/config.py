@@ -62,6 +62,7 @@ class TrainConfig:
             with the lowest dev loss.
         patience: stop after so many evaluations without a better one; None: never.
         gradient_checkpointing: compute activations twice instead of keeping them.
+        packing: compute the schema that questions share once, where the base's attention allows it; loss and gradients are the same.
         seed: of the order, the initial adapter and the dropout.
     """
 
@@ -89,6 +90,7 @@ class TrainConfig:
     eval_questions: int = 64
     patience: int | None = None
     gradient_checkpointing: bool = False
+    packing: bool = True
     seed: int = 42
 
     def __post_init__(self) -> None:

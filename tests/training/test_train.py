@@ -16,9 +16,9 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
-from text2sql.models.batches import BatchSampler
+from text2sql.models.batches import BatchSampler, layout
 from text2sql.models.checkpoints import load_base
-from text2sql.models.encode import encode, packed_batch, padded_batch
+from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
 from text2sql.models.guarded import is_guarded
@@ -248,7 +248,9 @@ def test_open_choices_depend_on_method_and_size_and_choices_made_stay(tiny_base:
 def test_packed_padded_and_full_losses_have_the_same_value_and_gradients(data: Any, tiny_base: Path) -> None:
     model, tokenizer = load_base(str(tiny_base), device="cpu")
     examples = encode(data.conversations("train"), tokenizer, 256).examples[:6]
-    padded, packed = padded_batch(examples, 0), packed_batch(examples, 0, 400)
+    assert layout(model, 0, packing=True)[0].is_packed
+    padded = padded_batch(examples, 0)
+    (packed,) = packed_batches(examples, 400)
     assert packed["input_ids"].numel() < padded["input_ids"].numel() / 2
     found = []
     for loss_sum, batch in ((full_loss_sum, padded), (label_loss_sum, padded), (label_loss_sum, packed)):

@@ -21,7 +21,7 @@ from transformers.trainer_utils import get_last_checkpoint
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
-from text2sql.models.batches import BatchSampler, collator
+from text2sql.models.batches import Layout, layout
 from text2sql.models.encode import Batch
 from text2sql.models.loss import answer_loss, mean_loss
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
@@ -116,12 +116,15 @@ def train(
     device = model.device
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
+    laid, line = layout(model, pad, packing=config.packing)
+    if line:
+        note(line)
     trainer = _AnswerTrainer(
         model=model,
         args=_arguments(config, checkpoints, device.type, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
-        data_collator=collator(model, pad),
+        layout=laid,
         accuracy=accuracy if dev else None,
         note=note,
     )
@@ -157,14 +160,28 @@ class _AnswerTrainer(transformers.Trainer):
 
     control: Any
 
-    def __init__(self, *, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
-        super().__init__(**rest)
+    def __init__(self, *, layout: Layout, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
+        super().__init__(data_collator=layout.collate, **rest)
+        self._layout = layout
         self._accuracy = accuracy
         # compute_loss divides by the labels of the whole step.
         self.model_accepts_loss_kwargs = True
         self._loss_sum, line = answer_loss(self.model)
         if line:
             note(line)
+
+    def training_step(self, model: Any, inputs: Batch, num_items_in_batch: Any = None) -> Any:
+        """The batches of a step one after the other: memory holds the activations of one of them."""
+        state, batches = self.accelerator.gradient_state, inputs["batches"]
+        ends_step = state.sync_gradients
+        losses = []
+        for number, batch in enumerate(batches, start=1):
+            is_last = number == len(batches)
+            # Processes share their gradients once a step.
+            state._set_sync_gradients(ends_step and is_last)
+            with contextlib.nullcontext() if is_last else self.accelerator.no_sync(model):
+                losses.append(super().training_step(model, batch, num_items_in_batch))
+        return torch.stack(losses).sum()
 
     def compute_loss(
         self, model: Any, inputs: Batch, return_outputs: bool = False, num_items_in_batch: Any = None
@@ -177,8 +194,9 @@ class _AnswerTrainer(transformers.Trainer):
         return (loss, None) if return_outputs else loss
 
     def get_train_dataloader(self) -> Any:
-        lengths = [len(each.ids) for each in self.train_dataset]
-        sampler = BatchSampler(lengths, self.args.per_device_train_batch_size, self.args.seed)
+        sampler = self._layout.sampler(
+            self.train_dataset, self.args.per_device_train_batch_size, self.args.seed
+        )
         loader = torch.utils.data.DataLoader(
             self.train_dataset, batch_sampler=sampler, collate_fn=self.data_collator, pin_memory=self.args.bf16
         )
@@ -213,12 +231,7 @@ class _AnswerTrainer(transformers.Trainer):
 
     def mean_loss(self, examples: Sequence[Encoded]) -> float:
         """Over all answer tokens of the examples."""
-        ordered = sorted(examples, key=lambda each: len(each.ids))
-        size = self.args.per_device_train_batch_size
-        batches = (
-            self._prepare_inputs(self.data_collator(ordered[start : start + size]))
-            for start in range(0, len(ordered), size)
-        )
+        batches = (self._prepare_inputs(each) for each in self._layout.batches(examples))
         with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
             return mean_loss(self.model, batches, self._loss_sum)
 
