@@ -17,6 +17,7 @@ from torch.profiler import ProfilerActivity, profile
 
 from text2sql.config import Method, TrainConfig
 from text2sql.dataset import read_dataset
+from text2sql.models.batches import layout
 from text2sql.models.finetune import prepare
 from text2sql.models.forecast import costliest_batch, forecast
 from text2sql.models.loss import answer_loss
@@ -86,7 +87,7 @@ def main() -> None:
             examples = replace(examples, examples=tuple(short))
         model = apply_method(model, config)
         foretold = forecast(model, config, examples, pad=pad).memory.activations
-        batch = costliest_batch(model, config, examples.examples, pad=pad)
+        batch = costliest_batch(layout(model, pad, packing=config.packing)[0], config, examples.examples)
         measured = held(model, batch, checkpointing=config.gradient_checkpointing)
         rows, width = batch["input_ids"].shape
         labels = int((batch["labels"] != IGNORED).sum())

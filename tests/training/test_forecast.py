@@ -10,7 +10,7 @@ import transformers
 from torch.profiler import ProfilerActivity, profile
 
 from text2sql.config import Method, TrainConfig
-from text2sql.models.batches import BatchSampler, collator
+from text2sql.models.batches import layout
 from text2sql.models.finetune import foresee, prepare
 from text2sql.models.forecast import costliest_batch, forecast
 from text2sql.models.loss import answer_loss
@@ -40,7 +40,8 @@ def held(model: Any, batch: Any, *, checkpointing: bool) -> int:
 def ratio(model: Any, config: TrainConfig, examples: Any) -> float:
     """Foretold over measured."""
     foretold = forecast(model, config, examples, pad=0).memory.activations
-    batch = costliest_batch(model, config, examples.examples, pad=0)
+    laid, _ = layout(model, 0, packing=config.packing)
+    batch = costliest_batch(laid, config, examples.examples)
     return foretold / held(model, batch, checkpointing=config.gradient_checkpointing)
 
 
@@ -92,10 +93,11 @@ def test_larger_batches_and_fewer_layers_to_keep_are_told_apart(data: Any, tiny_
 def test_the_costliest_batch_is_one_of_the_first_epoch(data: Any, tiny_base: Path) -> None:
     prepared = prepare(replace(data, train=40), replace(CONFIG, base=str(tiny_base)), where="data")
     model, examples = prepared.base.model, prepared.training.examples
-    sampler = BatchSampler([len(each.ids) for each in examples], 8, prepared.config.seed)
-    batches = [collator(model, 0)([examples[index] for index in batch]) for batch in sampler]
+    laid, _ = layout(model, 0, packing=True)
+    steps = laid.sampler(examples, prepared.config.batch_size, prepared.config.seed)
+    batches = [batch for step in steps for batch in laid.batches([examples[index] for index in step])]
     tokens = [each["input_ids"].numel() for each in batches]
-    found = costliest_batch(model, prepared.config, examples, pad=0)
+    found = costliest_batch(laid, prepared.config, examples)
     assert found["input_ids"].numel() == max(tokens) > min(tokens)
     assert any(torch.equal(found["input_ids"], each["input_ids"]) for each in batches)
 

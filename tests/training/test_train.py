@@ -20,9 +20,9 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
-from text2sql.models.batches import BatchSampler
+from text2sql.models.batches import BatchSampler, layout
 from text2sql.models.checkpoints import load_base
-from text2sql.models.encode import encode, packed_batch, padded_batch
+from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
 from text2sql.models.guarded import is_guarded
@@ -197,7 +197,7 @@ def test_a_loss_that_is_no_number_or_zero_stops_with_the_cause(
     def broken(model: Any, batch: Any) -> torch.Tensor:
         return label_loss_sum(model, batch) * 0 + value if model.training else label_loss_sum(model, batch)
 
-    monkeypatch.setattr(training, "answer_loss", lambda model: (broken, ""))
+    monkeypatch.setattr(training, "answer_loss", lambda model, **_: (broken, ""))
     with pytest.raises(T2SError, match=message) as caught:
         finetuned(data, tiny_base, tmp_path / "run")
     assert "step 1" in str(caught.value)
@@ -258,7 +258,9 @@ def test_open_choices_depend_on_method_and_size_and_choices_made_stay(tiny_base:
 def test_packed_padded_and_full_losses_have_the_same_value_and_gradients(data: Any, tiny_base: Path) -> None:
     model, tokenizer = load_base(str(tiny_base), device="cpu")
     examples = encode(data.conversations("train"), tokenizer, 256).examples[:6]
-    padded, packed = padded_batch(examples, 0), packed_batch(examples, 0, 400)
+    assert layout(model, 0, packing=True)[0].is_packed
+    padded = padded_batch(examples, 0)
+    (packed,) = packed_batches(examples, 400)
     assert packed["input_ids"].numel() < padded["input_ids"].numel() / 2
     found = []
     for loss_sum, batch in ((full_loss_sum, padded), (label_loss_sum, padded), (label_loss_sum, packed)):
@@ -398,7 +400,7 @@ def test_a_full_device_is_one_sentence_with_ways_out(
     def full(*_: Any) -> torch.Tensor:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    monkeypatch.setattr(training, "answer_loss", lambda model: (full, ""))
+    monkeypatch.setattr(training, "answer_loss", lambda model, **_: (full, ""))
     with pytest.raises(T2SError, match=r"memory of cpu is full at batch size 4.*batch_size.*gradient_checkpointing"):
         finetuned(data, tiny_base, tmp_path / "run")
 
@@ -625,22 +627,22 @@ def test_a_full_disk_at_the_first_checkpoint_says_that_there_is_none(
         finetuned(data, tiny_base, tmp_path / "run")
 
 
-@pytest.mark.parametrize("name", ["save_weights", "write_run"])
+@pytest.mark.parametrize(("module", "name"), [(training, "save_weights"), (finetuning, "write_run")])
 def test_a_full_disk_at_the_end_loses_nothing(
-    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    data: Any, tiny_base: Path, tmp_path: Path, module: Any, name: str
 ) -> None:
     straight = finetuned(data, tiny_base, tmp_path / "straight")
-    writes, calls = getattr(finetuning, name), []
+    writes, runs = getattr(module, name), []
 
     def failing(*given: Any) -> None:
-        calls.append(given)
-        # run.json is written at the beginning too.
-        if name == "save_weights" or len(calls) == 2:
+        # Checkpoints are written before, and run.json at the beginning too.
+        runs.append(name == "write_run")
+        if runs.count(True) == 2 or (name == "save_weights" and given[1].name == "adapter"):
             raise NO_SPACE
         writes(*given)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(finetuning, name, failing)
+        patched.setattr(module, name, failing)
         with pytest.raises(T2SError, match=r"the trained weights cannot be written: No space left.*from checkpoint-18"):
             finetuned(data, tiny_base, tmp_path / "run")
     run = read_run(tmp_path / "run", unfinished=True)

@@ -51,6 +51,11 @@ _LATEST = "(latest)"
 @click.option("--max-steps", type=int, help="Stop after so many optimizer steps.")
 @click.option("--seed", type=int, help="Of order, initial adapter and dropout.")
 @click.option(
+    "--packing/--no-packing",
+    default=None,
+    help="Compute the schema that questions share once; same loss, same gradients.  [default: on]",
+)
+@click.option(
     "--resume",
     is_flag=False,
     flag_value=_LATEST,

@@ -7,10 +7,10 @@ from typing import Any
 import torch
 
 from text2sql.config import TrainConfig
-from text2sql.models.batches import BatchSampler, collator
+from text2sql.models.attention import packed_mask
+from text2sql.models.batches import Layout, layout
 from text2sql.models.encode import Batch, EncodedSet
-from text2sql.models.loss import answer_loss
-from text2sql.models.packs import block_mask
+from text2sql.models.loss import MAX_LOGITS, answer_loss
 from text2sql.models.tokenizer import IGNORED, Encoded
 from text2sql.models.train import steps_of
 
@@ -87,26 +87,25 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int)
     )
 
 
-def costliest_batch(model: Any, config: TrainConfig, examples: Sequence[Encoded], *, pad: int) -> Batch:
-    """The batch of the first epoch that holds most, laid out as in training; looked for among those with most tokens before packing."""
-    lengths = [len(each.ids) for each in examples]
-    batches = sorted(
-        BatchSampler(lengths, config.batch_size, config.seed),
-        key=lambda batch: -len(batch) * max(lengths[index] for index in batch),
+def costliest_batch(laid: Layout, config: TrainConfig, examples: Sequence[Encoded]) -> Batch:
+    """The batch that holds most of those computed at once in the first epoch; looked for in the steps with most tokens."""
+    steps = sorted(
+        laid.sampler(examples, config.batch_size, config.seed),
+        key=lambda step: -sum(len(examples[index].ids) for index in step),
     )
-    collate = collator(model, pad)
-    laid_out = (collate([examples[index] for index in batch]) for batch in batches[:_LOOKED_AT])
-    return max(laid_out, key=lambda batch: (batch["input_ids"].numel(), int((batch["labels"] != IGNORED).sum())))
+    batches = (each for step in steps[:_LOOKED_AT] for each in laid.batches([examples[index] for index in step]))
+    return max(batches, key=lambda batch: (batch["input_ids"].numel(), int((batch["labels"] != IGNORED).sum())))
 
 
 def _activations(model: Any, config: TrainConfig, examples: Sequence[Encoded], pad: int) -> int:
-    batch = costliest_batch(model, config, examples, pad=pad)
+    laid, _ = layout(model, pad, packing=config.packing)
+    batch = costliest_batch(laid, config, examples)
     rows, width = batch["input_ids"].shape
     longest = max(examples, key=lambda each: len(each.ids))
     kept = _kept(model, longest.ids, is_packed="attention_mask" in batch)(rows, width)
     shape = model.config
-    # The logarithms of the answers' probabilities and two gradients, in float32.
-    loss = 3 * _FLOAT32 * shape.vocab_size * int((batch["labels"] != IGNORED).sum())
+    # The logarithms of the answers' probabilities and two gradients, in float32; more are computed in pieces.
+    loss = 3 * _FLOAT32 * min(MAX_LOGITS, shape.vocab_size * int((batch["labels"] != IGNORED).sum()))
     if not config.gradient_checkpointing:
         return int(kept + loss)
     # The input of every layer; the loss is done with before the first layer is computed again.
@@ -117,19 +116,19 @@ def _activations(model: Any, config: TrainConfig, examples: Sequence[Encoded], p
 def _kept(model: Any, ids: Sequence[int], *, is_packed: bool) -> Callable[[int, int], float]:
     """Bytes that a forward pass keeps for its backward pass, by rows and their width.
 
-    They are counted on four small batches. Something is kept once (weights that autocast converts), something a row (a prefix),
-    the most a token, and a mask, or attention that is written out, takes the square of the width.
+    They are counted on a few small batches. Something is kept once (weights that autocast converts), something a row (a prefix), the
+    most a token, and attention that is written out takes the square of the width. Packs stand in one row.
     """
     step = max(1, min(_PROBE, len(ids) // 3))
-    shapes = [(1, step), (1, 2 * step), (1, 3 * step), (2, step)]
-    features = torch.tensor([_terms(*each) for each in shapes], dtype=torch.float64)
+    shapes = [(1, step), (1, 2 * step), (1, 3 * step), *([] if is_packed else [(2, step)])]
+
+    def terms(rows: int, width: int) -> list[float]:
+        return [1, rows * width, rows * width**2, *([] if is_packed else [rows])]
+
+    features = torch.tensor([terms(*each) for each in shapes], dtype=torch.float64)
     counted = torch.tensor([_count(model, _probe(ids, *each, is_packed)) for each in shapes], dtype=torch.float64)
     weights = torch.linalg.solve(features, counted)
-    return lambda rows, width: float(torch.tensor(_terms(rows, width), dtype=torch.float64) @ weights)
-
-
-def _terms(rows: int, width: int) -> list[float]:
-    return [1, rows, rows * width, rows * width**2]
+    return lambda rows, width: float(torch.tensor(terms(rows, width), dtype=torch.float64) @ weights)
 
 
 def _probe(ids: Sequence[int], rows: int, width: int, is_packed: bool) -> Batch:
@@ -138,9 +137,8 @@ def _probe(ids: Sequence[int], rows: int, width: int, is_packed: bool) -> Batch:
     labels[:, -1] = 0
     batch = {"input_ids": torch.tensor([list(ids[:width])] * rows), "labels": labels}
     if is_packed:
-        mask = block_mask(torch.zeros(width, dtype=torch.long))
         batch["position_ids"] = torch.arange(width).repeat(rows, 1)
-        batch["attention_mask"] = mask.expand(rows, 1, -1, -1).contiguous()
+        batch["attention_mask"] = packed_mask([0] * width, [0] * width)
     return batch
 
 

@@ -22,13 +22,14 @@ from transformers.trainer_callback import PrinterCallback, TrainerState
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.launch import place
-from text2sql.models.batches import BatchSampler, Share, collator, never_empty, share
-from text2sql.models.encode import Batch
+from text2sql.models.batches import Layout, layout
+from text2sql.models.encode import Batch, padded_batch
 from text2sql.models.loss import answer_loss, loss_and_labels
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
+from text2sql.models.shares import Share, share
 from text2sql.models.states import TRAINER_STATE, checkpoint, find_states, written
-from text2sql.models.team import from_first, peers, summed, wanted_by_any
-from text2sql.models.tokenizer import Encoded
+from text2sql.models.team import from_first, largest, peers, summed, wanted_by_any
+from text2sql.models.tokenizer import IGNORED, Encoded
 
 _BEST = "eval_best"  # the figure that chooses the weights, the higher the better
 
@@ -125,12 +126,15 @@ def train(
     on_gpu = torch.cuda.is_available() and (config.fsdp or model.device.type == "cuda")
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
+    laid, line = layout(model, pad, packing=config.packing)
+    if line:
+        note(line)
     trainer = _AnswerTrainer(
         model=model,
         args=_arguments(config, checkpoints, on_gpu=on_gpu, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
-        data_collator=never_empty(collator(model, pad), training[0], pad),
+        layout=laid,
         batch_size=config.batch_size,
         accuracy=accuracy if dev else None,
         note=note,
@@ -203,13 +207,14 @@ class _AnswerTrainer(transformers.Trainer):
 
     control: Any
 
-    def __init__(self, *, batch_size: int, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
-        super().__init__(**rest)
+    def __init__(self, *, layout: Layout, batch_size: int, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
+        super().__init__(data_collator=self._collate, **rest)
+        self._layout = layout
         self._batch_size = batch_size
         self._accuracy = accuracy
         # compute_loss divides by the labels of the whole step.
         self.model_accepts_loss_kwargs = True
-        self._loss_sum, line = answer_loss(self.model)
+        self._loss_sum, line = answer_loss(self.model, spread=self.is_spread)
         if line:
             note(line)
 
@@ -217,6 +222,38 @@ class _AnswerTrainer(transformers.Trainer):
     def is_spread(self) -> bool:
         """Whether no device need hold all weights."""
         return bool(self.is_fsdp_enabled or self.is_deepspeed_enabled)
+
+    def _collate(self, examples: Sequence[Encoded]) -> Batch:
+        """The batches of a step; a process that has no example of it runs with the others all the same."""
+        if examples:
+            return self._layout.collate(examples)
+        return {"batches": [self._silent], "labels": self._silent["labels"]}
+
+    @property
+    def _silent(self) -> Batch:
+        """A batch without labels: its loss and gradients are 0."""
+        ids = min((each.ids for each in self.train_dataset), key=len)
+        return padded_batch([Encoded(ids, [IGNORED] * len(ids))], self._layout.pad)
+
+    def _together(self, batches: Sequence[Batch]) -> list[Batch]:
+        """As many for every process: weights that are spread over devices pass through all of them at once."""
+        if not self.is_spread:
+            return list(batches)
+        return [*batches, *[self._silent] * (largest(len(batches), self.args.device) - len(batches))]
+
+    def training_step(self, model: Any, inputs: Batch, num_items_in_batch: Any = None) -> Any:
+        """The batches of a step one after the other: memory holds the activations of one of them."""
+        state, batches = self.accelerator.gradient_state, self._together(inputs["batches"])
+        ends_step = state.sync_gradients
+        losses = []
+        for number, batch in enumerate(batches, start=1):
+            is_last = number == len(batches)
+            # Processes share their gradients once a step, unless each keeps only its part of them.
+            state._set_sync_gradients(ends_step and is_last)
+            apart = not is_last and not self.is_spread
+            with self.accelerator.no_sync(model) if apart else contextlib.nullcontext():
+                losses.append(super().training_step(model, batch, num_items_in_batch))
+        return torch.stack(losses).sum()
 
     def compute_loss(
         self, model: Any, inputs: Batch, return_outputs: bool = False, num_items_in_batch: Any = None
@@ -231,12 +268,10 @@ class _AnswerTrainer(transformers.Trainer):
         return (loss, None) if return_outputs else loss
 
     def get_train_dataloader(self) -> Any:
-        lengths = [len(each.ids) for each in self.train_dataset]
-        sampler = BatchSampler(lengths, self._batch_size, self.args.seed)
         # Not prepared by accelerate, which would give every process whole batches, and some of them twice.
         return torch.utils.data.DataLoader(
             self.train_dataset,
-            batch_sampler=Share(sampler, place()),
+            batch_sampler=Share(self._layout.sampler(self.train_dataset, self._batch_size, self.args.seed), place()),
             collate_fn=self.data_collator,
             pin_memory=self.args.bf16,
         )
@@ -300,11 +335,8 @@ class _AnswerTrainer(transformers.Trainer):
 
     def mean_loss(self, examples: Sequence[Encoded]) -> float:
         """Over all answer tokens of the examples."""
-        ordered = sorted(examples, key=lambda each: len(each.ids))
-        batches = (
-            self._prepare_inputs(self.data_collator(share(ordered[start : start + self._batch_size], place())))
-            for start in range(0, len(ordered), self._batch_size)
-        )
+        mine = share(sorted(examples), place())
+        batches = (self._prepare_inputs(each) for each in self._together(self._layout.batches(mine) if mine else []))
         with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
             total, count = loss_and_labels(self.model, batches, self._loss_sum)
         both = summed(torch.tensor([total, count], dtype=torch.float64, device=self.args.device))
