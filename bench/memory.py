@@ -1,6 +1,6 @@
 """What a training step allocates beside weights and gradients, against what `t2s finetune --dry-run` foretells.
 
-`python bench/memory.py [DATASET]`: the bundled base and a small Llama by several methods, on the CPU, on the costliest batch of the
+`python bench/memory.py [DATASET [BASE]]`: the bundled base and a small Llama by several methods, on the CPU, on the costliest batch of the
 first epoch; without a data set, on `datasets/students`. Measured is the highest sum of what the allocator holds during one forward
 and backward pass, by torch's profiler.
 """
@@ -24,6 +24,7 @@ from text2sql.models.loss import answer_loss
 from text2sql.models.peft_methods import apply_method, resolve
 from text2sql.models.tokenizer import IGNORED, Encoded
 
+BASES = ("chatglm3-mini", "Llama")
 CASES: tuple[dict[str, Any], ...] = (
     {"method": Method.LORA},
     {"method": Method.LORA, "gradient_checkpointing": True},
@@ -73,7 +74,7 @@ def small_llama(vocabulary: int) -> Any:
 def main() -> None:
     dataset = read_dataset(Path(sys.argv[1] if len(sys.argv) > 1 else "datasets/students"))
     print("| base | options | batch | measured MiB | foretold MiB | foretold / measured |\n|---|---|---|---|---|---|")
-    for base, options, batch_size in itertools.product(("chatglm3-mini", "Llama"), CASES, (32, 4)):
+    for base, options, batch_size in itertools.product(sys.argv[2:] or BASES, CASES, (32, 4)):
         prepared = prepare(dataset, TrainConfig(batch_size=batch_size, **options), where="data")
         model, pad, config = prepared.base.model, prepared.base.tokenizer.pad_id, prepared.config
         examples = prepared.training
