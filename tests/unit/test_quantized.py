@@ -41,7 +41,7 @@ def test_a_quantised_base_has_as_many_weights_as_before(plain: Any) -> None:
     )
     small = quantize(copy.deepcopy(plain), "cpu")
     assert weights(small) == count - linear // 2  # what torch says
-    assert sum(size_of(each).count for each in small.parameters()) == count
+    assert sum(size_of(each).weights for each in small.parameters()) == count
     held = sum(size_of(each).bytes for each in small.parameters())
     apart = 2 * (count - linear)
     # Half a byte a weight, an eighth of a bit for each constant's share, and tables that matter only in layers as small as these.

@@ -73,7 +73,7 @@ def test_a_native_model_loads_by_its_id(cache: Path, tiny_base: Path) -> None:
 @pytest.mark.parametrize("ask", [load_base, skeleton, stored_dtype, snapshot])
 def test_without_a_network_and_a_copy_one_sentence_says_so(cache: Path, ask: Any) -> None:
     with pytest.raises(
-        T2SError, match=r"'owner/name' is neither a folder here nor in the cache.*HF_ENDPOINT"
+        T2SError, match=r"'owner/name' is neither a folder here nor in the cache.*HF_HUB_OFFLINE is set.*HF_ENDPOINT"
     ) as caught:
         ask("owner/name")
     assert "\n" not in str(caught.value)

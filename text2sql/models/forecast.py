@@ -67,7 +67,7 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet) -> Forecast:
     sizes = [size_of(each) for each in model.parameters()]
     return Forecast(
         trained=trained,
-        parameters=sum(each.count for each in sizes),
+        parameters=sum(each.weights for each in sizes),
         steps=steps_of(config, len(examples)),
         lengths=tuple(sorted(len(each.ids) for each in examples)),
         answer_tokens=sum(_answer_tokens(each) for each in examples),

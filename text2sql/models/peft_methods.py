@@ -69,7 +69,7 @@ def resolve(config: TrainConfig, model: Any) -> TrainConfig:
     Raises:
         T2SError: for a method that is not there yet, or layers that the base does not have.
     """
-    size = sum(size_of(parameter).count for parameter in model.parameters())
+    size = sum(size_of(parameter).weights for parameter in model.parameters())
     defaults = next(each for each in _SIZES if size < each.below)
     held = getattr(model.config, "max_position_embeddings", None) or 2048
     config = replace(

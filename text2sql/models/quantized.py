@@ -65,7 +65,7 @@ def quantize(model: Any, device: str) -> Any:
 class Size(NamedTuple):
     """How many weights, and how many bytes hold them."""
 
-    count: int
+    weights: int
     bytes: int
 
 

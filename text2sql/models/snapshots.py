@@ -65,10 +65,14 @@ def _download(name: str, into: Path | None, *, wanted: str | None = None, ignore
 
 def _explained(name: str, error: Exception) -> Exception:
     """The error in one sentence; one that is a mistake of ours as it is."""
+    from huggingface_hub import constants
+
     # What the hub's client raises depends on its version: OSError and ValueError, and httpx's own where a proxy or a name fails.
     if not isinstance(error, OSError | ValueError) and not type(error).__module__.startswith("httpx"):
         return error
-    reason = str(error).strip().partition("\n")[0]
+    reason = str(error).strip().partition("\n")[0].removeprefix("Got: ")
+    if constants.HF_HUB_OFFLINE:
+        reason = "HF_HUB_OFFLINE is set"
     hub = os.environ.get("HF_ENDPOINT", "https://huggingface.co")
     return T2SError(
         f"{name!r} is neither a folder here nor in the cache, and could not be fetched from {hub} ({reason})",
