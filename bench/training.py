@@ -81,7 +81,9 @@ def _options() -> Any:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
     parser.add_argument("--schemas", action="store_true", help="draw from all schemas, not all questions of a few")
-    parser.add_argument("--chunk", type=int, help="examples of a schema that stand together, instead of t2s's own choice")
+    parser.add_argument(
+        "--chunk", type=int, help="examples of a schema that stand together, instead of t2s's own choice"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, help="learning rate")
     parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
@@ -95,7 +97,7 @@ def _in_a_process(way: str, options: Any) -> dict[str, float]:
     command += ["--others", str(options.others)] if options.others else []
     command += ["--chunk", str(options.chunk)] if options.chunk else []
     command += ["--rate", str(options.rate)] if options.rate else []
-    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{way} failed:\n{done.stderr[-3000:]}")
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -105,7 +107,9 @@ def _in_a_process(way: str, options: Any) -> dict[str, float]:
 def _line(way: str, found: Sequence[dict[str, float]]) -> str:
     middle = {name: median(each[name] for each in found) for name in found[0]}
     return (
-        f"{way:13} {middle['examples'] / middle['seconds']:7.2f} examples/s  {middle['examples'] / middle['cpu']:7.2f} a CPU second  {middle['tokens'] / middle['examples']:6,.0f} tokens an example  "
+        f"{way:13} {middle['examples'] / middle['seconds']:7.2f} examples/s  "
+        f"{middle['examples'] / middle['cpu']:7.2f} a CPU second  "
+        f"{middle['tokens'] / middle['examples']:6,.0f} tokens an example  "
         f"{middle['memory'] / 2**20:6.2f} GiB  loss {middle['before']:.3f} → {middle['after']:.3f}"
     )
 
@@ -124,7 +128,9 @@ def write_examples(options: Any) -> str:
     def length(text: str) -> int:
         from text2sql.records import Message
 
-        return len(base.tokenizer.encode_prompt(Conversation(messages=(Message(role="user", content=text, trained=False),))))
+        return len(
+            base.tokenizer.encode_prompt(Conversation(messages=(Message(role="user", content=text, trained=False),)))
+        )
 
     told = list({"students": students, "spider": spider, "bird": bird}[options.data](options, length))
     draw = random.Random(options.seed)
@@ -250,13 +256,12 @@ def _samples(file: Path, table: str, columns: Sequence[str]) -> dict[str, tuple[
 
 def measure(way: str, options: Any) -> dict[str, float]:
     """Train one way in this process."""
-    import torch
     import transformers
 
     from text2sql.models import batches as laying
     from text2sql.models.checkpoints import load_base, quiet
     from text2sql.models.encode import padded_batches
-    from text2sql.models.loss import label_loss_sum, mean_loss
+    from text2sql.models.loss import label_loss_sum, loss_and_labels
     from text2sql.models.peft_methods import apply_method, resolve
     from text2sql.models.tokenizer import Encoded
 
@@ -265,18 +270,27 @@ def measure(way: str, options: Any) -> dict[str, float]:
     if options.others and not way.startswith("t2s"):
         training = training[: options.others]
     model, tokenizer = load_base(options.base, device="cpu")
-    config = TrainConfig(base=options.base, epochs=1, batch_size=options.step, seed=options.seed, learning_rate=options.rate)
+    config = TrainConfig(
+        base=options.base, epochs=1, batch_size=options.step, seed=options.seed, learning_rate=options.rate
+    )
     config = resolve(replace(config, packing=way == "t2s", eval_questions=0), model)
     if options.chunk:
         laying.chunk_size = lambda group, batch_size: options.chunk
     seen = [0]
     examined = padded_batches(held, tokenizer.pad_id, 1024)
+
+    def held_out(model: Any) -> float:
+        total, labels = loss_and_labels(model, examined, label_loss_sum)
+        return total / labels
+
     transformers.set_seed(config.seed)
-    before = mean_loss(model, examined[:], label_loss_sum)
+    before = held_out(model)
     if not way.startswith("t2s"):
         model = apply_method(model, config)
     core = model.get_base_model() if hasattr(model, "get_base_model") else model
-    core.get_input_embeddings().register_forward_hook(lambda _, args, __: seen.__setitem__(0, seen[0] + args[0].numel()))
+    core.get_input_embeddings().register_forward_hook(
+        lambda _, args, __: seen.__setitem__(0, seen[0] + args[0].numel())
+    )
     with tempfile.TemporaryDirectory() as folder:
         model.train()
         started, cpu = time.perf_counter(), time.process_time()
@@ -292,8 +306,7 @@ def measure(way: str, options: Any) -> dict[str, float]:
         seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tokens = seen[0]
-    with torch.no_grad():
-        after = mean_loss(trained, examined, label_loss_sum)
+    after = held_out(trained)
     return {
         "examples": len(training),
         "seconds": seconds,
@@ -310,7 +323,11 @@ def _by_t2s(model: Any, config: TrainConfig, training: Sequence[Any], pad: int, 
 
     # Its losses before and after are a measurement that the other ways do not make.
     training_module._AnswerTrainer.mean_loss = lambda self, examples: 0.0
-    return training_module.train(model, config, training, [], pad=pad, checkpoints=folder).model
+    training_module.train(
+        model, config, training, [], pad=pad, checkpoints=folder / "checkpoints", weights=folder / "adapter"
+    )
+    # The adapter lies in the base's own layers.
+    return model
 
 
 def _arguments(config: TrainConfig, folder: str) -> dict[str, Any]:
@@ -361,8 +378,9 @@ def _by_recipe(
 def _by_trl(
     way: str, model: Any, config: TrainConfig, training: Sequence[Any], pad: int, tokenizer: Any, folder: str
 ) -> Any:
-    import datasets
     import trl
+
+    import datasets
 
     longest = max(len(each.ids) for each in training)
     most = max(1024, longest)
@@ -382,7 +400,7 @@ def _by_trl(
 
 
 def _template(tokenizer: Any) -> Any:
-    """transformers' own tokenizer, which trl asks for; its packing needs only the filler's id."""
+    """Transformers' own tokenizer, which trl asks for; its packing needs only the filler's id."""
     return tokenizer._hf
 
 
