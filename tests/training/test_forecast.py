@@ -111,3 +111,16 @@ def test_counting_what_is_kept_changes_nothing(data: Any, tiny_base: Path) -> No
     assert not model.training
     assert all(torch.equal(each, before[name]) for name, each in model.state_dict().items())
     assert all(each.grad is None for each in model.parameters())
+
+
+def test_several_devices_share_a_batch_and_with_fsdp_the_weights(data: Any, tiny_base: Path) -> None:
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), method=Method.SFT, batch_size=8), where="data")
+    model = apply_method(prepared.base.model, prepared.config)
+
+    def memory(devices: int, **changed: Any) -> Any:
+        return forecast(model, replace(prepared.config, **changed), prepared.training, pad=0, devices=devices).memory
+
+    alone, shared, spread = memory(1), memory(4), memory(4, fsdp=True)
+    assert shared.activations < alone.activations
+    assert (shared.weights, shared.training) == (alone.weights, alone.training)
+    assert (spread.weights, spread.training) == (alone.weights // 4, alone.training // 4)

@@ -63,7 +63,7 @@ def test_a_forecast_tells_all_weights_and_their_bytes(plain: Any) -> None:
     count = weights(plain)
     held = sum(size_of(each).bytes for each in quantize(copy.deepcopy(plain), "cpu").parameters())
     training = EncodedSet(examples=(Encoded([1, 2, 3], [-100, 2, 3]),), too_long=0, untrained=0, longest=3)
-    would = forecast(apply_method(quantize(plain, "cpu"), config), config, training)
+    would = forecast(apply_method(quantize(plain, "cpu"), config), config, training, pad=0)
     assert would.parameters == count + would.trained
     assert would.memory.weights == held + 4 * would.trained
 

@@ -107,7 +107,7 @@ def command(
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
     elif dry_run:
-        would = _forecast(_configured(config_file, chosen), data, console)
+        would = _forecast(_configured(config_file, chosen), data, devices or 1, console)
         click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
         return None
     elif rehearse:
@@ -164,13 +164,13 @@ def _data(path: Path | None, files: Mapping[str, str]) -> "tuple[Path, Dataset]"
     return found, read_dataset(found)
 
 
-def _forecast(order: _Order, data: Path | None, console: "Console") -> "Forecast":
+def _forecast(order: _Order, data: Path | None, devices: int, console: "Console") -> "Forecast":
     from text2sql.models.finetune import foresee, prepare
 
     path, dataset = _data(data, order.files)
     prepared = prepare(dataset, order.config, where=str(path))
     _tell(prepared, dataset, str(path), None, console, order.notes)
-    return foresee(prepared)
+    return foresee(prepared, devices)
 
 
 def _rehearsed(order: _Order, data: Path | None, out: Path | None, console: "Console") -> None:

@@ -141,10 +141,10 @@ def _checked_deepspeed(file: Path) -> Path:
     return file.resolve()
 
 
-def foresee(prepared: Prepared) -> Forecast:
+def foresee(prepared: Prepared, devices: int = 1) -> Forecast:
     """What the training would take; the model is changed by its method, nothing is trained."""
     model = apply_method(prepared.base.model, prepared.config)
-    return forecast(model, prepared.config, prepared.training, pad=prepared.base.tokenizer.pad_id)
+    return forecast(model, prepared.config, prepared.training, pad=prepared.base.tokenizer.pad_id, devices=devices)
 
 
 def rehearse(

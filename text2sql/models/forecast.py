@@ -1,7 +1,8 @@
 """What a training will take, before it is begun: weights, steps, lengths, memory."""
 
+import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -22,7 +23,7 @@ _LOOKED_AT, _PROBE = 256, 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """Bytes on the device that trains.
+    """Bytes on each device that trains.
 
     Attributes:
         weights: of the model with what the method adds.
@@ -65,7 +66,7 @@ class Forecast:
     memory: Memory
 
 
-def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int) -> Forecast:
+def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int, devices: int = 1) -> Forecast:
     """Of a model that the method is applied to, a resolved configuration, and the examples; `pad` fills batches.
 
     A few short batches are computed to see what the model keeps of them; nothing is trained.
@@ -73,6 +74,8 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int)
     examples = training.examples
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)
     sizes = [size_of(each) for each in model.parameters()]
+    spread = devices if config.fsdp else 1
+    its_own = replace(config, batch_size=math.ceil(config.batch_size / devices))
     return Forecast(
         trained=trained,
         parameters=sum(each.weights for each in sizes),
@@ -82,9 +85,9 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int)
         too_long=training.too_long,
         longest=training.longest,
         memory=Memory(
-            weights=sum(each.bytes for each in sizes),
-            training=trained * 3 * _FLOAT32,
-            activations=_activations(model, config, examples, pad),
+            weights=sum(each.bytes for each in sizes) // spread,
+            training=trained * 3 * _FLOAT32 // spread,
+            activations=_activations(model, its_own, examples, pad),
         ),
     )
 
@@ -110,9 +113,12 @@ def _activations(model: Any, config: TrainConfig, examples: Sequence[Encoded], p
     loss = 3 * _FLOAT32 * min(MAX_LOGITS, shape.vocab_size * int((batch["labels"] != IGNORED).sum()))
     if not config.gradient_checkpointing:
         return int(kept + loss)
-    # The input of every layer; the loss is done with before the first layer is computed again.
-    inputs = rows * width * shape.hidden_size * next(model.parameters()).element_size()
-    return int(inputs * shape.num_hidden_layers + max(loss, kept / shape.num_hidden_layers))
+    # The input of every layer, what the one at hand keeps, and the gradients that are on their way through its feed-forward part; the
+    # loss is done with before the first layer is computed again.
+    tokens = rows * width * next(model.parameters()).element_size()
+    gradients = tokens * 2 * (shape.hidden_size + (getattr(shape, "intermediate_size", None) or 4 * shape.hidden_size))
+    inputs = tokens * shape.hidden_size * shape.num_hidden_layers
+    return int(inputs + max(loss, kept / shape.num_hidden_layers + gradients))
 
 
 def _kept(model: Any, ids: Sequence[int], *, is_packed: bool) -> Callable[[int, int], float]:
