@@ -6,6 +6,7 @@ from typing import Any
 
 from text2sql.config import TrainConfig
 from text2sql.models.encode import EncodedSet
+from text2sql.models.quantized import size_of
 from text2sql.models.tokenizer import IGNORED, Encoded
 from text2sql.models.train import steps_of
 
@@ -63,16 +64,17 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet) -> Forecast:
     """Of a model that the method is applied to, a resolved configuration, and the examples."""
     examples = training.examples
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)
+    sizes = [size_of(each) for each in model.parameters()]
     return Forecast(
         trained=trained,
-        parameters=sum(each.numel() for each in model.parameters()),
+        parameters=sum(each.weights for each in sizes),
         steps=steps_of(config, len(examples)),
         lengths=tuple(sorted(len(each.ids) for each in examples)),
         answer_tokens=sum(_answer_tokens(each) for each in examples),
         too_long=training.too_long,
         longest=training.longest,
         memory=Memory(
-            weights=sum(each.numel() * each.element_size() for each in model.parameters()),
+            weights=sum(each.bytes for each in sizes),
             training=trained * 3 * _FLOAT32,
             activations=_activations(model, config, examples),
         ),
