@@ -400,8 +400,18 @@ def _by_trl(
 
 
 def _template(tokenizer: Any) -> Any:
-    """Transformers' own tokenizer, which trl asks for; its packing needs only the filler's id."""
-    return tokenizer._hf
+    """A tokenizer of transformers, which trl asks for; its packing needs only the filler's id."""
+    import tokenizers
+    import transformers
+
+    if hasattr(tokenizer, "_hf"):
+        return tokenizer._hf
+    words = tokenizers.models.WordLevel(
+        {"<pad>": tokenizer.pad_id, "<end>": min(tokenizer.stop_ids)}, unk_token="<pad>"
+    )
+    return transformers.PreTrainedTokenizerFast(
+        tokenizer_object=tokenizers.Tokenizer(words), pad_token="<pad>", eos_token="<end>"
+    )
 
 
 if __name__ == "__main__":
