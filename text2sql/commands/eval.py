@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from text2sql.records import Example, Prediction
 
 _SPLITS = ("train", "dev", "test")
+_PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation.profile, which the help does not load
 
 
 @click.command("eval")
@@ -32,6 +33,9 @@ _SPLITS = ("train", "dev", "test")
     "--split", type=click.Choice(_SPLITS), default="test", show_default=True, help="The part of the data set."
 )
 @click.option("--prompt", "form", type=click.Choice(["seed", "rich"]), help="With --base: how it is told the schema.")
+@click.option(
+    "--profile", type=click.Choice(_PROFILES), help="Whose rules to judge by.  [default: as the questions say]"
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N questions.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries run at once.")
@@ -55,6 +59,7 @@ def command(
     t2s eval --suite students                    the latest run on hand-written questions
     t2s eval --suite students --base chatglm3-mini
     t2s eval --suite students --predictions replies.jsonl
+    t2s eval --suite spider --predictions pred.sql --profile spider
 
     Exits with 3 if a gold query failed or --min-accuracy is missed. What is compared and how stands in the report.
     """

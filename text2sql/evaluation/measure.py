@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from text2sql.errors import T2SError
+from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
+from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
+from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.suite import Suite
-from text2sql.evaluation.verdict import judge, matched
+from text2sql.evaluation.verdict import Judge, judge, matched
 from text2sql.records import Prediction, Verdict
-from text2sql.sandbox import TIMEOUT, Sandbox, Source
+from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
 
 
 class Measured(NamedTuple):
@@ -42,18 +46,52 @@ def measure(
         T2SError: if predictions and questions do not belong together, or the rows do not fit the schema.
     """
     by_id = matched(suite.examples, predictions)
+    quirks = _quirks(suite)
     found: dict[str, Verdict] = {}
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
-    for name, group in groupby(ordered, key=lambda example: example.schema):
-        examples = list(group)
-        source = Source(schema=suite.schemas[name], rows=suite.rows[name])
-        with Sandbox(source, workers=min(workers, len(examples)), timeout=timeout) as sandbox:
+    sandbox: Sandbox | None = None
+    try:
+        for name, group in groupby(ordered, key=lambda example: example.schema):
+            examples = list(group)
+            source = _source(suite, name, quirks)
+            if sandbox is None:
+                limit = MAX_ROWS if quirks is None else PUBLISHED_MAX_ROWS
+                sandbox = Sandbox(source, workers=workers, timeout=timeout, max_rows=limit)
+            else:
+                sandbox.turn_to(source)
+            runners = {name: sandbox}
+            one = Judge(runners) if quirks is None else PublishedJudge(runners, quirks)
             replies = [by_id[example.id] for example in examples]
-            for verdict in judge(examples, replies, {name: sandbox}, workers=workers):
+            for verdict in judge(examples, replies, one, workers=min(workers, len(examples))):
                 found[verdict.example_id] = verdict
                 judged(verdict)
+    finally:
+        if sandbox is not None:
+            sandbox.close()
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
     report = make_report(suite, by_id, verdicts, run=facts)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
+
+
+def _quirks(suite: Suite) -> Quirks | None:
+    """Those of the suite's profile; None for our own rules.
+
+    Raises:
+        T2SError: if the suite has no rows for the engine of its profile.
+    """
+    quirks = QUIRKS.get(suite.profile)
+    if quirks is None and suite.databases:
+        fix = f"give --profile {Profile.SPIDER} or another that runs in SQLite"
+        raise T2SError(f"the profile {suite.profile} runs in DuckDB, and these are SQLite databases", fix=fix)
+    if quirks is not None and not suite.databases:
+        fix = f"give --profile {Profile.STRICT}"
+        raise T2SError(f"the profile {suite.profile} runs in SQLite, and the rows are made for DuckDB", fix=fix)
+    return quirks
+
+
+def _source(suite: Suite, name: str, quirks: Quirks | None) -> Source:
+    if quirks is None:
+        return Source(schema=suite.schemas[name], rows=suite.rows[name])
+    return Source(sqlite=suite.databases[name], skips_bad_text=quirks.skips_bad_text)

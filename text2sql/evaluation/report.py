@@ -12,13 +12,13 @@ from typing import Any
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.stats import wilson
 from text2sql.evaluation.suite import Suite, features_of
 from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_json, write_jsonl
 
 FORMAT_VERSION = 1
-PROFILE = "strict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Report:
         run: facts by name: suite, version, digest, model, versions of the libraries, seeds, limits.
         questions: asked; those whose gold failed too.
         counts: verdicts by kind, all kinds.
-        score: execution accuracy by profile `strict`. Questions whose gold failed are not in its total.
+        score: execution accuracy by the suite's profile. Questions whose gold failed are not in its total.
         raw_score: the same if a reply counts only if it is the SQL and nothing else.
         permuted_score: the same if columns may stand in another order.
         extra_score: the same if columns may stand in another order and there may be more of them.
@@ -119,8 +119,8 @@ def make_report(
         "suite_version": suite.version,
         "suite_digest": suite.digest,
         "rows_seed": suite.seed,
-        "profile": PROFILE,
-        "tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE},
+        "profile": suite.profile,
+        **_rules(suite.profile),
         **run,
     }
     return Report(
@@ -136,6 +136,11 @@ def make_report(
         misses=tuple(_misses(judged, predictions)),
         warnings=tuple(_warnings(verdicts, predictions)),
     )
+
+
+def _rules(profile: Profile) -> dict[str, Any]:
+    quirks = QUIRKS.get(profile)
+    return {"quirks": asdict(quirks)} if quirks else {"tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE}}
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
