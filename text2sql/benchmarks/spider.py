@@ -68,7 +68,8 @@ def find_layout(folder: Path, *, train: Sequence[Path] = (), dev: Path | None = 
 
     Args:
         folder: holds them.
-        train, dev: other files of questions over the same databases.
+        train: other files to train on, over the same databases.
+        dev: another file to measure on.
 
     Raises:
         T2SError: naming all that is missing.

@@ -97,7 +97,7 @@ def _show(imported: "Imported") -> None:
             click.echo(f"{count} gold queries of {split} give no row")
     if imported.without_rows:
         click.echo(f"databases without rows: {', '.join(imported.without_rows)}")
-    _list(f"{len(imported.refused)} training questions refused", imported.refused)
+    _list(f"{len(imported.refused)} questions refused", imported.refused)
     _list(f"{len(imported.failing)} test questions whose gold fails; they stay, and are not scored", imported.failing)
     click.echo(f"{dataset.path}  (prompt {dataset.prompt}, seed {dataset.seed}, digest {dataset.digest})")
     name = imported.suite.stem
