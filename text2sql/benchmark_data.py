@@ -8,19 +8,20 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from text2sql.benchmarks.spider import Layout, by_schema, read_questions, read_schemas
 from text2sql.dataset import Dataset, refuse_foreign, write_dataset
 from text2sql.errors import T2SError
+from text2sql.evaluation.hardness import hardness
 from text2sql.evaluation.profile import Profile
 from text2sql.evaluation.published import MAX_ROWS
 from text2sql.outcome import Failure, Outcome
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example, write_atomic
 from text2sql.sandbox import Sandbox, Source
-from text2sql.sqlite_database import is_sqlite
+from text2sql.sqlite_database import SqliteDatabase, is_sqlite
 
 _MARK = "# Written by t2s import."
 
@@ -95,10 +96,11 @@ def import_benchmark(
         found = read_questions(file, schemas)
         training += found.examples
         refused += found.refused
-    test = read_questions(layout.dev, schemas)
-    refused += test.refused
+    found = read_questions(layout.dev, schemas)
+    refused += found.refused
+    training, test = [_with_level(each) for each in training], [_with_level(each) for each in found.examples]
 
-    results = run_golds(layout, [*training, *test.examples], done)
+    results = run_golds(layout, [*training, *test], done)
     kept, failing = [], []
     seen: set[tuple[str, str, str]] = set()
     for example in training:
@@ -111,12 +113,12 @@ def import_benchmark(
         else:
             kept.append(example)
         seen.add(key)
-    for example in test.examples:
+    for example in test:
         reason = results[example.id]
         if isinstance(reason, str):
             failing.append((example.provenance, reason))
     train, dev = split_by_schema(kept, share=options.dev_share, seed=options.seed)
-    splits = {"train": train, "dev": dev, "test": test.examples}
+    splits = {"train": train, "dev": dev, "test": test}
     asked = sorted({example.schema for examples in splits.values() for example in examples})
     dataset = write_dataset(
         out,
@@ -129,7 +131,7 @@ def import_benchmark(
         profile=profile,
         refused=Counter(f"{place.partition(':')[0]}: {reason.partition(':')[0]}" for place, reason in refused),
     )
-    _write_suite(suite, out, profile, len(test.examples))
+    _write_suite(suite, out, profile, len(test))
     return Imported(
         dataset=dataset,
         suite=suite,
@@ -141,6 +143,11 @@ def import_benchmark(
             name for name in asked if not _has_rows(layout.database(name), [t.name for t in schemas[name].tables])
         ],
     )
+
+
+def _with_level(example: Example) -> Example:
+    level = hardness(example.sql)
+    return replace(example, tags=(f"level:{level}",)) if level else example
 
 
 def run_golds(
@@ -199,8 +206,6 @@ def split_by_schema(examples: Sequence[Example], *, share: float, seed: int) -> 
 
 
 def _has_rows(path: Path, tables: Sequence[str]) -> bool:
-    from text2sql.sqlite_database import SqliteDatabase
-
     if not is_sqlite(path):
         return False
     with SqliteDatabase(path) as database:

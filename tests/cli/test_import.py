@@ -165,6 +165,22 @@ def test_predictions_in_spiders_own_form_are_judged_by_the_profile_asked_for(
     assert read_report(Path("again")).score.correct == 2
 
 
+def test_exact_set_match_is_measured_by_level_if_asked_for(spider: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(spider, capsys)
+    Path("pred.sql").write_text("SELECT COUNT(*) FROM singer\nSELECT sid FROM singer\nSELECT 3\n")
+    call = ["eval", "--suite", "spider", "--predictions", "pred.sql", "--out", "report"]
+    assert cli.main(call) == 0
+    assert read_report(Path("report")).exact_set_score is None
+    assert cli.main([*call, "--exact-set"]) == 0
+    report = read_report(Path("report"))
+    assert report.exact_set_score is not None
+    assert (report.score.correct, report.exact_set_score.correct, report.exact_set_score.total) == (2, 1, 3)
+    slices = {(each.kind, each.value): each.score.correct for each in report.slices}
+    assert (slices["level", "easy"], slices["exact set", "easy"]) == (2, 1)
+    students = ["eval", "--suite", "students", "--exact-set", "--predictions", "pred.sql", "--limit", "1"]
+    assert cli.main(students) == 1
+
+
 def test_dev_questions_can_be_answered_while_a_model_is_trained(
     spider: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,6 +36,7 @@ _PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation
 @click.option(
     "--profile", type=click.Choice(_PROFILES), help="Whose rules to judge by.  [default: as the questions say]"
 )
+@click.option("--exact-set", is_flag=True, help="Also Spider's exact-set match, clause by clause, by level.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N questions.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries run at once.")
@@ -50,6 +51,7 @@ def command(
     misses: int,
     min_accuracy: float | None,
     as_json: bool,
+    exact_set: bool,
     **options: Any,
 ) -> None:
     """Measure execution accuracy: predicted and gold SQL run on the same rows, and the rows are compared.
@@ -76,7 +78,13 @@ def command(
     predictions = _predicted(plan, suite.examples, console)
     with _counted(console, "judged", len(suite.examples)) as advance:
         measured = measure(
-            suite, predictions, run=plan.facts, workers=workers, timeout=timeout, judged=lambda verdict: advance()
+            suite,
+            predictions,
+            run=plan.facts,
+            workers=workers,
+            timeout=timeout,
+            exact_set=exact_set,
+            judged=lambda verdict: advance(),
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)

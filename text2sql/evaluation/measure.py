@@ -30,6 +30,7 @@ def measure(
     run: Mapping[str, Any],
     workers: int = 2,
     timeout: float = TIMEOUT,
+    exact_set: bool = False,
     judged: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Measured:
     """The verdicts on one prediction for each question of the suite, and the report.
@@ -40,6 +41,7 @@ def measure(
         run: facts to write into the report.
         workers: queries run at once.
         timeout: seconds that a query may take.
+        exact_set: whether predictions are also compared with the gold clause by clause, for suites in SQLite.
         judged: told of every verdict, in any order of schemas.
 
     Raises:
@@ -47,6 +49,8 @@ def measure(
     """
     by_id = matched(suite.examples, predictions)
     quirks = _quirks(suite)
+    if exact_set and quirks is None:
+        raise T2SError("exact-set match is Spider's, for its databases in SQLite", fix="leave --exact-set out")
     found: dict[str, Verdict] = {}
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
@@ -71,7 +75,7 @@ def measure(
             sandbox.close()
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
-    report = make_report(suite, by_id, verdicts, run=facts)
+    report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
 
 

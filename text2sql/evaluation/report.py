@@ -12,6 +12,7 @@ from typing import Any
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.exact_set import is_exact_set_match
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.stats import wilson
 from text2sql.evaluation.suite import Suite, features_of
@@ -88,6 +89,8 @@ class Report:
         slices: by kind and value.
         misses: in the order of the questions.
         warnings: what a reader must know to trust the figures.
+        exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
+            are of the kind ``exact set``, by level.
     """
 
     run: Mapping[str, Any]
@@ -101,12 +104,18 @@ class Report:
     slices: tuple[Slice, ...]
     misses: tuple[Miss, ...]
     warnings: tuple[str, ...]
+    exact_set_score: Score | None = None
 
 
 def make_report(
-    suite: Suite, predictions: Mapping[str, Prediction], verdicts: Sequence[Verdict], *, run: Mapping[str, Any]
+    suite: Suite,
+    predictions: Mapping[str, Prediction],
+    verdicts: Sequence[Verdict],
+    *,
+    run: Mapping[str, Any],
+    exact_set: bool = False,
 ) -> Report:
-    """The report on one verdict for each question of the suite, in their order."""
+    """The report on one verdict for each question of the suite, in their order; with exact-set match if asked for."""
     assert [verdict.example_id for verdict in verdicts] == [example.id for example in suite.examples]
     judged = list(zip(suite.examples, verdicts, strict=True))
     scored = [verdict for verdict in verdicts if verdict.kind is not VerdictKind.GOLD_FAILED]
@@ -114,6 +123,7 @@ def make_report(
     permuted = sum(Note.PERMUTED_COLUMNS in verdict.notes for verdict in scored)
     extra = sum(Note.EXTRA_COLUMNS in verdict.notes for verdict in scored)
     counts = Counter(verdict.kind for verdict in verdicts)
+    exact = dict(_exact_set(suite, judged, predictions)) if exact_set else {}
     facts = {
         "suite": suite.name,
         "suite_version": suite.version,
@@ -132,10 +142,27 @@ def make_report(
         permuted_score=Score.of(len(right) + permuted, len(scored)),
         extra_score=Score.of(len(right) + permuted + extra, len(scored)),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
-        slices=tuple(_slices(judged)),
+        slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
         misses=tuple(_misses(judged, predictions)),
         warnings=tuple(_warnings(verdicts, predictions)),
+        exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
     )
+
+
+def _exact_set(
+    suite: Suite, judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]
+) -> Iterator[tuple[str, bool]]:
+    for example, verdict in judged:
+        if verdict.kind is not VerdictKind.GOLD_FAILED:
+            predicted = predictions[example.id].sql or ""
+            yield example.id, is_exact_set_match(example.sql, predicted, suite.schemas[example.schema])
+
+
+def _exact_set_slices(judged: Sequence[tuple[Example, Verdict]], exact: Mapping[str, bool]) -> Iterator[Slice]:
+    for level in _LEVELS:
+        found = [exact[each.id] for each, _ in judged if each.id in exact and f"level:{level}" in each.tags]
+        if found:
+            yield Slice(kind="exact set", value=level, score=Score.of(sum(found), len(found)))
 
 
 def _rules(profile: Profile) -> dict[str, Any]:
@@ -180,6 +207,7 @@ def read_report(path: Path) -> Report:
                     for each in value["misses"]
                 ),
                 "warnings": tuple(value["warnings"]),
+                "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
             }
         )
     except (ValueError, KeyError, TypeError) as error:
