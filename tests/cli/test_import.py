@@ -161,6 +161,13 @@ def test_predictions_in_spiders_own_form_are_judged_by_the_profile_asked_for(
         assert report.run["profile"] == (profile[1] if profile else "spider")
         assert "quirks" in report.run
     assert report.counts["NOT_READ_ONLY"] == 1
+    assert report.soft_f1 is not None
+    assert report.r_ves is None
+    assert cli.main([*call, "--ves-runs", "3"]) == 0
+    timed = read_report(Path("report")).r_ves
+    assert timed is not None
+    assert timed > 0
+    assert cli.main([*call[:-2], "--ves-runs", "3"]) == 1
     assert cli.main(["eval", "--data", "datasets/spider", "--predictions", "pred.sql", "--out", "again"]) == 0
     assert read_report(Path("again")).score.correct == 2
 

@@ -6,10 +6,11 @@ from dataclasses import fields, replace
 
 import pytest
 
+from text2sql.evaluation.bird import speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.profile import QUIRKS, Profile, Quirks, gold_text, predicted_text
 from text2sql.evaluation.published import PublishedJudge
-from text2sql.records import Example, Prediction
+from text2sql.records import Example, Prediction, Verdict
 from text2sql.sqlite_database import SqliteDatabase
 
 SPIDER, SPIDER_STRICT, BIRD = (QUIRKS[name] for name in (Profile.SPIDER, Profile.SPIDER_STRICT, Profile.BIRD))
@@ -82,7 +83,7 @@ def test_each_quirk_of_spider_turns_a_verdict_round(database: SqliteDatabase, fl
 
 
 def test_every_quirk_has_its_example() -> None:
-    covered = {*TURNS, "rows_are_a_set", "skips_bad_text"}  # below, and in test_sqlite_database.py
+    covered = {*TURNS, "rows_are_a_set", "has_soft_f1", "skips_bad_text"}  # below, and in test_sqlite_database.py
     assert {field.name for field in fields(Quirks)} == covered
 
 
@@ -190,3 +191,40 @@ def test_many_equal_columns_are_assigned_without_a_search() -> None:
     assert Denotation(rows).equals(turned, SPIDER)
     assert not Denotation(rows, ordered=True).equals(turned, SPIDER)
     assert not Denotation(rows).equals([(8, *row[1:]) for row in turned], SPIDER)
+
+
+def judged(database: SqliteDatabase, quirks: Quirks, gold: str, predicted: str, runs: int = 0) -> Verdict:
+    example = Example(id="e", schema="s", question="?", sql=gold, language="en")
+    prediction = Prediction(example_id="e", raw=predicted, sql=predicted)
+    return PublishedJudge({"s": database}, quirks, timed_runs=runs).verdict(example, prediction)
+
+
+@pytest.mark.parametrize(
+    ("predicted", "expected"),
+    [
+        ("SELECT name, age FROM singer", 1.0),
+        ("SELECT age, name FROM singer", 1.0),  # cells are sought in the whole row
+        ("SELECT name FROM singer", 2 / 3),  # half of each row is missing
+        ("SELECT name, age, value FROM singer WHERE value = 1", 2 * 2 / 3 * 1 / 4 / (2 / 3 + 1 / 4)),
+        ("SELECT name, age FROM singer ORDER BY name DESC", 0.0),  # its flaw: the right rows, none in its place
+        ("SELECT height FROM singer", 0.0),
+        ("SELECT name, age FROM singer WHERE 0", 0.0),
+    ],
+)
+def test_soft_f1_is_bird_s_alone(database: SqliteDatabase, predicted: str, expected: float) -> None:
+    gold = "SELECT name, age FROM singer"
+    assert judged(database, BIRD, gold, predicted).soft_f1 == pytest.approx(expected)
+    assert judged(database, SPIDER, gold, predicted).soft_f1 is None
+
+
+def test_speed_is_rewarded_for_right_answers_alone(database: SqliteDatabase) -> None:
+    slow = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 20000) SELECT max(x) FROM c"
+    assert judged(database, BIRD, slow, "SELECT 20000", runs=5).reward == 1.25
+    assert judged(database, BIRD, "SELECT 20000", slow, runs=5).reward == 0.25
+    assert judged(database, BIRD, "SELECT 1", slow, runs=5).reward == 0.0
+    assert judged(database, BIRD, slow, "SELECT 20000").reward is None
+
+
+def test_a_run_that_something_disturbed_is_left_out() -> None:
+    assert speed_reward([1.0] * 20 + [1000.0], [1.1] * 21) == 0.75
+    assert speed_reward([1.0, 1000.0], [1.1, 1.1]) == 1.25

@@ -37,6 +37,9 @@ _PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation
     "--profile", type=click.Choice(_PROFILES), help="Whose rules to judge by.  [default: as the questions say]"
 )
 @click.option("--exact-set", is_flag=True, help="Also Spider's exact-set match, clause by clause, by level.")
+@click.option(
+    "--ves-runs", type=click.IntRange(min=0), default=0, help="For BIRD's R-VES: runs a query, 100 as published."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N questions.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries run at once.")
@@ -52,6 +55,7 @@ def command(
     min_accuracy: float | None,
     as_json: bool,
     exact_set: bool,
+    ves_runs: int,
     **options: Any,
 ) -> None:
     """Measure execution accuracy: predicted and gold SQL run on the same rows, and the rows are compared.
@@ -84,6 +88,7 @@ def command(
             workers=workers,
             timeout=timeout,
             exact_set=exact_set,
+            timed_runs=ves_runs,
             judged=lambda verdict: advance(),
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))

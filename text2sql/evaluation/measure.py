@@ -31,6 +31,7 @@ def measure(
     workers: int = 2,
     timeout: float = TIMEOUT,
     exact_set: bool = False,
+    timed_runs: int = 0,
     judged: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Measured:
     """The verdicts on one prediction for each question of the suite, and the report.
@@ -42,6 +43,7 @@ def measure(
         workers: queries run at once.
         timeout: seconds that a query may take.
         exact_set: whether predictions are also compared with the gold clause by clause, for suites in SQLite.
+        timed_runs: of each right prediction and its gold, for BIRD's R-VES; 0 for none. One query is then run at a time.
         judged: told of every verdict, in any order of schemas.
 
     Raises:
@@ -51,6 +53,9 @@ def measure(
     quirks = _quirks(suite)
     if exact_set and quirks is None:
         raise T2SError("exact-set match is Spider's, for its databases in SQLite", fix="leave --exact-set out")
+    if timed_runs and suite.profile is not Profile.BIRD:
+        raise T2SError("times are taken for BIRD's score alone", fix=f"give --profile {Profile.BIRD}")
+    workers = 1 if timed_runs else workers
     found: dict[str, Verdict] = {}
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
@@ -65,7 +70,7 @@ def measure(
             else:
                 sandbox.turn_to(source)
             runners = {name: sandbox}
-            one = Judge(runners) if quirks is None else PublishedJudge(runners, quirks)
+            one = Judge(runners) if quirks is None else PublishedJudge(runners, quirks, timed_runs=timed_runs)
             replies = [by_id[example.id] for example in examples]
             for verdict in judge(examples, replies, one, workers=min(workers, len(examples))):
                 found[verdict.example_id] = verdict

@@ -17,7 +17,7 @@ class Profile(StrEnum):
     STRICT: ours, on DuckDB.
     SPIDER: Spider's execution accuracy as its test-suite script computes it, by default without DISTINCT.
     SPIDER_STRICT: the same with DISTINCT kept.
-    BIRD: BIRD's EX.
+    BIRD: BIRD's EX, with Soft-F1 beside it.
     """
 
     STRICT = "strict"
@@ -42,6 +42,7 @@ class Quirks:
         needs_same_sorted_cells: with any column order, rows must also be equal once the cells of each are sorted by
             their text and type, so 1 and 1.0 can be told apart where cells of a row change places.
         rows_are_a_set: how often a row comes does not count.
+        has_soft_f1: BIRD's Soft-F1 stands beside the verdict.
         skips_bad_text: bytes that are no UTF-8 are left out of text; else the query fails.
     """
 
@@ -54,6 +55,7 @@ class Quirks:
     any_column_order: bool = False
     needs_same_sorted_cells: bool = False
     rows_are_a_set: bool = False
+    has_soft_f1: bool = False
     skips_bad_text: bool = False
 
 
@@ -70,7 +72,7 @@ _SPIDER_STRICT = Quirks(
 QUIRKS = {
     Profile.SPIDER: replace(_SPIDER_STRICT, drops_distinct=True),
     Profile.SPIDER_STRICT: _SPIDER_STRICT,
-    Profile.BIRD: Quirks(rows_are_a_set=True),
+    Profile.BIRD: Quirks(rows_are_a_set=True, has_soft_f1=True),
 }
 
 

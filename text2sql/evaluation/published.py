@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from text2sql.errors import T2SError
+from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.profile import Quirks, gold_text, predicted_text
 from text2sql.evaluation.verdict import Note, detail_of, is_bare
@@ -32,11 +33,13 @@ class PublishedJudge:
     Args:
         runners: what runs queries in SQLite, by the name of the schema.
         quirks: of the metric.
+        timed_runs: how often a right prediction and its gold are run in turn for BIRD's reward; 0 for no reward.
     """
 
-    def __init__(self, runners: Mapping[str, QueryRunner], quirks: Quirks) -> None:
+    def __init__(self, runners: Mapping[str, QueryRunner], quirks: Quirks, *, timed_runs: int = 0) -> None:
         self._runners = runners
         self._quirks = quirks
+        self._timed_runs = timed_runs
         self._golds: dict[tuple[str, str], Gold | str] = {}
         self._lock = threading.Lock()
 
@@ -62,10 +65,22 @@ class PublishedJudge:
         if isinstance(gold, str):
             return Verdict(example_id=example.id, kind=VerdictKind.GOLD_FAILED, detail=gold)
         notes = {Note.RAW} if is_bare(prediction) else set()
-        kind, detail = self._judged(gold, example, prediction.sql)
+        result = self._predicted(example, prediction.sql)
+        kind = self._kind(gold, result)
+        if isinstance(result, Failure):
+            detail = result.message
+        else:
+            detail = "" if kind is VerdictKind.CORRECT else detail_of(kind, gold.outcome, result)
         if kind is VerdictKind.CORRECT and not gold.outcome.rows:
             notes.add(Note.EMPTY)
-        return Verdict(example_id=example.id, kind=kind, detail=detail, notes=tuple(sorted(notes)))
+        return Verdict(
+            example_id=example.id,
+            kind=kind,
+            detail=detail,
+            notes=tuple(sorted(notes)),
+            soft_f1=self._soft_f1(gold, result),
+            reward=self._reward(example, prediction, kind),
+        )
 
     def _run_gold(self, example: Example) -> Gold | str:
         sql = gold_text(example.sql, self._quirks)
@@ -77,16 +92,17 @@ class PublishedJudge:
         ordered = self._quirks.order_counts and "order by" in sql.lower()
         return Gold(result, Denotation(result.rows, ordered=ordered))
 
-    def _judged(self, gold: Gold, example: Example, sql: str | None) -> tuple[VerdictKind, str]:
+    def _predicted(self, example: Example, sql: str | None) -> Outcome | Failure:
         if sql is None or not sql.strip():
-            return VerdictKind.NO_SQL, "there is no SQL in the reply"
-        result = self._runner(example).run(predicted_text(sql, self._quirks))
+            return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
+        return self._runner(example).run(predicted_text(sql, self._quirks))
+
+    def _kind(self, gold: Gold, result: Outcome | Failure) -> VerdictKind:
         if isinstance(result, Failure):
-            return result.kind, result.message
+            return result.kind
         if not result.truncated and gold.denotation.equals(result.rows, self._quirks):
-            return VerdictKind.CORRECT, ""
-        kind = self._missed(gold, result)
-        return kind, detail_of(kind, gold.outcome, result)
+            return VerdictKind.CORRECT
+        return self._missed(gold, result)
 
     def _missed(self, gold: Gold, result: Outcome) -> VerdictKind:
         if len(gold.outcome.columns) != len(result.columns):
@@ -95,6 +111,27 @@ class PublishedJudge:
         if is_ordered and Denotation(gold.outcome.rows).equals(result.rows, self._quirks):
             return VerdictKind.WRONG_ORDER
         return VerdictKind.WRONG_ROWS
+
+    def _soft_f1(self, gold: Gold, result: Outcome | Failure) -> float | None:
+        if not self._quirks.has_soft_f1:
+            return None
+        return 0.0 if isinstance(result, Failure) else soft_f1(gold.outcome.rows, result.rows)
+
+    def _reward(self, example: Example, prediction: Prediction, kind: VerdictKind) -> float | None:
+        if not self._timed_runs:
+            return None
+        if kind is not VerdictKind.CORRECT or prediction.sql is None:
+            return 0.0
+        runner = self._runner(example)
+        queries = (gold_text(example.sql, self._quirks), predicted_text(prediction.sql, self._quirks))
+        seconds: tuple[list[float], list[float]] = ([], [])
+        for _ in range(self._timed_runs):
+            for sql, found in zip(queries, seconds, strict=True):
+                result = runner.run(sql)
+                if isinstance(result, Failure):  # at the edge of its deadline
+                    return 0.0
+                found.append(result.seconds)
+        return speed_reward(*seconds)
 
     def _runner(self, example: Example) -> QueryRunner:
         if example.schema not in self._runners:

@@ -4,6 +4,7 @@ A report can be made again from the suite and the predictions alone, without a m
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -91,6 +92,8 @@ class Report:
         warnings: what a reader must know to trust the figures.
         exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
             are of the kind ``exact set``, by level.
+        soft_f1: BIRD's Soft-F1 over all questions, 0 to 1; None by other profiles.
+        r_ves: BIRD's reward-based valid efficiency score, 0 to 112; None if no times were taken.
     """
 
     run: Mapping[str, Any]
@@ -105,6 +108,8 @@ class Report:
     misses: tuple[Miss, ...]
     warnings: tuple[str, ...]
     exact_set_score: Score | None = None
+    soft_f1: float | None = None
+    r_ves: float | None = None
 
 
 def make_report(
@@ -146,7 +151,14 @@ def make_report(
         misses=tuple(_misses(judged, predictions)),
         warnings=tuple(_warnings(verdicts, predictions)),
         exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
+        soft_f1=_mean([each.soft_f1 for each in scored]),
+        r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for each in scored]),
     )
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return math.fsum(known) / len(known) if known else None
 
 
 def _exact_set(
