@@ -10,6 +10,8 @@ loaded, and the engine's own limits bound the size of a value and of the query.
 
 import sqlite3
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +122,56 @@ class SqliteDatabase:
 
     def _is_late(self) -> bool:
         return time.monotonic() > self._deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqliteTable:
+    """A table as it lies in a file, with all its rows.
+
+    Attributes:
+        name: as it was created.
+        columns: their names.
+        declared: their declared types, in capitals; empty where there is none.
+        rows: values in the order of the columns.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    declared: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+
+
+def read_tables(path: Path) -> list[SqliteTable]:
+    """All tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+
+    Raises:
+        T2SError: if the file is missing or is no SQLite database.
+    """
+    if not is_sqlite(path):
+        raise T2SError("not a SQLite file", where=str(path), fix="give a SQLite database")
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.text_factory = _skipping_decoder
+    try:
+        names = [name for (name,) in connection.execute(_TABLES)]
+        return [_table(connection, name) for name in names]
+    except sqlite3.Error as error:
+        raise T2SError(f"cannot be read: {error}", where=str(path)) from error
+    finally:
+        connection.close()
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid"
+
+
+def _table(connection: sqlite3.Connection, name: str) -> SqliteTable:
+    quoted = '"' + name.replace('"', '""') + '"'
+    told = connection.execute(f"PRAGMA table_info({quoted})").fetchall()
+    return SqliteTable(
+        name=name,
+        columns=tuple(each[1] for each in told),
+        declared=tuple(each[2].upper() for each in told),
+        rows=connection.execute(f"SELECT * FROM {quoted}").fetchall(),
+    )
 
 
 def is_sqlite(path: Path) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from text2sql import cli
 from text2sql.dataset import read_dataset
+from text2sql.evaluation.library import load_suite
 from text2sql.evaluation.report import read_report
 from text2sql.evaluation.split import sample
 
@@ -197,22 +198,34 @@ def test_dev_questions_can_be_answered_while_a_model_is_trained(
     assert suite.databases.keys() == {example.schema for example in suite.examples}
 
 
-@pytest.mark.parametrize(
-    ("profile", "suite", "message"),
-    [("strict", "spider", "these are SQLite databases"), ("spider", "students", "the rows are made for DuckDB")],
-)
-def test_a_profile_of_the_other_engine_is_refused(
-    spider: Path, capsys: pytest.CaptureFixture[str], profile: str, suite: str, message: str
+def test_our_own_rules_judge_sqlite_by_emulation_which_is_said(
+    spider: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     imported(spider, capsys)
-    Path("pred.sql").write_text("SELECT 1\n" * (3 if suite == "spider" else 60))
-    call = ["eval", "--suite", suite, "--predictions", "pred.sql", "--profile", profile]
-    if suite == "students":
-        from text2sql.evaluation.library import load_suite
+    distinct = "SELECT DISTINCT s.Singer_Name FROM singer AS s JOIN concert AS c ON s.sid = c.sid"
+    Path("pred.sql").write_text(f"SELECT count(sid) FROM singer\n{distinct}\nSELECT count_if(sid > 0) FROM singer\n")
+    call = ["eval", "--suite", "spider", "--predictions", "pred.sql", "--out", "report", "--profile", "strict"]
+    assert cli.main(call) == 0
+    report = read_report(Path("report"))
+    assert (report.score.correct, report.score.total) == (2, 3)
+    assert report.run["emulated"] is True
+    assert any("DuckDB stood in" in warning for warning in report.warnings)
+    # DuckDB alone would take this function, SQLite does not know it.
+    assert report.counts["UNKNOWN_NAME"] == 1
+    Path("pred.sql").write_text(
+        f"SELECT count(sid) FROM singer\n{distinct.replace('DISTINCT', '')}\nDROP TABLE singer\n"
+    )
+    assert cli.main(call) == 0
+    report = read_report(Path("report"))
+    assert (report.score.correct, report.counts["WRONG_ROWS"], report.counts["NOT_READ_ONLY"]) == (1, 1, 1)
 
-        Path("pred.sql").write_text("SELECT 1\n" * len(load_suite("students").examples))
-    assert cli.main(call) == 1
-    assert message in capsys.readouterr().err
+
+def test_a_published_profile_needs_its_databases(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    predictions = tmp_path / "pred.sql"
+    predictions.write_text("SELECT 1\n" * len(load_suite("students").examples))
+    call = ["eval", "--suite", "students", "--predictions", str(predictions), "--out", str(tmp_path / "report")]
+    assert cli.main([*call, "--profile", "spider"]) == 1
+    assert "the rows are made for DuckDB" in capsys.readouterr().err
 
 
 def test_databases_that_were_moved_are_named(spider: Path, capsys: pytest.CaptureFixture[str]) -> None:

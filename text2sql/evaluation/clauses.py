@@ -70,6 +70,23 @@ def conditions(clause: Tree | None) -> tuple[list[Tree], int, int]:
     return found, ands, ors
 
 
+def positive(condition: Tree) -> Tree:
+    """A condition without its NOT and its ESCAPE."""
+    while isinstance(condition, exp.Not | exp.Escape):
+        condition = condition.this
+    return condition
+
+
+def is_negated(condition: Tree) -> bool:
+    """Whether a condition has a NOT; sqlglot keeps that of NOT LIKE inside of it.
+
+    >>> from text2sql.sql import parse
+    >>> [is_negated(parse(f"SELECT a {text} 'x'").expressions[0]) for text in ("LIKE", "NOT LIKE")]
+    [False, True]
+    """
+    return isinstance(condition, exp.Not) or bool(positive(condition).args.get("negate"))
+
+
 def sources(select: exp.Select) -> list[Tree]:
     """The tables and subqueries of FROM and its joins."""
     first = select.args.get("from_")

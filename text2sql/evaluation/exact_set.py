@@ -17,7 +17,16 @@ from typing import Any, NamedTuple
 
 from sqlglot import exp
 
-from text2sql.evaluation.clauses import Member, conditions, join_conditions, members, nested, sources
+from text2sql.evaluation.clauses import (
+    Member,
+    conditions,
+    is_negated,
+    join_conditions,
+    members,
+    nested,
+    positive,
+    sources,
+)
 from text2sql.schema import Schema
 from text2sql.sql import NotSQL, Tree, parse
 
@@ -115,8 +124,8 @@ def _clauses(member: Member, names: _Names, outer: _Scope | None) -> tuple[Any, 
         [(_text(key.this, scope), bool(key.args.get("desc"))) for key in member.order],
         member.limit,
         bool(ors or having_ors or any(on_ors for _, _, on_ors in on)),
-        {type(_positive(each)) for each in every} & {exp.In, exp.Like},
-        any(isinstance(each, exp.Not) for each in every),
+        {type(positive(each)) for each in every} & {exp.In, exp.Like},
+        any(map(is_negated, every)),
         _bag(each.name.lower() if isinstance(each, exp.Table) else _inner(each, scope) for each in read),
     )
 
@@ -129,17 +138,13 @@ def _alias(table: exp.Table) -> str:
     return (table.alias or table.name).lower()
 
 
-def _positive(condition: Tree) -> Tree:
-    return condition.this if isinstance(condition, exp.Not) else condition
-
-
 def _condition(condition: Tree, scope: _Scope) -> str:
     """Its operator, its left side, and its right side if that is a query."""
-    bare = _positive(condition)
+    bare = positive(condition)
     left = bare.this if isinstance(bare.this, Tree) else bare
     right = [part for name, part in bare.args.items() if name != "this"]
     inner = [_inner(query, scope) for part in _trees(right) for query in nested(part)]
-    negated = "not " if isinstance(condition, exp.Not) else ""
+    negated = "not " if is_negated(condition) else ""
     return f"{negated}{type(bare).__name__} {_text(left, scope)} {inner}"
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlglot import exp
 
-from text2sql.evaluation.clauses import conditions, join_conditions, members, nested, sources
+from text2sql.evaluation.clauses import conditions, is_negated, join_conditions, members, nested, positive, sources
 from text2sql.sql import NotSQL, Tree, parse
 
 
@@ -55,12 +55,12 @@ def hardness(sql: str) -> Hardness | None:
         + where_ors
         + having_ors
         + sum(ors for _, _, ors in joined)
-        + sum(isinstance(_positive(each), exp.Like) for each in single)
+        + sum(isinstance(positive(each), exp.Like) for each in single)
     )
     inner = sum(len(nested(each)) for each in single) + (len(found) > 1)
     aggregates = (
         sum(isinstance(each.unalias(), exp.AggFunc) for each in select.expressions)
-        + sum(isinstance(each, exp.Not) for each in (*where, *having))
+        + sum(is_negated(each) for each in (*where, *having))
         + having_ands
         + having_ors
         + sum(isinstance(each, exp.AggFunc) for each in grouped)
@@ -81,10 +81,6 @@ def _level(components: int, inner: int, others: int) -> Hardness:
     elif components <= 1 and others == 0 and inner <= 1:
         return Hardness.HARD
     return Hardness.EXTRA
-
-
-def _positive(condition: Tree) -> Tree:
-    return condition.this if isinstance(condition, exp.Not) else condition
 
 
 def _operands(key: Tree) -> list[Tree]:

@@ -1,16 +1,20 @@
 """A suite and its predictions → verdicts and a report, each schema's queries in a sandbox over its rows."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from text2sql.errors import T2SError
+from text2sql.evaluation.copied import copy_tables
+from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
 from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
 from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.suite import Suite
 from text2sql.evaluation.verdict import Judge, judge, matched
+from text2sql.outcome import QueryRunner
 from text2sql.records import Prediction, Verdict
 from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
 
@@ -59,48 +63,64 @@ def measure(
     found: dict[str, Verdict] = {}
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
-    sandbox: Sandbox | None = None
-    try:
+    with ExitStack() as stack:
+        engines = _Engines(stack, workers=workers, timeout=timeout)
         for name, group in groupby(ordered, key=lambda example: example.schema):
             examples = list(group)
-            source = _source(suite, name, quirks)
-            if sandbox is None:
-                limit = MAX_ROWS if quirks is None else PUBLISHED_MAX_ROWS
-                sandbox = Sandbox(source, workers=workers, timeout=timeout, max_rows=limit)
-            else:
-                sandbox.turn_to(source)
-            runners = {name: sandbox}
+            runners = {name: _runner(suite, name, quirks, engines)}
             one = Judge(runners) if quirks is None else PublishedJudge(runners, quirks, timed_runs=timed_runs)
             replies = [by_id[example.id] for example in examples]
             for verdict in judge(examples, replies, one, workers=min(workers, len(examples))):
                 found[verdict.example_id] = verdict
                 judged(verdict)
-    finally:
-        if sandbox is not None:
-            sandbox.close()
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
     report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
 
 
+class _Engines:
+    """A sandbox each for SQLite and for DuckDB, started when it is needed and turned from schema to schema."""
+
+    def __init__(self, stack: ExitStack, *, workers: int, timeout: float) -> None:
+        self._stack = stack
+        self._workers = workers
+        self._timeout = timeout
+        self._sandboxes: dict[bool, Sandbox] = {}
+
+    def over(self, source: Source, *, max_rows: int) -> Sandbox:
+        """The sandbox of the source's engine, turned to it."""
+        is_sqlite = source.sqlite is not None
+        if is_sqlite in self._sandboxes:
+            self._sandboxes[is_sqlite].turn_to(source)
+        else:
+            made = Sandbox(source, workers=self._workers, timeout=self._timeout, max_rows=max_rows)
+            self._sandboxes[is_sqlite] = self._stack.enter_context(made)
+        return self._sandboxes[is_sqlite]
+
+
+def _runner(suite: Suite, name: str, quirks: Quirks | None, engines: _Engines) -> QueryRunner:
+    if quirks is not None:
+        source = Source(sqlite=suite.databases[name], skips_bad_text=quirks.skips_bad_text)
+        return engines.over(source, max_rows=PUBLISHED_MAX_ROWS)
+    if name not in suite.databases:
+        return engines.over(Source(schema=suite.schemas[name], rows=suite.rows[name]), max_rows=MAX_ROWS)
+    copied = copy_tables(suite.databases[name])
+    return Emulation(
+        engines.over(Source(sqlite=suite.databases[name]), max_rows=1),
+        engines.over(Source(schema=copied.schema, rows=copied.rows), max_rows=PUBLISHED_MAX_ROWS),
+        copied.facts,
+    )
+
+
 def _quirks(suite: Suite) -> Quirks | None:
     """Those of the suite's profile; None for our own rules.
 
     Raises:
-        T2SError: if the suite has no rows for the engine of its profile.
+        T2SError: if the suite has no databases for it.
     """
     quirks = QUIRKS.get(suite.profile)
-    if quirks is None and suite.databases:
-        fix = f"give --profile {Profile.SPIDER} or another that runs in SQLite"
-        raise T2SError(f"the profile {suite.profile} runs in DuckDB, and these are SQLite databases", fix=fix)
     if quirks is not None and not suite.databases:
         fix = f"give --profile {Profile.STRICT}"
         raise T2SError(f"the profile {suite.profile} runs in SQLite, and the rows are made for DuckDB", fix=fix)
     return quirks
-
-
-def _source(suite: Suite, name: str, quirks: Quirks | None) -> Source:
-    if quirks is None:
-        return Source(schema=suite.schemas[name], rows=suite.rows[name])
-    return Source(sqlite=suite.databases[name], skips_bad_text=quirks.skips_bad_text)

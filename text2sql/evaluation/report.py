@@ -136,6 +136,7 @@ def make_report(
         "rows_seed": suite.seed,
         "profile": suite.profile,
         **_rules(suite.profile),
+        **({"emulated": True} if _is_emulated(suite) else {}),
         **run,
     }
     return Report(
@@ -149,7 +150,7 @@ def make_report(
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
         slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
         misses=tuple(_misses(judged, predictions)),
-        warnings=tuple(_warnings(verdicts, predictions)),
+        warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
         exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
         soft_f1=_mean([each.soft_f1 for each in scored]),
         r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for each in scored]),
@@ -180,6 +181,13 @@ def _exact_set_slices(judged: Sequence[tuple[Example, Verdict]], exact: Mapping[
 def _rules(profile: Profile) -> dict[str, Any]:
     quirks = QUIRKS.get(profile)
     return {"quirks": asdict(quirks)} if quirks else {"tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE}}
+
+
+_EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the profile spider runs in SQLite itself"
+
+
+def _is_emulated(suite: Suite) -> bool:
+    return bool(suite.databases) and suite.profile not in QUIRKS
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
