@@ -146,7 +146,8 @@ def import_benchmark(
 
 
 def _with_level(example: Example) -> Example:
-    level = hardness(example.sql)
+    """With Spider's level, if the benchmark has none of its own."""
+    level = None if example.tags else hardness(example.sql)
     return replace(example, tags=(f"level:{level}",)) if level else example
 
 

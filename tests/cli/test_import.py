@@ -271,3 +271,38 @@ def test_the_summary_says_how_to_go_on(spider: Path, capsys: pytest.CaptureFixtu
     assert "t2s finetune --data datasets/spider" in told
     assert "t2s eval --suite spider" in told
     assert "4 questions refused" in told
+
+
+def test_birds_mini_dev_is_imported_with_hints_levels_and_its_own_rules(
+    spider: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bird = spider.parent / "MINIDEV"
+    bird.mkdir()
+    (spider / "database").rename(bird / "dev_databases")
+    composite = {**CONCERTS, "primary_keys": [1, [3, 4]]}
+    (bird / "dev_tables.json").write_text(json.dumps([composite]), encoding="utf-8")
+    questions = [
+        {
+            "question_id": number,
+            "db_id": "concerts",
+            "question": "Which singers sang?",
+            "evidence": hint,
+            "SQL": "SELECT sid FROM concert",
+            "difficulty": level,
+        }
+        for number, (hint, level) in enumerate([("sang refers to concert", "moderate"), ("", "simple")])
+    ]
+    (bird / "mini_dev_sqlite.json").write_text(json.dumps(questions), encoding="utf-8")
+    assert cli.main(["import", "bird", str(bird)]) == 0
+    told = capsys.readouterr().out
+    assert "t2s eval --suite bird" in told
+    assert "finetune" not in told
+    dataset = read_dataset("datasets/bird")
+    assert dataset.schemas["concerts"].table("concert").primary_key == ("cid", "sid")
+    hinted, plain = dataset.examples("test")
+    assert hinted.question == "Which singers sang? (sang refers to concert)"
+    assert (plain.question, hinted.tags, plain.tags) == ("Which singers sang?", ("level:moderate",), ("level:simple",))
+    Path("pred.sql").write_text("SELECT DISTINCT sid FROM concert\nSELECT cid FROM concert\n")
+    assert cli.main(["eval", "--suite", "bird", "--predictions", "pred.sql", "--out", "report"]) == 0
+    report = read_report(Path("report"))
+    assert (report.run["profile"], report.score.correct, report.score.total) == ("bird", 1, 2)

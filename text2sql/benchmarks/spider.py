@@ -1,5 +1,8 @@
 """Spider's layout → schemas, questions and the SQLite files they ask; Spider-Syn, -Realistic, -DK and CSpider share it.
 
+BIRD's dev and mini-dev have it with other names, a hint (``evidence``) for each question, which is put behind it in
+brackets, and a difficulty.
+
 ``tables.json`` names tables and columns as they are and as people call them, ``train_spider.json`` (or ``train.json``),
 ``train_others.json`` and ``dev.json`` hold the questions, ``database/ID/ID.sqlite`` the rows. Types are told by the
 values, since declarations of SQLite bind nobody: a column of numbers may be declared text, or hold text.
@@ -21,7 +24,8 @@ from text2sql.sqlite_database import SqliteDatabase, is_sqlite
 
 _TRAIN = ("train_spider.json", "train.json")
 _TRAIN_TOO = "train_others.json"
-_DEV = ("dev.json", "spider-realistic.json", "Spider-DK.json")
+_DEV = ("dev.json", "spider-realistic.json", "Spider-DK.json", "mini_dev_sqlite.json")
+_TABLES = ("tables.json", "dev_tables.json")
 _DATABASES = ("database", "databases", "dev_databases")
 # Spider-Syn keeps Spider's own question beside the one with synonyms.
 _QUESTIONS = ("SpiderSynQuestion", "question")
@@ -77,8 +81,8 @@ def find_layout(folder: Path, *, train: Sequence[Path] = (), dev: Path | None = 
     if not folder.is_dir():
         raise T2SError("no such folder", where=str(folder), fix="unpack the benchmark and name its folder")
     problems = []
-    tables = folder / "tables.json"
-    if not tables.is_file():
+    tables = _first(folder, _TABLES)
+    if tables is None:
         problems.append("tables.json is missing")
     databases = _first(folder, _DATABASES)
     if databases is None:
@@ -90,6 +94,7 @@ def find_layout(folder: Path, *, train: Sequence[Path] = (), dev: Path | None = 
     if problems:
         fix = "a benchmark has tables.json, train_spider.json, dev.json and database/ID/ID.sqlite"
         raise T2SError(listed(problems), where=str(folder), fix=fix)
+    assert tables is not None
     assert databases is not None
     assert found_dev is not None
     usual = [file for file in (_first(folder, _TRAIN), folder / _TRAIN_TOO) if file and file.is_file()]
@@ -115,7 +120,9 @@ def read_questions(path: Path, schemas: Mapping[str, Schema]) -> Questions:
         place = f"{path.name}:{number}"
         question = next((value[name] for name in _QUESTIONS if isinstance(value.get(name), str)), "")
         sql = next((value[name] for name in _GOLDS if isinstance(value.get(name), str)), "")
-        schema = str(value.get("db_id"))
+        schema, hint, level = str(value.get("db_id")), value.get("evidence"), value.get("difficulty")
+        if isinstance(hint, str) and hint.strip():
+            question = f"{question} ({hint})"
         if not question.strip() or not sql.strip():
             refused.append((place, "no question or no SQL"))
         elif schema not in schemas:
@@ -128,6 +135,7 @@ def read_questions(path: Path, schemas: Mapping[str, Schema]) -> Questions:
                     question=" ".join(question.split()),
                     sql=tidy(sql),
                     language=language_of(question),
+                    tags=(f"level:{level}",) if isinstance(level, str) else (),
                     provenance=place,
                 )
             )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("layout", type=click.Choice(["spider"]))
+@click.argument("layout", type=click.Choice(["spider", "bird"]))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--train", multiple=True, type=click.Path(path_type=Path), help="Other files to train on.")
 @click.option(
@@ -50,8 +50,11 @@ def command(
     \b
     t2s import spider spider/
     t2s import spider spider/ --dev spider-realistic.json --out datasets/spider-realistic
+    t2s import bird minidev/MINIDEV
 
-    spider: the layout of Spider, CSpider, Spider-Syn, Spider-Realistic and Spider-DK.
+    
+    spider  the layout of Spider, CSpider, Spider-Syn, Spider-Realistic and Spider-DK
+    bird    BIRD's dev or mini-dev, to measure on
     """
     from text2sql.benchmark_data import ImportOptions, import_benchmark
     from text2sql.benchmarks.spider import find_layout
@@ -66,7 +69,7 @@ def command(
         data,
         Workspace().suites / f"{data.name}.toml",
         options,
-        profile=Profile.SPIDER,
+        profile=Profile(layout),
     )
     if as_json:
         click.echo(json.dumps(_summary(imported), ensure_ascii=False, indent=2))
@@ -101,9 +104,9 @@ def _show(imported: "Imported") -> None:
     _list(f"{len(imported.failing)} test questions whose gold fails; they stay, and are not scored", imported.failing)
     click.echo(f"{dataset.path}  (prompt {dataset.prompt}, seed {dataset.seed}, digest {dataset.digest})")
     name = imported.suite.stem
-    click.secho(f"next: t2s finetune --data {dataset.path}", bold=True)
-    click.secho(f"      t2s eval --suite {name}", bold=True)
-    click.secho(f"      t2s eval --suite {name} --predictions pred.sql", bold=True)
+    steps = [f"t2s finetune --data {dataset.path}"] if imported.counts["train"] else []
+    steps += [f"t2s eval --suite {name}", f"t2s eval --suite {name} --predictions pred.sql"]
+    click.secho("next: " + "\n      ".join(steps), bold=True)
 
 
 def _list(head: str, entries: "list[tuple[str, str]] | Any") -> None:

@@ -258,7 +258,10 @@ def _slice_keys(example: Example) -> Iterator[tuple[str, str]]:
         yield "feature", feature
 
 
-_LEVELS = {level: str(place) for place, level in enumerate(("easy", "medium", "hard", "extra"))}
+_LEVELS = {
+    level: str(place)
+    for place, level in enumerate(("easy", "medium", "hard", "extra", "simple", "moderate", "challenging"))
+}
 _KINDS = {kind: place for place, kind in enumerate(("schema", "language", "level"))}
 
 
