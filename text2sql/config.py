@@ -64,6 +64,7 @@ class TrainConfig:
         gradient_checkpointing: compute activations twice instead of keeping them.
         fsdp: spread weights, gradients and optimizer over the devices (PyTorch's FSDP).
         deepspeed: a DeepSpeed configuration file, ZeRO of any stage.
+        packing: compute the schema that questions share once, where the base's attention allows it; loss and gradients are the same.
         seed: of the order, the initial adapter and the dropout.
     """
 
@@ -93,6 +94,7 @@ class TrainConfig:
     gradient_checkpointing: bool = False
     fsdp: bool = False
     deepspeed: str | None = None
+    packing: bool = True
     seed: int = 42
 
     def __post_init__(self) -> None:

@@ -23,18 +23,16 @@ _TRAINING = {
     "gradient_accumulation_steps": "gradient_accumulation",
     "learning_rate": "learning_rate",
     "lr_scheduler_type": "schedule",
-    "warmup_steps": "warmup",
-    "warmup_ratio": "warmup",
     "weight_decay": "weight_decay",
     "max_grad_norm": "max_grad_norm",
     "gradient_checkpointing": "gradient_checkpointing",
     "seed": "seed",
-    "eval_steps": "eval_steps",
-    "save_steps": "eval_steps",
 }
-# Known, and without effect here; grouped as the files have them.
+# By transformers' rules: a number of warm-up steps goes before a share of them.
+_EITHER = {"eval_steps": ("eval_steps", "save_steps"), "warmup": ("warmup_steps", "warmup_ratio")}
+# Known, and without effect here, or taken account of below; grouped as the files have them.
 _IDLE = frozenset(
-    """output_dir overwrite_output_dir do_train do_eval run_name report_to push_to_hub
+    """warmup_steps warmup_ratio eval_steps save_steps output_dir overwrite_output_dir do_train do_eval run_name report_to push_to_hub
     dataloader_num_workers dataloader_pin_memory remove_unused_columns group_by_length label_names
     save_strategy save_total_limit save_safetensors save_only_model
     log_level logging_strategy logging_steps logging_dir logging_first_step disable_tqdm
@@ -45,14 +43,22 @@ _IDLE = frozenset(
     ddp_find_unused_parameters ddp_backend ddp_timeout local_rank debug full_determinism data_seed
     auto_find_batch_size include_for_metrics gradient_checkpointing_kwargs deepspeed""".split()
 )
-# Of these a user would like to hear that they do nothing.
-_TOLD = {
-    "deepspeed": "one process trains",
-    "fp16": "a GPU trains in bfloat16, a CPU in float32",
-    "use_cpu": "a GPU is used where there is one; hide it with CUDA_VISIBLE_DEVICES=",
-    "optim": "AdamW",
-    "output_dir": "the run's folder is --out",
-    "freezeV": "there is no image part",
+# Of these a user would like to hear that they do nothing, unless they say what happens anyway: those values, and why the others do
+# not count.
+_TOLD: dict[str, tuple[tuple[Any, ...], str]] = {
+    "adam_beta1": ((0.9,), "it is 0.9"),
+    "adam_beta2": ((0.999,), "it is 0.999"),
+    "adam_epsilon": ((1e-8,), "it is 1e-8"),
+    "bias": (("none",), "no biases are trained"),
+    "combine": ((False,), "the answers of all turns are trained, not the last one alone"),
+    "deepspeed": ((None, ""), "one process trains"),
+    "evaluation_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
+    "eval_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
+    "fp16": ((False,), "a GPU trains in bfloat16, a CPU in float32"),
+    "freezeV": ((False,), "there is no image part"),
+    "optim": (("adamw_torch", "adamw_torch_fused", "adamw_hf"), "AdamW"),
+    "output_dir": ((), "the run's folder is --out"),
+    "use_cpu": ((False,), "a GPU is used where there is one; hide it with CUDA_VISIBLE_DEVICES="),
 }
 _LORA = {
     "r": "lora_rank",
@@ -113,10 +119,12 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
     if chosen.get("max_steps") and "num_train_epochs" not in training:
         # There a number of steps stands for as many passes as it takes.
         chosen["epochs"] = 1e9
-    for key in ("eval_steps", "warmup_steps"):
-        # Which of two says it does not depend on their order.
-        if training.get(key):
-            chosen[_TRAINING[key]] = training[key]
+    # Of two keys for one thing the first counts that says something, in whatever order they stand.
+    for option, keys in _EITHER.items():
+        if said := [training[key] for key in keys if training.get(key)]:
+            chosen[option] = said[0]
+    if _evaluates_by_epoch(training):
+        chosen.pop("eval_steps", None)
     # The demos cut here; an example that is longer is refused instead.
     if lengths := [value[name] for name in ("max_input_length", "max_output_length") if name in value]:
         chosen["max_length"] = sum(lengths) + 1 if all(isinstance(each, int) for each in lengths) else lengths
@@ -140,7 +148,7 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
     return Official(
         config=config_from_mapping(chosen, TrainConfig, where=where),
         files={split: str(data[name]) for name, split in _FILES.items() if data.get(name)},
-        notes=tuple(_notes(value, training)),
+        notes=tuple(_notes({**value, **training, **peft})),
     )
 
 
@@ -152,9 +160,34 @@ def _section(value: Mapping[str, Any], name: str, problems: list[str]) -> Mappin
     return section
 
 
-def _notes(value: Mapping[str, Any], training: Mapping[str, Any]) -> list[str]:
-    told = [f"{key} has no effect: {why}" for key, why in _TOLD.items() if training.get(key) or value.get(key)]
-    steps = [training[key] for key in ("eval_steps", "save_steps") if key in training]
-    if len(set(steps)) > 1:
-        told.append(f"evaluated and saved every {training.get('eval_steps')} steps alike")
+def _notes(settings: Mapping[str, Any]) -> list[str]:
+    told = [
+        f"{key} has no effect: {why}"
+        for key, (same, why) in _TOLD.items()
+        if key in settings and not any(_equal(settings[key], each) for each in same)
+    ]
+    steps = [settings[key] for key in _EITHER["eval_steps"] if key in settings]
+    if _evaluates_by_epoch(settings):
+        if "save_steps" in settings:
+            told.append("saved after every epoch, as it is evaluated")
+    elif len(set(steps)) > 1:
+        told.append(f"evaluated and saved every {settings.get('eval_steps')} steps alike")
     return told
+
+
+def _evaluates_by_epoch(training: Mapping[str, Any]) -> bool:
+    return "epoch" in (training.get("eval_strategy"), training.get("evaluation_strategy"))
+
+
+def _equal(value: Any, other: Any) -> bool:
+    """Whether two settings say the same; YAML reads 1e-8 as a text.
+
+    >>> _equal("1e-8", 1e-8), _equal(False, "no"), _equal("none", "none")
+    (True, False, True)
+    """
+    if isinstance(other, float):
+        try:
+            return float(value) == other
+        except (TypeError, ValueError):
+            return False
+    return bool(value == other)

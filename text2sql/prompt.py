@@ -6,6 +6,7 @@ inference can share the prefix.
 
 import re
 from enum import StrEnum
+from typing import NamedTuple
 
 from text2sql.records import Conversation, Message
 from text2sql.schema import Schema, Table
@@ -16,10 +17,25 @@ class PromptFormat(StrEnum):
 
     SEED: table and column names only, the wording that ChatGLM3 text-to-SQL sets are known by.
     RICH: also types, comments, keys and sample values.
+    RICH_EN: the same in English words, for bases that know no Chinese.
     """
 
     SEED = "seed"
     RICH = "rich"
+    RICH_EN = "rich-en"
+
+
+class _Words(NamedTuple):
+    task: str
+    table: str
+    primary_key: str
+    question: str
+
+
+_WORDS = {
+    PromptFormat.RICH: _Words("将问题转化为SQL。", "表", "主键", "问题:"),
+    PromptFormat.RICH_EN: _Words("Translate the question into SQL.", "Table", "primary key", "Question: "),
+}
 
 
 def prefix(schema: Schema, form: PromptFormat) -> str:
@@ -34,11 +50,14 @@ def prefix(schema: Schema, form: PromptFormat) -> str:
     ... )
     >>> prefix(Schema(name="s", tables=(table,)), PromptFormat.RICH)
     '将问题转化为SQL。\n表 成绩 t\n学号 a integer 主键\nb varchar\n问题:'
+    >>> prefix(Schema(name="s", tables=(table,)), PromptFormat.RICH_EN)
+    'Translate the question into SQL.\nTable 成绩 t\n学号 a integer primary key\nb varchar\nQuestion: '
     """
     if form is PromptFormat.SEED:
         tables = "，表".join(f"{t.name} ({', '.join(c.name for c in t.columns)}) " for t in schema.tables)
         return f"1.你的任务是将问题转化为SQL。\n2.你已知的表{tables}。\n 3.问题:"
-    return "\n".join(["将问题转化为SQL。", *(_rich_table(t) for t in schema.tables), "问题:"])
+    words = _WORDS[form]
+    return "\n".join([words.task, *(_rich_table(t, words) for t in schema.tables), words.question])
 
 
 def user_message(schema: Schema, question: str, form: PromptFormat) -> str:
@@ -52,14 +71,16 @@ def user_message(schema: Schema, question: str, form: PromptFormat) -> str:
     return prefix(schema, form) + question
 
 
-# Both formats end in the question behind this mark; data of others writes it with either colon.
+# Every format ends in the question behind its mark; data of others writes it with either colon.
 _PROMPT = re.compile(
-    r"(?:1[.、．]\s*你的任务是|将问题转化为SQL).*?\n\s*(?:3[.、．]\s*)?问题\s*[:：]\s*(?P<question>.*)", re.DOTALL
+    r"(?:1[.、．]\s*你的任务是|将问题转化为SQL|Translate the question into SQL).*?"
+    r"\n\s*(?:3[.、．]\s*)?(?:问题|Question)\s*[:：]\s*(?P<question>.*)",
+    re.DOTALL,
 )
 
 
 def question_of(message: str) -> str:
-    """The question in a user message of either format; any other message is the question itself.
+    """The question in a user message of any format; any other message is the question itself.
 
     >>> question_of("1.你的任务是将问题转化为SQL。\\n2.你已知的表t (a, b) 。\\n 3.问题:多少?"), question_of("多少?")
     ('多少?', '多少?')
@@ -83,13 +104,13 @@ def conversation(schema: Schema, question: str, sql: str, form: PromptFormat) ->
     )
 
 
-def _rich_table(table: Table) -> str:
+def _rich_table(table: Table, words: _Words) -> str:
     # What a thing is called stands before its name: a model that finds the words of a question there reads on to the name.
-    lines = [" ".join(["表", *filter(None, [table.comment]), table.name])]
+    lines = [" ".join([words.table, *filter(None, [table.comment]), table.name])]
     for column in table.columns:
         parts = [*filter(None, [column.comment]), column.name, column.type.split("(")[0].lower()]
         if column.name in table.primary_key:
-            parts.append("主键")
+            parts.append(words.primary_key)
         parts += [
             f"= {key.table}.{target}"
             for key in table.foreign_keys

@@ -31,8 +31,9 @@ def backend(self: PartialState, cpu: bool, sagemaker: bool, wanted: str | None =
     return _backend(self, cpu, sagemaker, wanted) if cpu else ("gloo", DistributedType.MULTI_HPU)
 
 
-transformers.Trainer.create_accelerator_and_postprocess = create
-PartialState._prepare_backend = backend
-PartialState.set_device = lambda self: setattr(self, "device", torch.device("cpu"))
-train.has_gpus = lambda: True
-sys.exit(main())
+if __name__ == "__main__":
+    transformers.Trainer.create_accelerator_and_postprocess = create
+    PartialState._prepare_backend = backend
+    PartialState.set_device = lambda self: setattr(self, "device", torch.device("cpu"))
+    train.has_gpus = lambda: True
+    sys.exit(main())

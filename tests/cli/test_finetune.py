@@ -1,12 +1,24 @@
 """`t2s finetune` as a user calls it: the whole way on a tiny base, and the commonest mistakes."""
 
 import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import text2sql
 from text2sql.cli import main
-from text2sql.dataset import write_dataset
+from text2sql.dataset import read_dataset, write_dataset
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example, example_id
 from text2sql.run import read_run
@@ -166,3 +178,133 @@ def test_dev_questions_are_answered_and_executed_while_training(
     (workspace / "off.toml").write_text("eval_questions = 0\nmax_steps = 1\n")
     assert main(["finetune", "--base", str(tiny_base), "--config", "off.toml", "--out", "two"]) == 0
     assert read_run(Path("two")).result.dev_accuracy is None  # type: ignore[union-attr]
+
+
+def rehearse(workspace: Path, base: Path, *more: str) -> int:
+    return main(["finetune", "--base", str(base), "--rehearse", *more])
+
+
+def test_a_rehearsal_takes_real_batches_of_the_longest_examples_and_asks_dev_questions(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from text2sql.models import finetune
+
+    fitted: list[finetune.Prepared] = []
+    questions: list[int] = []
+    fit, accuracy = finetune.fit, finetune._accuracy_on
+    monkeypatch.setattr(finetune, "fit", lambda prepared, *a, **k: fitted.append(prepared) or fit(prepared, *a, **k))
+    monkeypatch.setattr(
+        finetune, "_accuracy_on", lambda suite, *rest: questions.append(len(suite.examples)) or accuracy(suite, *rest)
+    )
+    (workspace / "train.toml").write_text("batch_size = 3\ngradient_accumulation = 3\nepochs = 1\n")
+    assert rehearse(workspace, tiny_base, "--config", "train.toml") == 0
+    err = capsys.readouterr().err
+    assert "answered dev questions" in err
+    assert "12 training, 4 dev examples" in err
+    whole = finetune.prepare(read_dataset(Path("datasets/students")), fitted[0].config, where="")
+    lengths = sorted(len(each.ids) for each in whole.training.examples)
+    assert lengths[-6] < lengths[-1]
+    for prepared in fitted:
+        # Two batches of three.
+        assert sorted(len(each.ids) for each in prepared.training.examples) == lengths[-6:]
+        assert (prepared.config.batch_size, prepared.config.gradient_accumulation) == (3, 2)
+    assert [each.config.max_steps for each in fitted] == [1, 2]
+    assert questions == [4]
+    assert sorted(each.name for each in workspace.iterdir()) == ["datasets", "train.toml"]
+    # Where a training would ask no questions, the rehearsal does not.
+    (workspace / "train.toml").write_text("eval_questions = 0\n")
+    assert rehearse(workspace, tiny_base, "--config", "train.toml") == 0
+    assert "dev questions" not in capsys.readouterr().err
+    assert questions == [4]
+
+
+def test_a_rehearsal_tells_what_a_configuration_of_the_demos_does_not_do(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "lora.yaml").write_text("training_args: {fp16: true}\npeft_config: {peft_type: LORA}\n")
+    assert rehearse(workspace, tiny_base, "--config", "lora.yaml") == 0
+    assert "config fp16 has no effect" in capsys.readouterr().err
+
+
+def test_what_would_stop_a_training_stops_its_rehearsal(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from text2sql.models import train
+
+    save = train.save_weights
+
+    def failing(model: object, folder: Path, *rest: Any) -> None:
+        if folder.name == "adapter":
+            raise OSError(28, "No space left on device")
+        save(model, folder, *rest)
+
+    monkeypatch.setattr(train, "save_weights", failing)
+    assert rehearse(workspace, tiny_base) == 1
+    err = capsys.readouterr().err
+    assert "the trained weights cannot be written: No space left on device" in err
+    assert "rehearsed" not in err
+    assert sorted(each.name for each in workspace.iterdir()) == ["datasets"]
+
+
+def test_a_killed_training_is_resumed_to_the_very_file_of_a_straight_one(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from text2sql.models.states import find_states
+
+    (workspace / "train.toml").write_text("epochs = 8\nbatch_size = 4\neval_steps = 3\neval_questions = 0\n")
+    # The bundled base.
+    assert main(["finetune", "--config", "train.toml", "--out", "straight"]) == 0
+    command = [sys.executable, "-m", "text2sql.cli", "finetune", "--config", "train.toml", "--out", "runs/killed"]
+    environment = os.environ | {"PYTHONPATH": str(Path(text2sql.__file__).parents[1])}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        deadline = time.monotonic() + 120
+        while find_states(Path("runs/killed/checkpoints")).newest is None and time.monotonic() < deadline:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.01)
+        time.sleep(random.random() / 4)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert read_run(Path("runs/killed"), unfinished=True).result is None
+    capsys.readouterr()
+    assert main(["finetune", "--resume"]) == 0
+    assert "resuming from checkpoint-" in capsys.readouterr().err
+    for name in ("adapter_model.safetensors", "adapter_config.json"):
+        straight, resumed = (Path(run) / "adapter" / name for run in ("straight", "runs/killed"))
+        assert straight.read_bytes() == resumed.read_bytes(), name
+    one, other = (read_run(Path(run)).result for run in ("straight", "runs/killed"))
+    assert one is not None
+    assert other is not None
+    assert replace(one, seconds=0) == replace(other, seconds=0)
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """As on a disk with so much room: what would write a longer file fails."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [("adapter_model.safetensors", "File too large"), ("optimizer.pt", "torch could not write all of it")],
+)
+def test_what_cannot_be_written_is_told_in_one_sentence_and_resumed_with_more_room(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], file: str, reason: str
+) -> None:
+    arguments = ["finetune", "--base", str(tiny_base), "--epochs", "1"]
+    assert main([*arguments, "--out", "straight"]) == 0
+    sizes = {each.name: each.stat().st_size for each in Path("straight/checkpoints/checkpoint-1").iterdir()}
+    with files_of_at_most(sizes[file] - 1):
+        assert main([*arguments, "--out", "runs/full"]) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith(f"error: runs/full/checkpoints/checkpoint-1: a checkpoint cannot be written: {reason}")
+    assert last.endswith("; make room there, then start again; there is no checkpoint yet")
+    assert main(["finetune", "--resume"]) == 1
+    assert "no checkpoint to resume from; start again" in capsys.readouterr().err
+    # As much as is needed is enough.
+    with files_of_at_most(max(sizes.values())):
+        assert main([*arguments, "--out", "runs/enough"]) == 0

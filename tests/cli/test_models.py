@@ -209,7 +209,15 @@ def test_a_rehearsal_does_all_of_it_and_leaves_nothing(
     assert main(arguments) == 0
     out, err = capsys.readouterr()
     steps = [line.partition(" (")[0] for line in err.splitlines()]
-    assert steps == ["made a step, evaluated, saved", "resumed, made a second step", "loaded it and answered"]
+    assert steps[-4:] == [
+        "made a step, evaluated, saved",
+        "resuming from checkpoint-1",
+        "resumed, made a second step",
+        "loaded it and answered",
+    ]
+    # What a training begins with.
+    for beginning, line in zip(("data   .: ", f"base   {tiny_base}", f"method {method}"), steps, strict=False):
+        assert line.startswith(beginning)
     assert "nothing of it is kept" in out
     assert sorted(workspace.iterdir()) == before
 

@@ -57,6 +57,12 @@ def data() -> Data:
     return Data()
 
 
+@pytest.fixture(scope="session")
+def some_data() -> Data:
+    """The same, for fixtures that several tests share."""
+    return Data()
+
+
 @pytest.fixture
 def draw_examples() -> Callable[..., list[Example]]:
     return examples

@@ -1,6 +1,9 @@
 """The original layout, there and back, bit by bit; adapters of the fused layers, exactly."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +185,67 @@ class TestOriginalAdapter:
         model = load_base(str(REFERENCE / "tiny"), device="cpu").model
         merged = load_lora(model, REFERENCE / "lora_adapter_original", "tiny").merge_and_unload().eval()
         torch.testing.assert_close(merged(expected["input_ids"]).logits, expected["logits"], atol=5e-6, rtol=0)
+
+
+MIB = 2**20
+MEASURE = """
+import gc, json, sys
+from pathlib import Path
+import torch
+from text2sql.models import original
+
+def kib(name):
+    return int(next(each for each in open("/proc/self/status") if each.startswith(name)).split()[1])
+
+def load(folder):
+    config = json.loads((folder / "config.json").read_text())
+    return original.load_original(folder, config, torch.float32, "cpu")
+
+def peak(folder):
+    gc.collect()
+    open("/proc/self/clear_refs", "w").write("5")  # the peak begins anew
+    before = kib("VmRSS")
+    load(folder)
+    return (kib("VmHWM") - before) * 1024
+
+tiny, *folders = map(Path, sys.argv[1:])
+load(tiny)  # all that is imported on the way
+found = [peak(folder) for folder in folders]
+read = original._tensors
+original._tensors = lambda folder: iter(list(read(folder)))
+print(json.dumps([*found, *(peak(folder) for folder in folders)]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="memory's peak is Linux's to tell")
+def test_loading_holds_the_model_and_one_shard(tmp_path: Path) -> None:
+    def made(name: str, hidden: int, layers: int) -> tuple[Path, list[Path]]:
+        config = glm_config(64, hidden=hidden, layers=layers, heads=8, ffn=3 * hidden)
+        config.tie_word_embeddings = False
+        model = GlmForCausalLM(config).float()
+        return tmp_path / name, export_original(model, tmp_path / name, shard_bytes=32 * MIB)
+
+    folder, shards = made("shards", 768, 8)
+    tiny, _ = made("tiny", 32, 1)
+    torch_files = tmp_path / "bin"
+    torch_files.mkdir()
+    (torch_files / "config.json").write_bytes((folder / "config.json").read_bytes())
+    for number, shard in enumerate(shards):
+        torch.save(load_file(shard), torch_files / f"pytorch_model-{number}.bin")
+    sizes = [each.stat().st_size for each in shards]
+    # Freed memory goes back at once, so that one measurement does not live on another's.
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(tiny), str(folder), str(torch_files)],
+        env=os.environ | {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *streamed, hoarded, hoarded_torch = json.loads(done.stdout)
+    assert len(shards) >= 8
+    bound = sum(sizes) + max(sizes) + 16 * MIB
+    for peak in streamed:
+        assert sum(sizes) * 0.9 < peak < bound, [each / MIB for each in (peak, bound)]
+    # Whoever holds all shards at once is found out.
+    assert min(hoarded, hoarded_torch) > bound

@@ -11,8 +11,9 @@ from torch.nn import functional
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM
 
 from text2sql.errors import T2SError
+from text2sql.models.batches import layout
 from text2sql.models.checkpoints import load_base
-from text2sql.models.encode import packed_batch, padded_batch
+from text2sql.models.encode import packed_batches, padded_batch
 from text2sql.models.generate import greedy, prefill
 from text2sql.models.loss import label_loss_sum
 from text2sql.models.ptuning import attach_prefix, load_prefix, save_prefix
@@ -153,9 +154,10 @@ class TestPrefix:
 
     def test_packed_and_padded_batches_give_the_same_loss_and_gradients(self, model: Any) -> None:
         encoder = attach_prefix(model, 3, projection=True)
+        assert layout(model, 0, packing=True)[0].is_packed
         model.eval()
         found = []
-        for batch in (padded_batch(examples(), 0), packed_batch(examples(), 0, 200)):
+        for batch in (padded_batch(examples(), 0), *packed_batches(examples(), 200)):
             encoder.zero_grad()
             loss = label_loss_sum(model, batch)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -223,8 +225,9 @@ class TestSoftPrompt:
         prompt = attach_soft_prompt(model, 3, seed=0)
         virtual = list(range(known, known + 3))
         rows = [Encoded(virtual + each.ids, [IGNORED] * 3 + each.labels) for each in examples()]
+        assert layout(model, 0, packing=True)[0].is_packed
         gradients = []
-        for batch in (padded_batch(rows, 0), packed_batch(rows, 0, 200)):
+        for batch in (padded_batch(rows, 0), *packed_batches(rows, 200)):
             prompt.zero_grad()
             label_loss_sum(model, batch).backward()  # type: ignore[no-untyped-call]
             assert prompt.vectors.grad is not None

@@ -1,8 +1,12 @@
 """Training invariants on a tiny random model: one seed one result, accumulation, resuming, stopping."""
 
+import errno
 import importlib.util
+import json
 import os
+import shutil
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,14 +20,15 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
-from text2sql.models.batches import BatchSampler
+from text2sql.models.batches import BatchSampler, layout
 from text2sql.models.checkpoints import load_base
-from text2sql.models.encode import encode, packed_batch, padded_batch
+from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
 from text2sql.models.guarded import is_guarded
 from text2sql.models.loss import LossSum, answer_loss, full_loss_sum, label_loss_sum, loss_and_labels
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
+from text2sql.models.states import find_states
 from text2sql.models.train import Progress, TrainingStoppedError
 from text2sql.records import Example
 from text2sql.run import Run, read_run
@@ -192,7 +197,7 @@ def test_a_loss_that_is_no_number_or_zero_stops_with_the_cause(
     def broken(model: Any, batch: Any) -> torch.Tensor:
         return label_loss_sum(model, batch) * 0 + value if model.training else label_loss_sum(model, batch)
 
-    monkeypatch.setattr(training, "answer_loss", lambda model: (broken, ""))
+    monkeypatch.setattr(training, "answer_loss", lambda model, **_: (broken, ""))
     with pytest.raises(T2SError, match=message) as caught:
         finetuned(data, tiny_base, tmp_path / "run")
     assert "step 1" in str(caught.value)
@@ -253,7 +258,9 @@ def test_open_choices_depend_on_method_and_size_and_choices_made_stay(tiny_base:
 def test_packed_padded_and_full_losses_have_the_same_value_and_gradients(data: Any, tiny_base: Path) -> None:
     model, tokenizer = load_base(str(tiny_base), device="cpu")
     examples = encode(data.conversations("train"), tokenizer, 256).examples[:6]
-    padded, packed = padded_batch(examples, 0), packed_batch(examples, 0, 400)
+    assert layout(model, 0, packing=True)[0].is_packed
+    padded = padded_batch(examples, 0)
+    (packed,) = packed_batches(examples, 400)
     assert packed["input_ids"].numel() < padded["input_ids"].numel() / 2
     found = []
     for loss_sum, batch in ((full_loss_sum, padded), (label_loss_sum, padded), (label_loss_sum, packed)):
@@ -393,6 +400,263 @@ def test_a_full_device_is_one_sentence_with_ways_out(
     def full(*_: Any) -> torch.Tensor:
         raise torch.OutOfMemoryError("CUDA out of memory")
 
-    monkeypatch.setattr(training, "answer_loss", lambda model: (full, ""))
+    monkeypatch.setattr(training, "answer_loss", lambda model, **_: (full, ""))
     with pytest.raises(T2SError, match=r"memory of cpu is full at batch size 4.*batch_size.*gradient_checkpointing"):
+        finetuned(data, tiny_base, tmp_path / "run")
+
+
+def stopped_run(data: Any, base: Path, folder: Path, *, at: int, **changed: Any) -> Run:
+    """A run that was stopped after so many steps."""
+    prepared = prepare(data, replace(CONFIG, base=str(base), **changed), where="data")
+    run = new_run(data, prepared, path=folder, dataset="data")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == at:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(TrainingStoppedError):
+        fit(prepared, run, report=interrupt, note=lambda line: None)
+    return run
+
+
+def resumed(data: Any, base: Path, run: Run, told: list[str], suite: Suite | None = None, **changed: Any) -> Run:
+    prepared = prepare(data, replace(CONFIG, base=str(base), **changed), where="data")
+    again = new_run(data, prepared, path=run.path, dataset="data")
+    return fit(prepared, again, resume=True, suite=suite, report=lambda progress: None, note=told.append)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+# What a process that is killed, or a full disk, leaves of a checkpoint.
+BREAKAGES: list[Any] = [
+    lambda folder: (folder / "trainer_state.json").unlink(),
+    lambda folder: cut(folder / "trainer_state.json"),
+    lambda folder: cut(folder / "adapter_model.safetensors"),
+    lambda folder: (folder / "adapter_model.safetensors").unlink(),
+    lambda folder: (folder / "optimizer.pt").unlink(),
+    lambda folder: cut(folder / "optimizer.pt"),
+    lambda folder: (folder / "rng_state.pth").write_bytes(b""),
+    lambda folder: (folder / "scheduler.pt").unlink(),
+]
+
+
+@pytest.mark.parametrize("breaks", BREAKAGES)
+def test_a_checkpoint_of_which_a_part_is_missing_is_not_whole(
+    written_states: Path, tmp_path: Path, breaks: Callable[[Path], None]
+) -> None:
+    folder = shutil.copytree(written_states, tmp_path / "checkpoints")
+    assert find_states(folder) == (folder / "checkpoint-6", ())
+    breaks(folder / "checkpoint-6")
+    assert find_states(folder) == (folder / "checkpoint-4", (folder / "checkpoint-6",))
+    breaks(folder / "checkpoint-4")
+    assert find_states(folder) == (None, (folder / "checkpoint-4", folder / "checkpoint-6"))
+    assert find_states(tmp_path / "nowhere") == (None, ())
+
+
+def test_a_checkpoint_whose_best_weights_are_lost_is_not_taken(written_states: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(written_states, tmp_path / "checkpoints")
+    state = json.loads((folder / "checkpoint-6" / "trainer_state.json").read_text())
+    for best, newest in ((4, folder / "checkpoint-6"), (2, folder / "checkpoint-4")):
+        (folder / "checkpoint-6" / "trainer_state.json").write_text(json.dumps(state | {"best_global_step": best}))
+        assert find_states(folder).newest == newest
+
+
+@pytest.fixture(scope="module")
+def written_states(some_data: Any, tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Checkpoints after four and six steps, of a run without a dev set."""
+    return stopped_run(
+        replace(some_data, dev=0), tiny_base, tmp_path_factory.mktemp("states") / "run", at=6, eval_steps=2
+    ).checkpoints
+
+
+@pytest.mark.parametrize("breaks", [BREAKAGES[1], BREAKAGES[5]])
+def test_resuming_takes_the_newest_whole_checkpoint_and_says_so(
+    data: Any, tiny_base: Path, tmp_path: Path, breaks: Callable[[Path], None]
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight", eval_steps=2)
+    run = stopped_run(data, tiny_base, tmp_path / "run", at=7, eval_steps=2)
+    assert sorted(each.name for each in run.checkpoints.iterdir()) == ["checkpoint-6", "checkpoint-7"]
+    breaks(run.checkpoints / "checkpoint-7")
+    told: list[str] = []
+    run = resumed(data, tiny_base, run, told, eval_steps=2)
+    assert told == ["only a part of checkpoint-7 was written: removed", "resuming from checkpoint-6"]
+    assert_same_weights(straight, run)
+    assert run.result is not None
+    assert straight.result is not None
+    assert replace(run.result, seconds=0) == replace(straight.result, seconds=0)
+
+
+def test_where_only_a_part_of_a_checkpoint_was_written_there_is_nothing_to_resume_from(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    run = stopped_run(data, tiny_base, tmp_path / "run", at=1)
+    (run.checkpoints / "checkpoint-1" / "trainer_state.json").unlink()
+    with pytest.raises(T2SError, match="no checkpoint to resume from, 1 of which only a part was written"):
+        resumed(data, tiny_base, run, [])
+
+
+@pytest.mark.parametrize("options", [{}, {"eval_steps": 4}, {"epochs": 2.5}, {"max_steps": 15}, {"dev": 0}])
+def test_a_training_killed_after_its_last_step_ends_as_it_would_have(
+    data: Any, tiny_base: Path, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    options = dict(options)
+    data = replace(data, dev=options.pop("dev", data.dev))
+    straight = finetuned(data, tiny_base, tmp_path / "run", **options)
+    kept = weights(straight)
+    # As if run.json had not been written to its end.
+    shutil.rmtree(straight.adapter)
+    again = resumed(data, tiny_base, straight, [], **options)
+    for name, value in weights(again).items():
+        assert torch.equal(value, kept[name])
+    assert again.result is not None
+    assert straight.result is not None
+    assert replace(again.result, seconds=0) == replace(straight.result, seconds=0)
+
+
+def test_the_evaluation_of_an_epoch_is_not_lost_when_its_last_step_is_stopped(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite = dev_suite(data)
+    figures = (0.9, 0.5, 0.25)
+    scripted_accuracy(monkeypatch, *figures)
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == 6:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(TrainingStoppedError, match="after step 6"):
+        fit(prepared, run, suite=suite, report=interrupt, note=lambda line: None)
+    scripted_accuracy(monkeypatch, *figures[1:])
+    run = resumed(data, tiny_base, run, [], suite)
+    assert run.result is not None
+    assert (run.result.best_epoch, run.result.dev_accuracy) == (1.0, 0.9)
+
+
+def test_a_run_resumed_from_another_folder_finds_its_best_weights(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite = dev_suite(data)
+    monkeypatch.chdir(tmp_path)
+    scripted_accuracy(monkeypatch, 0.9)
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")
+    run = new_run(data, prepared, path=Path("here"), dataset="data")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == 8:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(TrainingStoppedError):
+        fit(prepared, run, suite=suite, report=interrupt, note=lambda line: None)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    scripted_accuracy(monkeypatch, 0.5, 0.25)
+    run = resumed(data, tiny_base, replace(run, path=Path("..") / "here"), [], suite)
+    assert run.result is not None
+    assert (run.result.best_epoch, run.result.dev_accuracy) == (1.0, 0.9)
+
+
+@pytest.mark.parametrize("stop_at", [8, 12, 14, 18, 20, 24])
+def test_a_resumed_training_loses_patience_when_a_straight_one_does(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
+) -> None:
+    # The best is the second of six evaluations, the third and the fourth are the two without a better one.
+    figures = [0.5, 0.75, 0.5, 0.25, 0.9, 1.0]
+    options: dict[str, Any] = {"epochs": 6, "patience": 2}
+    suite = dev_suite(data)
+    scripted_accuracy(monkeypatch, *figures)
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), **options), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+
+    def interrupt(progress: Progress) -> None:
+        if progress.step == stop_at:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(TrainingStoppedError):
+        fit(prepared, run, suite=suite, report=interrupt, note=lambda line: None)
+    scripted_accuracy(monkeypatch, *figures[stop_at // 6 :])
+    run = resumed(data, tiny_base, run, [], suite, **options)
+    assert run.result is not None
+    assert run.result.steps == 24
+    assert (run.result.best_epoch, run.result.dev_accuracy) == (2.0, 0.75)
+
+
+NO_SPACE = OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_at_a_checkpoint_is_one_sentence_and_the_one_before_goes_on(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight", eval_steps=2)
+    full = training._AnswerTrainer._save_optimizer_and_scheduler
+
+    def filling(self: Any, folder: str) -> None:
+        full(self, folder)
+        if folder.endswith("-6"):
+            raise NO_SPACE
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(training._AnswerTrainer, "_save_optimizer_and_scheduler", filling, raising=False)
+        with pytest.raises(T2SError) as caught:
+            finetuned(data, tiny_base, tmp_path / "run", eval_steps=2)
+    folder = tmp_path / "run" / "checkpoints"
+    assert str(caught.value) == (
+        f"{folder / 'checkpoint-6'}: a checkpoint cannot be written: No space left on device; "
+        f"make room there, then go on from checkpoint-4 with: t2s finetune --resume {tmp_path / 'run'}"
+    )
+    # The part that was written makes room itself.
+    assert not (folder / "checkpoint-6").exists()
+    told: list[str] = []
+    assert_same_weights(
+        straight, resumed(data, tiny_base, read_run(folder.parent, unfinished=True), told, eval_steps=2)
+    )
+    assert told == ["resuming from checkpoint-4"]
+
+
+def test_a_full_disk_at_the_first_checkpoint_says_that_there_is_none(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: Any) -> None:
+        raise NO_SPACE
+
+    monkeypatch.setattr(training, "save_weights", failing)
+    with pytest.raises(T2SError, match=r"cannot be written: No space left.*start again; there is no checkpoint yet"):
+        finetuned(data, tiny_base, tmp_path / "run")
+
+
+@pytest.mark.parametrize(("module", "name"), [(training, "save_weights"), (finetuning, "write_run")])
+def test_a_full_disk_at_the_end_loses_nothing(
+    data: Any, tiny_base: Path, tmp_path: Path, module: Any, name: str
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight")
+    writes, runs = getattr(module, name), []
+
+    def failing(*given: Any) -> None:
+        # Checkpoints are written before, and run.json at the beginning too.
+        runs.append(name == "write_run")
+        if runs.count(True) == 2 or (name == "save_weights" and given[1].name == "adapter"):
+            raise NO_SPACE
+        writes(*given)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, name, failing)
+        with pytest.raises(T2SError, match=r"the trained weights cannot be written: No space left.*from checkpoint-18"):
+            finetuned(data, tiny_base, tmp_path / "run")
+    run = read_run(tmp_path / "run", unfinished=True)
+    assert run.result is None
+    assert not run.adapter.exists()
+    assert_same_weights(straight, resumed(data, tiny_base, run, []))
+
+
+def test_an_error_of_the_training_itself_is_not_taken_for_a_full_disk(
+    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise KeyError("no such weight")
+
+    monkeypatch.setattr(training, "save_weights", broken)
+    with pytest.raises(KeyError):
         finetuned(data, tiny_base, tmp_path / "run")

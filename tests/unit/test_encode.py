@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from text2sql.models.encode import encode, packed_batch, padded_batch
+from text2sql.models.attention import dense_mask
+from text2sql.models.encode import encode, packed_batches, padded_batch, padded_batches
 from text2sql.models.tokenizer import IGNORED, ChatGLM3Tokenizer, Encoded
 from text2sql.records import Conversation, Message
 
@@ -40,12 +40,20 @@ def test_padding_stands_behind_and_is_no_label() -> None:
     assert batch["labels"].tolist() == [[IGNORED, 6, 7], [IGNORED, 9, IGNORED]]
 
 
-def test_nothing_is_packed_where_nothing_is_shared() -> None:
-    examples = [Encoded([1, 2, 3, 4], [IGNORED, IGNORED, 3, 4]), Encoded([9, 2, 3, 4], [IGNORED, IGNORED, 3, 4])]
-    assert "attention_mask" not in packed_batch(examples, pad=0, max_tokens=100)
+def test_padded_batches_are_bounded_with_their_filler() -> None:
+    examples = [Encoded([5] * length, [IGNORED, *[5] * (length - 1)]) for length in (3, 9, 2, 3, 20)]
+    shapes = [tuple(each["input_ids"].shape) for each in padded_batches(examples, 0, 10)]
+    assert shapes == [(3, 3), (1, 9), (1, 20)]
+
+
+def test_nothing_is_shared_where_nothing_is_the_same_and_no_filler_is_needed() -> None:
+    examples = [Encoded([1, 2, 3, 4], [IGNORED, IGNORED, 3, 4]), Encoded([9, 2, 3], [IGNORED, IGNORED, 3])]
+    (batch,) = packed_batches(examples, 100)
+    assert batch["input_ids"].tolist() == [[1, 2, 3, 4, 9, 2, 3]]
+    assert batch["position_ids"].tolist() == [[0, 1, 2, 3, 0, 1, 2]]
     shared = [Encoded([1, 2, 3, 4], [IGNORED] * 3 + [4]), Encoded([1, 2, 3, 5], [IGNORED] * 3 + [5])]
-    assert packed_batch(shared, pad=0, max_tokens=100)["input_ids"].shape[0] == 1
-    assert packed_batch(shared, pad=0, max_tokens=5)["input_ids"].shape[0] == 2
+    assert [each["input_ids"].tolist() for each in packed_batches(shared, 100)] == [[[1, 2, 3, 4, 3, 5]]]
+    assert len(packed_batches(shared, 5)) == 2
 
 
 SEQUENCES = st.lists(
@@ -64,20 +72,22 @@ def test_each_token_of_a_packed_batch_sees_exactly_its_own_sequence(
     for prefix, rest in drawn:
         ids = [*prefix, *rest]
         examples.append(Encoded(ids, [IGNORED] * (len(prefix) + 1) + ids[len(prefix) + 1 :]))
-    batch = packed_batch(examples, pad=0, max_tokens=limit)
-    labels, ids = batch["labels"], batch["input_ids"]
-    rows, width = ids.shape
-    mask = batch.get("attention_mask", torch.ones(1, 1, width, width).tril().bool().expand(rows, 1, width, width))
-    positions = batch.get("position_ids", torch.arange(width).expand(rows, width))
-    seen = sorted(
-        (tuple(ids[row, mask[row, 0, place]].tolist()), tuple(positions[row, mask[row, 0, place]].tolist()))
-        for row, place in (labels != IGNORED).nonzero().tolist()
-    )
-    expected = sorted(
+    batches = packed_batches(examples, limit)
+    seen = []
+    for batch in batches:
+        (ids,), (labels,), (positions,) = batch["input_ids"], batch["labels"], batch["position_ids"]
+        mask = dense_mask(batch["attention_mask"][0, 0])
+        assert all(mask.any(dim=1))
+        seen += [
+            (tuple(ids[mask[place]].tolist()), tuple(positions[mask[place]].tolist()))
+            for (place,) in (labels != IGNORED).nonzero().tolist()
+        ]
+    expected = [
         (tuple(each.ids[: place + 1]), tuple(range(place + 1)))
         for each in examples
         for place, label in enumerate(each.labels)
         if label != IGNORED
-    )
-    assert seen == expected
-    assert all(mask.sum(-1).flatten() > 0)
+    ]
+    assert sorted(seen) == sorted(expected)
+    longest = max(len(each.ids) for each in examples)
+    assert all(each["input_ids"].numel() <= max(limit, longest) for each in batches)

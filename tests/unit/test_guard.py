@@ -36,6 +36,8 @@ def passes(text: str, guard: Guard = GUARD) -> bool:
         "SELECT COUNT(*), AVG(得分) FROM tour_stops GROUP BY id HAVING COUNT(*) > 3 ORDER BY COUNT(*) DESC LIMIT 3 OFFSET 1",
         "SELECT T1.id FROM tour_stops AS T1 JOIN tour_stops AS T2 ON T1.id = T2.id",
         "SELECT s.id FROM tour_stops s",
+        "SELECT id FROM tour_stops AS stops WHERE stops.id = 1 ORDER BY stops.得分",
+        'SELECT id FROM tour_stops AS "my stops" WHERE "my stops".id = 1',
         "SELECT AVG(x) FROM (SELECT 得分 AS x FROM tour_stops)",
         "WITH best AS (SELECT id FROM tour_stops) SELECT id FROM best",
         "SELECT id AS number_of_it FROM tour_stops ORDER BY number_of_it",
@@ -68,6 +70,12 @@ def test_queries_of_the_schema_pass(sql: str) -> None:
         ("SELECT histogram FROM tour_stops", "SELECT histogram "),
         ("SELECT geomean", None),
         ("SELECT 12x FROM tour_stops", "SELECT 12x"),
+        # What cannot be told from a misspelt name: see the module's head.
+        ("SELECT abc.id FROM tour_stops AS abc", "SELECT abc"),
+        ("SELECT id FROM tour_stops abq", "SELECT id FROM tour_stops abq"),
+        ("SELECT id FROM tour_stops AS abc WHERE abd.id = 1", "SELECT id FROM tour_stops AS abc WHERE abd"),
+        ("SELECT id -- wxyz", "SELECT id -- wxy"),
+        ("SELECT id /* wxyz */ FROM tour_stops", "SELECT id /* wxy"),
     ],
 )
 def test_others_are_stopped_at_the_first_wrong_character(sql: str, at: str | None) -> None:

@@ -109,3 +109,54 @@ def test_different_rhythms_of_saving_and_evaluating_are_told() -> None:
 @pytest.mark.parametrize("value", [{"method": "lora"}, {}, [1], None])
 def test_files_of_ones_own_are_not_taken_for_one(value: object) -> None:
     assert not is_official(value)
+
+
+@pytest.mark.parametrize(
+    ("section", "setting", "value", "same"),
+    [
+        ("training_args", "adam_beta1", 0.8, 0.9),
+        ("training_args", "adam_beta2", 0.95, 0.999),
+        ("training_args", "adam_epsilon", "1e-6", "1e-8"),  # YAML 1.1 takes neither for a number
+        ("training_args", "evaluation_strategy", "no", "steps"),
+        ("training_args", "evaluation_strategy", False, "epoch"),  # an unquoted no
+        ("training_args", "eval_strategy", "no", "steps"),
+        ("training_args", "optim", "adafactor", "adamw_torch"),
+        ("training_args", "fp16", True, False),
+        ("training_args", "use_cpu", True, False),
+        ("peft_config", "bias", "lora_only", "none"),
+        (None, "combine", True, False),
+        (None, "freezeV", True, False),
+    ],
+)
+def test_a_setting_that_does_nothing_is_told_unless_it_says_what_happens_anyway(
+    section: str | None, setting: str, value: object, same: object
+) -> None:
+    def notes(**settings: object) -> tuple[str, ...]:
+        content: dict[str, dict[str, object]] = {"training_args": {}, "peft_config": {"peft_type": "LORA"}}
+        return read_official(
+            content | {section: content[section] | settings} if section else content | settings, where="x"
+        ).notes
+
+    assert [note.partition(" has no effect")[0] for note in notes(**{setting: value})] == [setting]
+    assert notes(**{setting: same}) == notes() == ()
+
+
+@pytest.mark.parametrize("order", [("warmup_ratio", "warmup_steps"), ("warmup_steps", "warmup_ratio")])
+@pytest.mark.parametrize(
+    ("ratio", "steps", "warmup"), [(0.1, 0, 0.1), (0.1, 20, 20.0), (0.0, 20, 20.0), (0, 0, 0.0), (0.1, None, 0.1)]
+)
+def test_warm_up_steps_go_before_their_share_in_whatever_order_they_stand(
+    order: tuple[str, str], ratio: float, steps: int | None, warmup: float
+) -> None:
+    values = {"warmup_ratio": ratio, "warmup_steps": steps}
+    assert read_official({"training_args": {key: values[key] for key in order}}, where="x").config.warmup == warmup
+
+
+def test_an_evaluation_after_every_epoch_makes_the_steps_between_two_count_for_nothing() -> None:
+    steps = {"eval_steps": 5, "save_steps": 5}
+    by_epoch = read_official({"training_args": steps | {"evaluation_strategy": "epoch"}}, where="x")
+    assert by_epoch.config.eval_steps is None
+    assert by_epoch.notes == ("saved after every epoch, as it is evaluated",)
+    by_steps = read_official({"training_args": steps | {"evaluation_strategy": "steps"}}, where="x")
+    assert by_steps.config.eval_steps == 5
+    assert by_steps.notes == ()

@@ -33,8 +33,8 @@ _LANGUAGES = ("zh", "en")
     "form",
     default="seed",
     show_default=True,
-    type=click.Choice(["seed", "rich"]),
-    help="seed: names of tables and columns; rich: types, comments, keys and sample values too.",
+    type=click.Choice(["seed", "rich", "rich-en"]),
+    help="seed: names of tables and columns; rich: types, comments, keys and sample values too; rich-en: in English.",
 )
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--dialect", help="Dialect of the DDL, such as mysql or oracle; found out if not given.")

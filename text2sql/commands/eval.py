@@ -32,7 +32,9 @@ _PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation
 @click.option(
     "--split", type=click.Choice(_SPLITS), default="test", show_default=True, help="The part of the data set."
 )
-@click.option("--prompt", "form", type=click.Choice(["seed", "rich"]), help="With --base: how it is told the schema.")
+@click.option(
+    "--prompt", "form", type=click.Choice(["seed", "rich", "rich-en"]), help="With --base: how it is told the schema."
+)
 @click.option(
     "--profile", type=click.Choice(_PROFILES), help="Whose rules to judge by.  [default: as the questions say]"
 )

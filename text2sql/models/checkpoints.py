@@ -1,13 +1,17 @@
 """A name or a path → a causal language model and its tokenizer, without remote code.
 
 Three kinds: the bundled base and other `GlmForCausalLM` folders with a ChatGLM3 tokenizer; the original layout of ChatGLM3 and
-GLM-4, which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template.
+GLM-4, which transformers' own `GlmForCausalLM` holds exactly; any other HuggingFace model with a chat template, as a folder or in
+one GGUF file.
 Not covered: weights that are quantised already, ChatGLM-6B of the first generation.
 """
 
 import json
 import pickle
+import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,8 +23,10 @@ from safetensors import SafetensorError
 from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.launch import place
+from text2sql.models.gguf_file import gguf_config, gguf_dtype, gguf_model, gguf_tokenizer, is_gguf
 from text2sql.models.original import glm_config, load_original
 from text2sql.models.quantized import quantize, require_bitsandbytes
+from text2sql.models.snapshots import snapshot, snapshot_config
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
 from text2sql.models.tokenizer_glm4 import GLM4Tokenizer, is_ranks
 
@@ -45,7 +51,7 @@ def load_base(
     """The model and tokenizer of a base.
 
     Args:
-        name_or_path: the bundled base's name, a folder, or a model hub's id.
+        name_or_path: the bundled base's name, a folder, a GGUF file, or a model hub's id.
         dtype: of the weights; None: float32 on a CPU, bfloat16 on a GPU.
         device: None: the first GPU if there is one.
         four_bit: quantise the blocks' linear layers; the weights pass through the host's memory in 16 bits before.
@@ -60,64 +66,63 @@ def load_base(
     if four_bit:
         require_bitsandbytes()
     target = "cpu" if four_bit else device
-    folder = find_base(name_or_path)
-    if folder:
-        _refuse_pointers(folder)
-    kind = _read_config(folder).get("model_type") if folder else None
-    if empty:
-        model = _unread(skeleton(name_or_path, dtype))
-    elif folder and kind == "chatglm":
-        try:
-            model = load_original(folder, _read_config(folder), dtype, target)
-        except (SafetensorError, RuntimeError, pickle.UnpicklingError) as error:
-            raise _cannot_load(str(folder), error) from error
-    else:
-        model = _load_native(str(folder or name_or_path), dtype, target)
-    if folder and kind in ("chatglm", "glm") and not (folder / "tokenizer.json").exists():
-        tokenizer: ChatTokenizer = _glm_tokenizer(folder / "tokenizer.model")
-    else:
-        tokenizer = _load_template_tokenizer(str(folder or name_or_path), model)
-    if four_bit:
-        model = quantize(model, device)
+    path = base_path(name_or_path)
+    kind = _kind(path)
+    with _failing_in_one_sentence(path):
+        model = _unread(skeleton(name_or_path, dtype)) if empty else _model(path, kind, dtype, target)
+        tokenizer = _tokenizer(path, kind, model)
+    model = quantize(model, device) if four_bit else model.to(target)
     return Base(model.eval(), tokenizer)
 
 
 def stored_dtype(name_or_path: str) -> torch.dtype | None:
-    """The precision that a base's configuration names; None if it names none, or the base is no folder."""
-    folder = find_base(name_or_path)
-    config = _read_config(folder) if folder else {}
+    """The precision that a base is stored in, as its configuration or its file names it; None if it names none."""
+    path = base_path(name_or_path)
+    if is_gguf(path):
+        with _failing_in_one_sentence(path):
+            return gguf_dtype(path)
+    config = _read_config(path)
     found = getattr(torch, str(config.get("dtype") or config.get("torch_dtype")), None)
     return found if isinstance(found, torch.dtype) else None
 
 
 def skeleton(name_or_path: str, dtype: torch.dtype | None = None) -> Any:
-    """The model of a base without its weights, which are on the meta device; its files are looked at, not read.
+    """The model of a base without its weights, which are on the meta device; its files are looked at, not read, and not fetched.
 
     Raises:
         T2SError: as `load_base`, as far as that shows without the weights.
     """
-    folder = find_base(name_or_path)
-    if folder:
-        _refuse_pointers(folder)
-        if not any(folder.glob("*.safetensors")) and not any(folder.glob("pytorch_model*.bin")):
-            raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(folder))
-        if not any((folder / each).is_file() for each in ("tokenizer.model", "tokenizer.json", "vocab.json")):
-            raise T2SError("no tokenizer", where=str(folder), fix="put the files that belong to the model there")
+    here = find_base(name_or_path)
+    path = here or snapshot_config(name_or_path)
+    if here and not is_gguf(here):
+        _refuse_pointers(here)
+        if not any(here.glob("*.safetensors")) and not any(here.glob("pytorch_model*.bin")):
+            raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(here))
+        if not any((here / each).is_file() for each in ("tokenizer.model", "tokenizer.json", "vocab.json")):
+            raise T2SError("no tokenizer", where=str(here), fix="put the files that belong to the model there")
     config: Any
-    if folder and _read_config(folder).get("model_type") == "chatglm":
-        config = glm_config(_read_config(folder), where=str(folder / "config.json"))
-    else:
-        name = str(folder or name_or_path)
-        try:
-            config = transformers.AutoConfig.from_pretrained(name, trust_remote_code=False)
-        except (OSError, ValueError, KeyError) as error:
-            raise _cannot_load(name, error) from error
-    try:
+    with _failing_in_one_sentence(path):
+        if is_gguf(path):
+            config = gguf_config(path)
+        elif _kind(path) == "chatglm":
+            config = glm_config(_read_config(path), where=str(path / "config.json"))
+        else:
+            config = transformers.AutoConfig.from_pretrained(str(path), trust_remote_code=False)
         # Buffers are real ones: no file holds them.
         with accelerate.init_empty_weights(include_buffers=False):
             return transformers.AutoModelForCausalLM.from_config(config, dtype=dtype)
-    except (ValueError, ImportError) as error:
-        raise _cannot_load(str(folder or name_or_path), error) from error
+
+
+def base_path(name_or_path: str) -> Path:
+    """Where a base is: its folder or GGUF file; a model hub's id is fetched into the hub's cache first.
+
+    Raises:
+        T2SError: as `find_base`; if the hub has none of that id, or cannot be reached and it is not in the cache.
+    """
+    path = find_base(name_or_path) or snapshot(name_or_path)
+    if path.is_dir():
+        _refuse_pointers(path)
+    return path
 
 
 def _unread(model: Any) -> Any:
@@ -130,7 +135,7 @@ def _unread(model: Any) -> Any:
 
 
 def find_base(name_or_path: str) -> Path | None:
-    """The folder of a base; None if the name can only be a model hub's id.
+    """The folder or GGUF file of a base; None if the name can only be a model hub's id.
 
     Raises:
         T2SError: if it is a path and holds no model, or the bundled base is missing.
@@ -140,13 +145,20 @@ def find_base(name_or_path: str) -> Path | None:
     path = Path(name_or_path).expanduser()
     if path.is_dir():
         if not (path / "config.json").is_file():
-            raise T2SError(
-                "no model here: config.json is missing", where=str(path), fix="give the folder that holds it"
-            )
+            files = sorted(path.glob("*.gguf"))
+            fix = f"give the file: {files[0]}" if files else "give the folder that holds it"
+            raise T2SError("no model here: config.json is missing", where=str(path), fix=fix)
+        return path
+    if is_gguf(path) and path.is_file():
         return path
     # A hub's id is NAME or OWNER/NAME; everything else is meant as a path.
-    if path.exists() or path.is_absolute() or name_or_path.startswith((".", "~")) or name_or_path.count("/") > 1:
-        raise T2SError("no such model folder", where=name_or_path, fix=f"check the path, or use --base {BUNDLED_BASE}")
+    meant = path.exists() or path.is_absolute() or name_or_path.startswith((".", "~")) or name_or_path.count("/") > 1
+    if meant or is_gguf(path):
+        raise T2SError(
+            "no such model folder or GGUF file",
+            where=name_or_path,
+            fix=f"check the path, or use --base {BUNDLED_BASE}",
+        )
     return None
 
 
@@ -194,33 +206,49 @@ def _glm_tokenizer(file: Path) -> GlmTokenizer:
     return ChatGLM3Tokenizer(file)
 
 
-def _load_native(name: str, dtype: torch.dtype, device: str) -> Any:
-    try:
-        model = transformers.AutoModelForCausalLM.from_pretrained(name, dtype=dtype, trust_remote_code=False)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError, pickle.UnpicklingError) as error:
-        raise _cannot_load(name, error) from error
-    return model.to(device)
+def _model(path: Path, kind: str | None, dtype: torch.dtype, device: str) -> Any:
+    if is_gguf(path):
+        return gguf_model(path, dtype)
+    if kind == "chatglm":
+        return load_original(path, _read_config(path), dtype, device)
+    return transformers.AutoModelForCausalLM.from_pretrained(str(path), dtype=dtype, trust_remote_code=False)
 
 
-def _load_template_tokenizer(name: str, model: Any) -> TemplateTokenizer:
-    try:
-        tokenizer = transformers.AutoTokenizer.from_pretrained(name, trust_remote_code=False)
-    except (OSError, ValueError, KeyError) as error:
-        raise _cannot_load(name, error) from error
+def _tokenizer(path: Path, kind: str | None, model: Any) -> ChatTokenizer:
+    own = path / "tokenizer.model"
+    # Beside a tokenizer.model a tokenizer.json is its copy for other tools, which takes markers in a text for markers.
+    if kind in ("chatglm", "glm") and (own.is_file() or not (path / "tokenizer.json").is_file()):
+        return _glm_tokenizer(own)
+    tokenizer: Any
+    if is_gguf(path):
+        tokenizer = gguf_tokenizer(path)
+    else:
+        tokenizer = transformers.AutoTokenizer.from_pretrained(str(path), trust_remote_code=False)
     ends = model.generation_config.eos_token_id if model.generation_config else None
     return TemplateTokenizer(tokenizer, ends if isinstance(ends, list) else [] if ends is None else [ends])
 
 
-def _cannot_load(name: str, error: Exception) -> T2SError:
-    reason = str(error).strip().partition("\n")[0]
-    if isinstance(error, OSError) and not Path(name).is_dir():
-        return T2SError(
-            f"{name!r} is neither a folder nor a model that could be downloaded ({reason})",
-            fix=f"check the name and the network, or use --base {BUNDLED_BASE}",
-        )
-    return T2SError(
-        f"the model cannot be loaded: {reason}", where=name, fix="use a model that transformers knows itself"
-    )
+@contextmanager
+def _failing_in_one_sentence(path: Path) -> Iterator[None]:
+    """What the libraries raise over files that they cannot use, as the user's error."""
+    try:
+        yield
+    except _UNUSABLE as error:
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise T2SError(
+            f"the model cannot be loaded: {reason}", where=str(path), fix="use a model that transformers knows itself"
+        ) from error
+
+
+_UNUSABLE = (
+    *(OSError, ValueError, KeyError, IndexError, RuntimeError, ImportError),
+    *(SafetensorError, pickle.UnpicklingError, struct.error),
+)
+
+
+def _kind(path: Path) -> str | None:
+    """The architecture that a folder's configuration names."""
+    return None if is_gguf(path) else _read_config(path).get("model_type")
 
 
 def _read_config(folder: Path) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import torch
 
-from text2sql.models.packs import Pack, block_mask, packs
+from text2sql.models.attention import packed_mask
+from text2sql.models.packs import Pack, groups, packs
 from text2sql.models.tokenizer import IGNORED, ChatTokenizer, Encoded
 from text2sql.records import Conversation
 
@@ -59,54 +60,52 @@ def padded_batch(examples: Sequence[Encoded], pad: int) -> Batch:
     }
 
 
-def packed_batch(examples: Sequence[Encoded], pad: int, max_tokens: int) -> Batch:
-    """The same loss and gradients as `padded_batch`, with every shared prefix computed once.
-
-    Examples go into one row where at least a third of each is shared; where nothing is, the batch is the padded one.
-    Only for models that take a boolean mask of four dimensions (transformers' SDPA attention, no sliding window).
-    """
-    rows = [each for group in _groups(sorted(examples)) for each in packs(group, max_tokens)]
-    if len(rows) == len(examples):
-        return padded_batch(examples, pad)
-    return _pack_rows(rows, pad)
-
-
-def _groups(examples: Sequence[Encoded]) -> list[list[Encoded]]:
-    """Sorted examples, split where less than a third is shared: prompts over different schemas share their first words only."""
-    groups: list[list[Encoded]] = []
-    for each in examples:
-        if groups and _shared(groups[-1][0].ids, each.ids) * 3 >= len(each.ids):
-            groups[-1].append(each)
+def padded_batches(examples: Sequence[Encoded], pad: int, max_tokens: int) -> list[Batch]:
+    """The examples as batches of at most `max_tokens` with their filler, the shorter ones first; a longer example goes alone."""
+    found: list[list[Encoded]] = []
+    for each in sorted(examples, key=lambda each: len(each.ids)):
+        if found and len(each.ids) * (len(found[-1]) + 1) <= max_tokens:
+            found[-1].append(each)
         else:
-            groups.append([each])
-    return groups
+            found.append([each])
+    return [padded_batch(each, pad) for each in found]
 
 
-def _shared(one: Sequence[int], other: Sequence[int]) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def packed_batches(examples: Sequence[Encoded], max_tokens: int) -> list[Batch]:
+    """The same loss and gradients with every shared prefix computed once, in batches of at most `max_tokens`.
+
+    A batch is one row of packs, without filler; a pack that is longer goes alone. Only for models with the attention `PACKS`.
+    """
+    found: list[list[Pack]] = []
+    for places in groups(examples):
+        for each in packs([examples[place] for place in places], max_tokens):
+            if found and sum(other.tokens for other in found[-1]) + each.tokens <= max_tokens:
+                found[-1].append(each)
+            else:
+                found.append([each])
+    return [packed_batch(each) for each in found]
 
 
-def _pack_rows(rows: Sequence[Pack], pad: int) -> Batch:
-    width = max(row.tokens for row in rows)
-    ids, labels, positions, masks = [], [], [], []
-    for row in rows:
-        shared = len(row.prefix)
-        row_ids, row_labels = list(row.prefix), [IGNORED] * shared
-        row_positions, segments = list(range(shared)), [0] * shared
-        for number, each in enumerate(row.continuations, start=1):
-            row_ids += each.ids
-            row_labels += each.labels
-            row_positions += range(shared, shared + len(each.ids))
-            segments += [number] * len(each.ids)
-        gap = width - len(row_ids)
-        ids.append(row_ids + [pad] * gap)
-        labels.append(row_labels + [IGNORED] * gap)
-        positions.append(row_positions + [0] * gap)
-        # Filler is a segment of its own, so that no row of the mask is empty.
-        masks.append(block_mask(torch.tensor(segments + [-1] * gap)))
+def packed_batch(row: Sequence[Pack]) -> Batch:
+    """Packs behind each other."""
+    ids: list[int] = []
+    labels: list[int] = []
+    positions: list[int] = []
+    numbers: list[int] = []
+    segments: list[int] = []
+    for number, each in enumerate(row):
+        parts = [Encoded(list(each.prefix), [IGNORED] * len(each.prefix)), *each.continuations]
+        for segment, part in enumerate(parts):
+            start = len(each.prefix) if segment else 0
+            ids += part.ids
+            labels += part.labels
+            positions += range(start, start + len(part.ids))
+            # The only continuation of a prefix is one sequence with it.
+            segments += [segment if len(each.continuations) > 1 else 0] * len(part.ids)
+        numbers += [number] * each.tokens
     return {
-        "input_ids": torch.tensor(ids),
-        "labels": torch.tensor(labels),
-        "position_ids": torch.tensor(positions),
-        "attention_mask": torch.stack(masks)[:, None],
+        "input_ids": torch.tensor([ids]),
+        "labels": torch.tensor([labels]),
+        "position_ids": torch.tensor([positions]),
+        "attention_mask": packed_mask(numbers, segments),
     }

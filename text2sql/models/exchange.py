@@ -1,6 +1,7 @@
 """Models and adapters for other tools: in transformers' own layout and in the original ChatGLM3 layout."""
 
 import json
+import logging
 import shutil
 from enum import StrEnum
 from pathlib import Path
@@ -10,13 +11,17 @@ import torch
 from transformers import GlmForCausalLM
 
 from text2sql.errors import T2SError
-from text2sql.models.checkpoints import find_base, stored_dtype
+from text2sql.models.checkpoints import base_path, stored_dtype
 from text2sql.models.generate import load_trained
 from text2sql.models.lora import write_original_lora
 from text2sql.models.original import export_original, original_config
 from text2sql.models.ptuning import is_prefix, write_original_prefix
 from text2sql.models.quantized import is_quantized
 from text2sql.models.soft_prompt import is_soft_prompt
+from text2sql.models.tokenizer import ChatGLM3Tokenizer
+from text2sql.models.tokenizer_json import write_tokenizer_json
+
+_log = logging.getLogger(__name__)
 
 
 class Layout(StrEnum):
@@ -52,15 +57,20 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
     # A base goes through bit by bit; an adapter is merged in float32, on a CPU, whatever the machine has.
     dtype = torch.float32 if adapter else stored_dtype(base)
     loaded = load_trained(base, adapter, dtype=dtype, device="cpu")
-    like = find_base(base)
     # transformers' generation would go on behind a turn that is over.
     loaded.model.generation_config.eos_token_id = sorted(loaded.tokenizer.stop_ids)
     if layout is Layout.ORIGINAL:
         _refuse_other(loaded.model, base)
-        export_original(loaded.model, out, like=like if like and _is_original(like) else None)
+        like = base_path(base)
+        export_original(loaded.model, out, like=like if _is_original(like) else None)
     else:
         loaded.model.save_pretrained(out)
     loaded.tokenizer.save(out)
+    own = isinstance(loaded.tokenizer, ChatGLM3Tokenizer) and layout is Layout.NATIVE
+    if own and not write_tokenizer_json(out / "tokenizer.model", out):
+        _log.warning(
+            "%s has no tokenizer.json: the tokenizers library would cut text otherwise than this vocabulary", out
+        )
 
 
 def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
@@ -89,8 +99,10 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
         write_original_lora(adapter, loaded.model.config, out)
 
 
-def _is_original(folder: Path) -> bool:
-    config: Any = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+def _is_original(base: Path) -> bool:
+    if base.is_file():
+        return False
+    config: Any = json.loads((base / "config.json").read_text(encoding="utf-8"))
     return isinstance(config, dict) and config.get("model_type") == "chatglm"
 
 

@@ -3,13 +3,15 @@
 What the `finetune` command calls; `prepare` finds what is wrong before a run's folder is made.
 """
 
+import contextlib
+import gc
 import importlib.util
 import json
 import math
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,7 +29,9 @@ from text2sql.models.forecast import Forecast, forecast
 from text2sql.models.generate import MAX_NEW_TOKENS, ModelPredictor, greedy, load_trained, prefill
 from text2sql.models.guarded import all_pass, mark_guarded
 from text2sql.models.peft_methods import Method, apply_method, resolve, training_tokenizer
-from text2sql.models.train import Accuracy, Note, Report, train
+from text2sql.models.states import written
+from text2sql.models.team import from_first
+from text2sql.models.train import Accuracy, Note, Report, TrainingStoppedError, train
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message
 from text2sql.run import Run, TrainResult, write_run
@@ -140,61 +144,93 @@ def _checked_deepspeed(file: Path) -> Path:
 def foresee(prepared: Prepared) -> Forecast:
     """What the training would take; the model is changed by its method, nothing is trained."""
     model = apply_method(prepared.base.model, prepared.config)
-    return forecast(model, prepared.config, prepared.training)
+    return forecast(model, prepared.config, prepared.training, pad=prepared.base.tokenizer.pad_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Few:
-    """A few conversations of a data set, the longest among them: what does not fit shows on them."""
+def rehearse(
+    data: TrainingData,
+    config: TrainConfig,
+    *,
+    where: str,
+    suite: Suite | None,
+    folder: Path,
+    tell: Callable[[Prepared], None],
+    note: Note,
+) -> None:
+    """Everything that a training will do, twice one step: step, evaluate, answer, save; resume, step, save; load, answer.
 
-    data: TrainingData
-    count: int = 8
+    A step is a real one, on as many of the longest examples as two batches of it hold.
 
-    @property
-    def schemas(self) -> Mapping[str, Schema]:
-        return self.data.schemas
-
-    @property
-    def prompt(self) -> PromptFormat | None:
-        return self.data.prompt
-
-    @property
-    def digest(self) -> str:
-        return self.data.digest
-
-    def conversations(self, split: str) -> Sequence[Conversation]:
-        """Half of them the longest, half the first ones."""
-        every = self.data.conversations(split)
-        longest = sorted(every, key=lambda each: -sum(len(message.content) for message in each.messages))
-        return [*longest[: self.count // 2], *every[: self.count // 2]]
-
-
-def rehearse(data: TrainingData, config: TrainConfig, *, where: str, note: Note) -> None:
-    """Everything that a training will do, on a few examples: step, evaluate, save, resume, load, answer.
+    Args:
+        data: the data set.
+        config: as the user wrote it.
+        where: what a message calls the data set.
+        suite: a few dev questions to answer as at an evaluation; None: none are asked.
+        folder: where the run would stand; what is written there is removed again.
+        tell: called once with what the training would begin with.
+        note: called with single lines worth telling.
 
     Raises:
         T2SError: whatever would have stopped the training later.
     """
-    few = _Few(data)
-    config = replace(config, eval_steps=1, batch_size=min(config.batch_size, few.count), gradient_accumulation=1)
-    with tempfile.TemporaryDirectory(prefix="t2s-rehearsal-") as folder:
-        run: Run | None = None
+    with contextlib.ExitStack() as ending:
+        scratch = from_first(
+            lambda: ending.enter_context(tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=folder))
+        )
         for step in (1, 2):
             started = time.perf_counter()
-            prepared = prepare(few, replace(config, max_steps=step), where=where)
-            run = new_run(few, prepared, path=Path(folder), dataset=where)
-            run = fit(prepared, run, resume=step > 1, report=lambda progress: None, note=note)
-            done = "resumed, made a second step" if step > 1 else "made a step, evaluated, saved"
-            note(f"{done} ({time.perf_counter() - started:.1f} s)")
-        assert run is not None
+            # A base that one step has upset may write on and on: it is asked once.
+            asked = suite if step == 1 else None
+            run = _rehearsed_step(step, data, config, where, asked, Path(scratch) / "run", tell, note)
+            first = f"made a step, evaluated{', answered dev questions' if asked else ''}, saved"
+            note(f"{'resumed, made a second step' if step > 1 else first} ({time.perf_counter() - started:.1f} s)")
+            # A device may hold no second model.
+            gc.collect()
+        if not place().is_first:
+            return
         started = time.perf_counter()
         model, tokenizer = load_trained(run.config.base, run.adapter)
-        turns = next(iter(few.conversations("dev") or few.conversations("train")))
-        asked = Conversation(messages=tuple(each for each in turns.messages if not each.trained))
-        ids = tokenizer.encode_prompt(asked)
+        turns = next(iter(data.conversations("dev") or data.conversations("train")))
+        prompt = Conversation(messages=tuple(each for each in turns.messages if not each.trained))
+        ids = tokenizer.encode_prompt(prompt)
         cache = prefill(model, ids[:-1])
         (reply,) = greedy(model, cache, [ids[-1:]], pad=tokenizer.pad_id, stops=tokenizer.stop_ids, limit=32)
         note(f"loaded it and answered ({time.perf_counter() - started:.1f} s): {tokenizer.decode(reply.ids)[:80]!r}")
+
+
+def _rehearsed_step(
+    step: int,
+    data: TrainingData,
+    config: TrainConfig,
+    where: str,
+    suite: Suite | None,
+    path: Path,
+    tell: Callable[[Prepared], None],
+    note: Note,
+) -> Run:
+    prepared = prepare(data, config, where=where)
+    if step == 1:
+        tell(prepared)
+    batches = min(prepared.config.gradient_accumulation, 2)
+    config = replace(
+        prepared.config, gradient_accumulation=batches, epochs=2, max_steps=step, eval_steps=1, patience=None
+    )
+    prepared = replace(
+        prepared,
+        config=config,
+        training=_longest(prepared.training, config.batch_size * batches),
+        dev=_longest(prepared.dev, config.batch_size),
+    )
+    run = new_run(data, prepared, path=path, dataset=where)
+    try:
+        return fit(prepared, run, resume=step > 1, suite=suite, report=lambda progress: None, note=note)
+    except TrainingStoppedError:
+        # There is nothing to go on with.
+        raise KeyboardInterrupt from None
+
+
+def _longest(encoded: EncodedSet, count: int) -> EncodedSet:
+    return replace(encoded, examples=tuple(sorted(encoded.examples, key=lambda each: -len(each.ids))[:count]))
 
 
 def fit(
@@ -206,7 +242,7 @@ def fit(
 
     Raises:
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
-        T2SError: if the loss is no number, or the device's memory is full.
+        T2SError: if the loss is no number, or the device's memory or the disk is full.
     """
     tokenizer, device = prepared.base.tokenizer, prepared.base.model.device
     if place().is_first:
@@ -250,11 +286,12 @@ def fit(
         ),
     )
     if place().is_first:
-        if prepared.guarded:
-            mark_guarded(run.adapter)
-        if prepared.config.method is Method.SFT:
-            tokenizer.save(run.adapter)
-        write_run(run)
+        with written("the trained weights", run.adapter, run.checkpoints):
+            if prepared.guarded:
+                mark_guarded(run.adapter)
+            if prepared.config.method is Method.SFT:
+                tokenizer.save(run.adapter)
+            write_run(run)
     return run
 
 

@@ -2,14 +2,12 @@
 
 All questions about one schema begin with the same tokens. A pack is one sequence ``[prefix][question 1 + SQL 1][question 2 +
 SQL 2]…`` in which each continuation sees the prefix and itself, and its positions go on from the prefix's end: loss and gradients
-are those of the separate sequences. The mask is dense, (time, time): bound a pack by its tokens.
+are those of the separate sequences. What is shared is found by comparing tokens; nothing is taken on trust. Needs no torch.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import torch
-from torch import Tensor
 
 from text2sql.models.tokenizer import IGNORED, Encoded
 
@@ -40,16 +38,14 @@ class Pack:
 def pack(sequences: Sequence[Encoded]) -> Pack:
     """The sequences behind their longest common prefix.
 
-    The prefix is found by comparing ids, since a tokenizer may join the end of a schema with the beginning of a question. It ends
-    early enough that every continuation holds at least the token before its first label.
+    A tokenizer may join the end of a schema with the beginning of a question, so ids are compared. The prefix ends early enough that
+    every continuation holds at least the token before its first label.
 
     >>> pack([Encoded([5, 6, 7, 8], [-100, -100, -100, 8]), Encoded([5, 6, 9, 9], [-100, -100, -100, 9])]).prefix
     (5, 6)
     """
-    shared = min(_trained_from(sequence) - 1 for sequence in sequences)
     first = sequences[0].ids
-    for sequence in sequences[1:]:
-        shared = next((i for i in range(shared) if sequence.ids[i] != first[i]), shared)
+    shared = min(min(_untrained(each), common(first, each.ids)) for each in sequences)
     return Pack(
         prefix=tuple(first[:shared]),
         continuations=tuple(Encoded(list(each.ids[shared:]), list(each.labels[shared:])) for each in sequences),
@@ -58,23 +54,52 @@ def pack(sequences: Sequence[Encoded]) -> Pack:
 
 def packs(sequences: Sequence[Encoded], max_tokens: int) -> Iterator[Pack]:
     """The sequences of one schema, in order, as packs of at most `max_tokens`; one that is longer alone goes alone."""
-    start = 0
-    for end in range(1, len(sequences) + 1):
-        if end == len(sequences) or pack(sequences[start : end + 1]).tokens > max_tokens:
+    start = shared = own = 0
+    for end, each in enumerate(sequences):
+        # Of the prefix that the pack would have: at most what is left of it with the sequence at hand.
+        least = min(shared, _untrained(each), common(sequences[start].ids, each.ids))
+        if end > start and own + len(each.ids) - (end - start) * least > max_tokens:
             yield pack(sequences[start:end])
             start = end
+        if end == start:
+            shared, own = _untrained(each), len(each.ids)
+        else:
+            shared, own = least, own + len(each.ids)
+    if sequences:
+        yield pack(sequences[start:])
 
 
-def block_mask(segments: Tensor) -> Tensor:
-    """(time, time): True where a token sees another: an earlier one or itself, of the prefix (0) or of its own segment.
+def groups(sequences: Sequence[Encoded]) -> list[list[int]]:
+    """Places of the sequences, by what they begin with: those are together that share at least a third of their tokens.
 
-    >>> block_mask(torch.tensor([0, 1, 2])).int().tolist()
-    [[1, 0, 0], [1, 1, 0], [1, 0, 1]]
+    Prompts over different schemas share their first words only.
+
+    >>> groups([Encoded([1, 2, 3], []), Encoded([9, 2, 3], []), Encoded([1, 2, 4], [])])
+    [[0, 2], [1]]
     """
-    time = torch.arange(len(segments), device=segments.device)
-    earlier = time[None, :] <= time[:, None]
-    return earlier & ((segments[None, :] == 0) | (segments[None, :] == segments[:, None]))
+    found: list[list[int]] = []
+    for place in sorted(range(len(sequences)), key=lambda place: sequences[place].ids):
+        ids = sequences[place].ids
+        if found and common(sequences[found[-1][0]].ids, ids) * 3 >= len(ids):
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
-def _trained_from(sequence: Encoded) -> int:
-    return next(index for index, label in enumerate(sequence.labels) if label != IGNORED)
+def common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with.
+
+    >>> common([1, 2, 3], [1, 2, 4, 5]), common([], [1])
+    (2, 0)
+    """
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    # Slices are compared at once, which is faster than token by token.
+    return bisect_left(range(1, most + 1), True, key=lambda length: one[:length] != other[:length])
+
+
+def _untrained(sequence: Encoded) -> int:
+    """Tokens before the one that stands before the first label."""
+    return next(index for index, label in enumerate(sequence.labels) if label != IGNORED) - 1

@@ -14,7 +14,7 @@ from text2sql.models.checkpoints import Base
 from text2sql.models.lora import load_lora
 from text2sql.models.original import ORIGINAL_LAYERS
 from text2sql.models.ptuning import attach_prefix, is_prefix, load_prefix, save_prefix
-from text2sql.models.quantized import is_quantized, mark_quantized
+from text2sql.models.quantized import is_quantized, mark_quantized, size_of
 from text2sql.models.soft_prompt import attach_soft_prompt, is_soft_prompt, load_soft_prompt, prompted, save_soft_prompt
 from text2sql.models.tokenizer import ChatTokenizer
 
@@ -69,7 +69,7 @@ def resolve(config: TrainConfig, model: Any) -> TrainConfig:
     Raises:
         T2SError: for a method that is not there yet, or layers that the base does not have.
     """
-    size = sum(parameter.numel() for parameter in model.parameters())
+    size = sum(size_of(parameter).weights for parameter in model.parameters())
     defaults = next(each for each in _SIZES if size < each.below)
     held = getattr(model.config, "max_position_embeddings", None) or 2048
     config = replace(

@@ -15,10 +15,10 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AttentionInterface
-from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
 
 from text2sql.errors import T2SError
+from text2sql.models.attention import attend, is_packed
 
 ATTENTION = "t2s_prefix"
 """The name of the attention function."""
@@ -172,15 +172,15 @@ def _is_attention(module: nn.Module) -> bool:
 
 def _attend(
     module: Any, query: Tensor, key: Tensor, value: Tensor, attention_mask: Tensor, **rest: Any
-) -> tuple[Tensor, None]:
+) -> tuple[Tensor, Tensor | None]:
     prefix: LayerPrefix = module.prefix
+    columns = prefix.keys.shape[2]
     key = torch.cat([prefix.keys.to(key.dtype), key], dim=2)
     value = torch.cat([prefix.values.to(value.dtype), value], dim=2)
-    # True as a number is no masking in an additive mask either way: a boolean one is filled with True, another with 0.
-    seen = attention_mask.dtype == torch.bool
-    mask = functional.pad(attention_mask, (prefix.keys.shape[2], 0), value=float(seen))
-    attended: tuple[Tensor, None] = sdpa_attention_forward(module, query, key, value, mask, **rest)
-    return attended
+    if not is_packed(attention_mask):
+        # True as a number is no masking in an additive mask either way: a boolean one is filled with True, another with 0.
+        attention_mask = functional.pad(attention_mask, (columns, 0), value=float(attention_mask.dtype == torch.bool))
+    return attend(module, query, key, value, attention_mask, columns=columns, **rest)
 
 
 def _mask(*args: Any, **kwargs: Any) -> Any:

@@ -6,7 +6,7 @@ Weights are stored as NF4 with quantised constants and computed in bfloat16 on a
 import importlib.util
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import nn
@@ -60,6 +60,24 @@ def quantize(model: Any, device: str) -> Any:
     # peft puts its four-bit LoRA layers on models that say so.
     model.is_loaded_in_4bit = True
     return model.to(device).requires_grad_(False)
+
+
+class Size(NamedTuple):
+    """How many weights, and how many bytes hold them."""
+
+    weights: int
+    bytes: int
+
+
+def size_of(parameter: Any) -> Size:
+    """Of one parameter; one in four bits has twice the weights that it has bytes, and constants beside them."""
+    state = getattr(parameter, "quant_state", None)
+    if state is None:
+        return Size(parameter.numel(), parameter.numel() * parameter.element_size())
+    constants = [state.absmax, state.code]
+    if state.state2 is not None:
+        constants += [state.state2.absmax, state.state2.code]
+    return Size(state.shape.numel(), parameter.nbytes + sum(each.nbytes for each in constants))
 
 
 def mark_quantized(folder: Path) -> None:

@@ -57,6 +57,16 @@ def wanted_by_any(wish: bool, device: torch.device) -> bool:
     return bool(summed(torch.tensor(float(wish), device=device)) > 0)
 
 
+def largest(count: int, device: torch.device) -> int:
+    """The largest of all processes' counts."""
+    if not distributed.is_initialized():
+        return count
+    most = torch.tensor(count, device=device)
+    with peers():
+        distributed.all_reduce(most, op=distributed.ReduceOp.MAX)
+    return int(most)
+
+
 def summed(value: torch.Tensor) -> torch.Tensor:
     """The sum over all processes."""
     if distributed.is_initialized():

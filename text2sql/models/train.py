@@ -6,6 +6,7 @@ answer tokens, however many batches it is made of and however many devices they 
 
 import contextlib
 import math
+import shutil
 import signal
 import threading
 import time
@@ -16,18 +17,19 @@ from typing import Any, NamedTuple
 
 import torch
 import transformers
-from transformers.trainer_callback import PrinterCallback
-from transformers.trainer_utils import get_last_checkpoint
+from transformers.trainer_callback import PrinterCallback, TrainerState
 
 from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.launch import place
-from text2sql.models.batches import BatchSampler, Share, collator, never_empty, share
-from text2sql.models.encode import Batch
+from text2sql.models.batches import Layout, layout
+from text2sql.models.encode import Batch, padded_batch
 from text2sql.models.loss import answer_loss, loss_and_labels
 from text2sql.models.peft_methods import apply_method, load_weights, save_weights
-from text2sql.models.team import from_first, peers, summed, wanted_by_any
-from text2sql.models.tokenizer import Encoded
+from text2sql.models.shares import Share, share
+from text2sql.models.states import TRAINER_STATE, checkpoint, find_states, written
+from text2sql.models.team import from_first, largest, peers, summed, wanted_by_any
+from text2sql.models.tokenizer import IGNORED, Encoded
 
 _BEST = "eval_best"  # the figure that chooses the weights, the higher the better
 
@@ -105,28 +107,34 @@ def train(
         pad: fills batches.
         checkpoints: folder of the states to resume from.
         weights: folder that what was trained is written to in the end.
-        resume: go on from the latest of them.
+        resume: go on from the latest of them that is whole.
         accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
         note: called with single lines worth telling.
 
     Raises:
         TrainingStoppedError: on Ctrl-C or SIGTERM, after a checkpoint was written.
-        T2SError: if the loss is no number or exactly 0, or there is nothing to resume from.
+        T2SError: if the loss is no number or exactly 0, a checkpoint cannot be written, or there is nothing to resume from.
     """
-    state = get_last_checkpoint(str(checkpoints)) if checkpoints.is_dir() else None
+    state, broken = find_states(checkpoints)
     if resume and state is None:
-        raise T2SError("no checkpoint to resume from", where=str(checkpoints), fix="start again without --resume")
+        what = f", {len(broken)} of which only a part was written" if broken else ""
+        raise T2SError(
+            f"no checkpoint to resume from{what}", where=str(checkpoints), fix="start again without --resume"
+        )
     _refuse_devices(config)
     on_gpu = torch.cuda.is_available() and (config.fsdp or model.device.type == "cuda")
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
+    laid, line = layout(model, pad, packing=config.packing)
+    if line:
+        note(line)
     trainer = _AnswerTrainer(
         model=model,
         args=_arguments(config, checkpoints, on_gpu=on_gpu, examples=len(training), has_dev=bool(dev)),
         train_dataset=list(training),
         eval_dataset=list(dev) or None,
-        data_collator=never_empty(collator(model, pad), training[0], pad),
+        layout=laid,
         batch_size=config.batch_size,
         accuracy=accuracy if dev else None,
         note=note,
@@ -138,14 +146,22 @@ def train(
     torch.manual_seed(config.seed + place().rank)
     trainer.remove_callback(PrinterCallback)
     if config.patience and dev:
-        trainer.add_callback(transformers.EarlyStoppingCallback(config.patience))
+        trainer.add_callback(_Patience(config.patience))
     measured = list(dev or training)
     watch = _Watch(config.batch_size * config.gradient_accumulation, report)
     trainer.add_callback(_Before(trainer, measured))
     trainer.add_callback(watch)
     started = time.perf_counter()
+    if resume and state:
+        if place().is_first:
+            for each in broken:
+                note(f"only a part of {each.name} was written: removed")
+                shutil.rmtree(each)
+        note(f"resuming from {state.name}")
+    steps = steps_of(config, len(training))
     with _stopping(watch), peers():
-        trainer.train(resume_from_checkpoint=state if resume else None)
+        if not (resume and state and trainer.take_up_end(state, steps, config.patience)):
+            trainer.train(resume_from_checkpoint=str(state) if resume else None)
     if watch.stopped:
         raise TrainingStoppedError(
             f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
@@ -153,7 +169,8 @@ def train(
         )
     parameters = sum(each.numel() for each in trainer.model.parameters() if each.requires_grad)
     loss_after = trainer.mean_loss(measured)
-    trainer.save_model(str(weights))
+    with written("the trained weights", weights, checkpoints):
+        trainer.save_model(str(weights))
     return Trained(
         loss_before=next(each["loss_before"] for each in trainer.state.log_history if "loss_before" in each),
         loss_after=loss_after,
@@ -190,15 +207,53 @@ class _AnswerTrainer(transformers.Trainer):
 
     control: Any
 
-    def __init__(self, *, batch_size: int, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
-        super().__init__(**rest)
+    def __init__(self, *, layout: Layout, batch_size: int, accuracy: Accuracy | None, note: Note, **rest: Any) -> None:
+        super().__init__(data_collator=self._collate, **rest)
+        self._layout = layout
         self._batch_size = batch_size
         self._accuracy = accuracy
         # compute_loss divides by the labels of the whole step.
         self.model_accepts_loss_kwargs = True
-        self._loss_sum, line = answer_loss(self.model)
+        self._loss_sum, line = answer_loss(self.model, spread=self.is_spread)
         if line:
             note(line)
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether no device need hold all weights."""
+        return bool(self.is_fsdp_enabled or self.is_deepspeed_enabled)
+
+    def _collate(self, examples: Sequence[Encoded]) -> Batch:
+        """The batches of a step; a process that has no example of it runs with the others all the same."""
+        if examples:
+            return self._layout.collate(examples)
+        return {"batches": [self._silent], "labels": self._silent["labels"]}
+
+    @property
+    def _silent(self) -> Batch:
+        """A batch without labels: its loss and gradients are 0."""
+        ids = min((each.ids for each in self.train_dataset), key=len)
+        return padded_batch([Encoded(ids, [IGNORED] * len(ids))], self._layout.pad)
+
+    def _together(self, batches: Sequence[Batch]) -> list[Batch]:
+        """As many for every process: weights that are spread over devices pass through all of them at once."""
+        if not self.is_spread:
+            return list(batches)
+        return [*batches, *[self._silent] * (largest(len(batches), self.args.device) - len(batches))]
+
+    def training_step(self, model: Any, inputs: Batch, num_items_in_batch: Any = None) -> Any:
+        """The batches of a step one after the other: memory holds the activations of one of them."""
+        state, batches = self.accelerator.gradient_state, self._together(inputs["batches"])
+        ends_step = state.sync_gradients
+        losses = []
+        for number, batch in enumerate(batches, start=1):
+            is_last = number == len(batches)
+            # Processes share their gradients once a step, unless each keeps only its part of them.
+            state._set_sync_gradients(ends_step and is_last)
+            apart = not is_last and not self.is_spread
+            with self.accelerator.no_sync(model) if apart else contextlib.nullcontext():
+                losses.append(super().training_step(model, batch, num_items_in_batch))
+        return torch.stack(losses).sum()
 
     def compute_loss(
         self, model: Any, inputs: Batch, return_outputs: bool = False, num_items_in_batch: Any = None
@@ -213,15 +268,18 @@ class _AnswerTrainer(transformers.Trainer):
         return (loss, None) if return_outputs else loss
 
     def get_train_dataloader(self) -> Any:
-        lengths = [len(each.ids) for each in self.train_dataset]
-        sampler = BatchSampler(lengths, self._batch_size, self.args.seed)
         # Not prepared by accelerate, which would give every process whole batches, and some of them twice.
         return torch.utils.data.DataLoader(
             self.train_dataset,
-            batch_sampler=Share(sampler, place()),
+            batch_sampler=Share(self._layout.sampler(self.train_dataset, self._batch_size, self.args.seed), place()),
             collate_fn=self.data_collator,
             pin_memory=self.args.bf16,
         )
+
+    def _save_checkpoint(self, model: Any, trial: Any) -> None:
+        checkpoints = Path(self.args.output_dir)
+        with written("a checkpoint", checkpoint(checkpoints, self.state.global_step), checkpoints):
+            super()._save_checkpoint(model, trial)
 
     def _save(self, output_dir: str | None = None, state_dict: dict[str, Any] | None = None) -> None:
         if self.args.should_save:
@@ -237,6 +295,22 @@ class _AnswerTrainer(transformers.Trainer):
         if not load_weights(self.model, Path(self.state.best_model_checkpoint)):
             super()._load_best_model()
 
+    def take_up_end(self, folder: Path, steps: int, patience: int | None) -> bool:
+        """Load the weights to keep if the state in the folder is that of the training's end; the Trainer would go a step beyond."""
+        if self.is_spread:
+            # The Trainer alone lays the weights out; its step beyond the end has a learning rate of 0.
+            return False
+        state = TrainerState.load_from_json(str(folder / TRAINER_STATE))
+        over = patience is not None and _evaluations_since_best(state) >= patience
+        if state.global_step < steps and not over:
+            return False
+        self.state = state
+        self._load_from_checkpoint(str(folder))
+        if state.best_global_step:
+            _locate_best(self.args, state)
+            self._load_best_model()
+        return True
+
     def evaluate(self, *_: Any, **__: Any) -> dict[str, float]:
         loss = self.mean_loss(self.eval_dataset)
         metrics = {"eval_loss": loss, _BEST: -loss}
@@ -250,9 +324,8 @@ class _AnswerTrainer(transformers.Trainer):
 
     def _answered_right(self, accuracy: Accuracy) -> float:
         """The first process's figure, in all of them; weights that are spread over devices need the others to run with it."""
-        spread = self.is_fsdp_enabled or self.is_deepspeed_enabled
         found = 0.0
-        if spread or place().is_first:
+        if self.is_spread or place().is_first:
             self.model.eval()
             with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
                 found = accuracy(self.model)
@@ -262,11 +335,8 @@ class _AnswerTrainer(transformers.Trainer):
 
     def mean_loss(self, examples: Sequence[Encoded]) -> float:
         """Over all answer tokens of the examples."""
-        ordered = sorted(examples, key=lambda each: len(each.ids))
-        batches = (
-            self._prepare_inputs(self.data_collator(share(ordered[start : start + self._batch_size], place())))
-            for start in range(0, len(ordered), self._batch_size)
-        )
+        mine = share(sorted(examples), place())
+        batches = (self._prepare_inputs(each) for each in self._together(self._layout.batches(mine) if mine else []))
         with torch.autocast(self.args.device.type, dtype=torch.bfloat16, enabled=self.args.bf16):
             total, count = loss_and_labels(self.model, batches, self._loss_sum)
         both = summed(torch.tensor([total, count], dtype=torch.float64, device=self.args.device))
@@ -284,6 +354,17 @@ class _Before(transformers.TrainerCallback):
         # A resumed training has it from its checkpoint.
         if not state.log_history:
             self._trainer.log({"loss_before": self._trainer.mean_loss(self._measured)})
+
+
+class _Patience(transformers.TrainerCallback):
+    """Stops after so many evaluations without a better one; they are counted in the log, which a checkpoint holds."""
+
+    def __init__(self, evaluations: int) -> None:
+        self._evaluations = evaluations
+
+    def on_evaluate(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        if _evaluations_since_best(state) >= self._evaluations:
+            control.should_training_stop = True
 
 
 class _Watch(transformers.TrainerCallback):
@@ -308,6 +389,7 @@ class _Watch(transformers.TrainerCallback):
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         self._since, self._first = time.perf_counter(), state.global_step
+        _locate_best(args, state)
 
     def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any) -> None:
         self._loss = (logs or {}).get("loss", self._loss)
@@ -332,11 +414,12 @@ class _Watch(transformers.TrainerCallback):
         # All stop after the same step, or none.
         self.stopped = wanted_by_any(self._asked, args.device)
         if self.stopped:
-            control.should_save = True
+            # What belongs to the end of an epoch, its evaluation too, is still done, and saved then.
+            control.should_save = control.should_save or not _ends_epoch(args, state)
             control.should_training_stop = True
 
     def on_epoch_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-        if self.stopped and state.global_step < state.max_steps:
+        if self.stopped and not _ends_epoch(args, state):
             # The checkpoint of the last step is there; whoever pressed Ctrl-C does not wait for the dev set.
             control.should_evaluate = control.should_save = False
 
@@ -423,12 +506,26 @@ def _unusable_loss(value: float, step: int, rate: float) -> T2SError:
     )
 
 
+def _ends_epoch(args: Any, state: Any) -> bool:
+    """Whether the step at hand is an epoch's or the training's last one, and the training evaluates there."""
+    return args.save_strategy == "epoch" and (float(state.epoch).is_integer() or state.global_step >= state.max_steps)
+
+
 def _best(state: Any) -> dict[str, float]:
     """What was logged at the evaluation whose weights are kept; empty if there was none."""
-    if not state.best_model_checkpoint:
-        return {}
-    best = int(state.best_model_checkpoint.rpartition("-")[2])
-    return next(each for each in state.log_history if each["step"] == best and "eval_loss" in each)
+    logged = (each for each in state.log_history if each["step"] == state.best_global_step and "eval_loss" in each)
+    return next(logged, {})
+
+
+def _evaluations_since_best(state: Any) -> int:
+    figures = [each[_BEST] for each in state.log_history if _BEST in each]
+    return len(figures) - 1 - figures.index(max(figures)) if figures else 0
+
+
+def _locate_best(args: Any, state: Any) -> None:
+    """Find the best checkpoint beside the others: the state names it as seen from the folder where the training began."""
+    if state.best_global_step:
+        state.best_model_checkpoint = str(checkpoint(Path(args.output_dir), state.best_global_step))
 
 
 __all__ = ["Accuracy", "Note", "Progress", "Report", "Trained", "TrainingStoppedError", "train"]

@@ -2,6 +2,10 @@
 
 A small model finds the right column and misspells its name; a table that is not there is an answer that cannot be right. The guard
 knows words, not grammar, and nothing of what stands in a string. Names are compared without regard to case, as DuckDB does.
+
+Not covered, and refused: an alias of three letters or more that is used before its AS (``SELECT stu.name FROM students AS stu``: any
+misspelt column could be one), that has no AS (any misspelt keyword could be one), and the words of a comment. A model whose training
+answers hold such is not held to the guard at all, see `text2sql.models.guarded.all_pass`.
 """
 
 import re
