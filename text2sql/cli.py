@@ -17,6 +17,7 @@ from text2sql.errors import T2SError
 
 COMMANDS = {
     "build-data": ("text2sql.commands.build_data", "Make a training set from the DDL of your tables."),
+    "import": ("text2sql.commands.import_", "Import a benchmark: Spider, BIRD."),
     "finetune": ("text2sql.commands.finetune", "Fine-tune a model on a training set."),
     "eval": ("text2sql.commands.eval", "Measure execution accuracy."),
     "compare": ("text2sql.commands.compare", "Say what changed between two measurements."),

@@ -39,6 +39,8 @@ class Dataset:
         prompt: the format the conversations are written in; None if it is not known.
         seed: of the examples and of the splits; None if it is not known.
         rows_seed, rows: how the tables were filled that the gold SQL ran on; None if it is not known.
+        databases: the SQLite files that the gold SQL is for, by the name of the schema; empty if rows are made up.
+        profile: the name of the rules that such a data set is measured by; None for made-up rows.
         refused: how many candidates did not become examples, by reason.
         digest: sixteen hex digits over the bytes of the splits.
         files: the file of each split.
@@ -51,6 +53,8 @@ class Dataset:
     seed: int | None
     rows_seed: int | None
     rows: int | None
+    databases: Mapping[str, Path]
+    profile: str | None
     refused: Mapping[str, int]
     digest: str
     files: Mapping[str, Path] = field(repr=False)
@@ -99,8 +103,10 @@ def write_dataset(
     splits: Mapping[str, Sequence[Example]],
     prompt: PromptFormat,
     seed: int,
-    rows_seed: int,
-    rows: int,
+    rows_seed: int | None = None,
+    rows: int | None = None,
+    databases: Mapping[str, Path] | None = None,
+    profile: str | None = None,
     refused: Mapping[str, int],
 ) -> Dataset:
     """The data set, written. What lay there is replaced if it was a data set; the same arguments give the same bytes.
@@ -112,8 +118,10 @@ def write_dataset(
         splits: by the names in `SPLITS`.
         prompt: the format to write conversations in.
         seed: that the examples were made with.
-        rows_seed: that the tables were filled with.
+        rows_seed: that the tables were filled with, if they were.
         rows: how many a table was filled with.
+        databases: SQLite files in place of made-up rows, by the name of the schema.
+        profile: the name of the rules to measure by on these.
         refused: how many candidates did not become examples, by reason.
 
     Raises:
@@ -134,6 +142,8 @@ def write_dataset(
         "seed": seed,
         "rows_seed": rows_seed,
         "rows": rows,
+        "databases": {key: str(file.absolute()) for key, file in sorted((databases or {}).items())},
+        "profile": profile,
         "counts": {split: len(splits.get(split, ())) for split in SPLITS},
         "refused": dict(sorted(refused.items())),
         "digest": digest,
@@ -216,6 +226,8 @@ def _read_folder(path: Path) -> Dataset:
             seed=manifest["seed"],
             rows_seed=manifest["rows_seed"],
             rows=manifest["rows"],
+            databases={name: Path(each) for name, each in manifest.get("databases", {}).items()},
+            profile=manifest.get("profile"),
             refused=manifest["refused"],
             digest=digest,
             files=files,
@@ -251,6 +263,8 @@ def _read_bare(path: Path, files: Mapping[str, Path]) -> Dataset:
         seed=None,
         rows_seed=None,
         rows=None,
+        databases={},
+        profile=None,
         refused={},
         digest=_digest(files),
         files=files,

@@ -1,7 +1,7 @@
 """Where answers come from, without torch: the Predictor protocol and replay from a file."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -43,27 +43,34 @@ def read_predictions(path: Path, examples: Sequence[Example]) -> Replay:
     """The predictions in a file, for these examples or some of them.
 
     Args:
-        path: JSONL with ``example_id`` (or ``id``) and ``raw`` or ``sql`` or both; or text (.sql, .txt) with one reply a
-            line in the order of the examples, an empty line being an empty reply.
+        path: JSONL with ``example_id`` (or ``id``) and ``raw`` or ``sql`` or both; or text with one line an example, in
+            their order, an empty line being an empty reply: a reply to take the SQL out of (.txt), or the SQL itself,
+            which may be followed by a tab and the name of the database as in Spider's files (.sql).
         examples: all questions that the file may speak of.
 
     Raises:
         T2SError: naming the lines that are no predictions, unknown ids, ids given twice, or a wrong number of lines.
     """
-    if path.suffix.lower() in (".sql", ".txt"):
-        return Replay(_from_lines(path, examples), name=str(path))
+    if path.suffix.lower() == ".sql":
+        return Replay(_from_lines(path, examples, _sql_of_line), name=str(path))
+    if path.suffix.lower() == ".txt":
+        return Replay(_from_lines(path, examples, extract_sql), name=str(path))
     return Replay(_from_jsonl(path, examples), name=str(path))
 
 
-def _from_lines(path: Path, examples: Sequence[Example]) -> dict[str, Prediction]:
+def _from_lines(path: Path, examples: Sequence[Example], sql_of: Callable[[str], str | None]) -> dict[str, Prediction]:
     lines = read_text(path).removesuffix("\n").split("\n")
     if len(lines) != len(examples):
         fix = "write one reply a line, in the order of the questions, or JSONL with example_id and sql"
         raise T2SError(f"{len(lines)} lines for {len(examples)} questions", where=str(path), fix=fix)
     return {
-        example.id: Prediction(example_id=example.id, raw=line, sql=extract_sql(line))
+        example.id: Prediction(example_id=example.id, raw=line, sql=sql_of(line))
         for example, line in zip(examples, lines, strict=True)
     }
+
+
+def _sql_of_line(line: str) -> str | None:
+    return line.partition("\t")[0].strip().rstrip(";").rstrip() or None
 
 
 def _from_jsonl(path: Path, examples: Sequence[Example]) -> dict[str, Prediction]:

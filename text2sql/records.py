@@ -103,12 +103,16 @@ class Verdict:
         kind: the outcome.
         detail: for a miss what differs, for a failure the engine's reason.
         notes: what else is known, sorted; see `text2sql.evaluation.verdict.Note`.
+        soft_f1: BIRD's Soft-F1, 0 to 1; None by other profiles.
+        reward: BIRD's reward for speed, 0 for a wrong answer; None if no times were taken.
     """
 
     example_id: str
     kind: VerdictKind
     detail: str = ""
     notes: tuple[str, ...] = ()
+    soft_f1: float | None = None
+    reward: float | None = None
 
 
 def example_id(schema: str, question: str, sql: str) -> str:

@@ -5,7 +5,7 @@ address space and file size are capped by the operating system. A worker imports
 its tables once and answers one query at a time. The caller compares the rows; nothing that comes back is trusted:
 the unpickler builds plain values only.
 
-Not covered: a bug in DuckDB that runs native code in the worker. Windows has no such limits, so only the deadline holds.
+Not covered: a bug in the engine that runs native code in the worker. Windows has no such limits, so only the deadline holds.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from text2sql.errors import T2SError
@@ -58,8 +59,8 @@ class Sandbox:
         max_rows: int = MAX_ROWS,
         memory: int = MEMORY_BYTES,
     ) -> None:
-        setup = Setup(source=source, timeout=timeout, max_rows=max_rows, memory=memory)
-        self._workers = [_Worker(setup) for _ in range(workers)]
+        self._setup = Setup(source=source, timeout=timeout, max_rows=max_rows, memory=memory)
+        self._workers = [_Worker(self._setup) for _ in range(workers)]
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -81,6 +82,17 @@ class Sandbox:
         with ThreadPoolExecutor(max_workers=len(self._workers)) as threads:
             yield from threads.map(self.run, queries)
 
+    def turn_to(self, source: Source) -> None:
+        """Ask other tables from now on; not while a query runs.
+
+        Workers over SQLite files live on, as a start takes longer than all queries to a small database; those over
+        DuckDB start anew, so that none inherits another's memory.
+        """
+        keeps = source.sqlite is not None and self._setup.source.sqlite is not None
+        self._setup = replace(self._setup, source=source)
+        for worker in self._workers:
+            worker.turn_to(self._setup, keeps=keeps)
+
     def close(self) -> None:
         """End the workers. A closed sandbox starts new ones if it is asked again."""
         for worker in self._workers:
@@ -98,8 +110,15 @@ class _Worker:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
+        self._opened: Setup | None = None  # what the process was told last
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+
+    def turn_to(self, setup: Setup, *, keeps: bool) -> None:
+        with self._lock:
+            self._setup = setup
+            if not keeps:
+                self.stop()
 
     def run(self, sql: str) -> Outcome | Failure:
         if len(sql.encode("utf-8", "surrogatepass")) > 1 << 20:
@@ -142,6 +161,8 @@ class _Worker:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is None:
+            if self._opened is not self._setup:
+                self._open(self._process)
             return self._process
         self.stop()
         # Not multiprocessing: fork would copy a parent that holds torch, spawn would run the caller's script again.
@@ -155,6 +176,10 @@ class _Worker:
             start_new_session=True,  # Ctrl-C goes to the caller, who then stops the workers
         )
         self._process = process
+        self._open(process)
+        return process
+
+    def _open(self, process: "subprocess.Popen[bytes]") -> None:
         assert process.stdin is not None
         try:
             write(process.stdin, self._setup)
@@ -163,14 +188,18 @@ class _Worker:
             self.stop()
             fix = "give it more memory, or a smaller file"
             raise T2SError("the sandbox could not open the tables", where=self._name(), fix=fix) from error
+        except BaseException:
+            self.stop()
+            raise
         if isinstance(ready, Failure):
             self.stop()
             raise T2SError(ready.message, where=self._name())
-        return process
+        self._opened = self._setup
 
     def _name(self) -> str | None:
         source = self._setup.source
-        return str(source.path) if source.path else source.schema.name if source.schema else None
+        path = source.sqlite or source.path
+        return str(path) if path else source.schema.name if source.schema else None
 
     def _died(self, process: "subprocess.Popen[bytes]") -> Failure:
         code = process.wait()

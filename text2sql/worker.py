@@ -1,6 +1,6 @@
 """A sandbox's worker: what it is told, how it limits itself, what it sends back.
 
-The process runs `serve`. It imports the engine and nothing above it.
+The process runs `serve`. It imports the engine that it needs and nothing above it.
 """
 
 import datetime
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure, Outcome
@@ -32,11 +32,15 @@ class Source:
         schema: the tables to make; None for a file.
         rows: their rows by table name.
         path: a DuckDB, CSV or Parquet file; None for rows.
+        sqlite: a SQLite file, asked in SQLite itself; None for all others.
+        skips_bad_text: of a SQLite file: whether bytes that are no UTF-8 are left out of text.
     """
 
     schema: Schema | None = None
     rows: Mapping[str, Sequence[Sequence[Any]]] | None = None
     path: Path | None = None
+    sqlite: Path | None = None
+    skips_bad_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,37 +53,58 @@ class Setup:
     memory: int
 
 
-def serve() -> None:
-    """The worker's side: read the set-up, then answer queries on stdin until it closes."""
-    from text2sql.database import Database
+class _Engine(Protocol):
+    def run(self, sql: str, *, max_rows: int) -> Outcome | Failure: ...
+    def close(self) -> None: ...
 
+
+def serve() -> None:
+    """The worker's side: read the set-up, then answer queries on stdin until it closes.
+
+    A further set-up in place of a query makes it go on with the tables of that one.
+    """
     requests = sys.stdin.buffer
     # Whatever a library prints must not end up among the replies.
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    setup = _receive(requests)
-    assert isinstance(setup, Setup)
-    source = setup.source
-    try:
-        if source.path is not None:
-            database = Database.open(source.path, timeout=setup.timeout)
-        else:
-            assert source.schema is not None
-            database = Database.from_rows(source.schema, source.rows or {}, timeout=setup.timeout)
-    except T2SError as error:
-        write(replies, Failure(kind=VerdictKind.EXECUTION_ERROR, message=error.what))
-        return
-    _limit(setup.memory)
-    write(replies, None)
+    engine: _Engine | None = None
+    max_rows = 0
     while True:
         try:
-            sql = _receive(requests)
+            request = _receive(requests)
         except EOFError:
             return
         try:
-            write(replies, _plain(database.run(str(sql), max_rows=setup.max_rows)))
+            if isinstance(request, Setup):
+                if engine is not None:
+                    engine.close()
+                is_first, engine, max_rows = engine is None, _opened(request), request.max_rows
+                if is_first:
+                    _limit(request.memory)
+                write(replies, None)
+            else:
+                assert engine is not None
+                write(replies, _plain(engine.run(str(request), max_rows=max_rows)))
+        except T2SError as error:
+            write(replies, Failure(kind=VerdictKind.EXECUTION_ERROR, message=error.what))
+            return
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
+
+
+def _opened(setup: Setup) -> _Engine:
+    source = setup.source
+    # Each engine is imported only where it is asked: DuckDB's import alone takes longer than a hundred queries.
+    if source.sqlite is not None:
+        from text2sql.sqlite_database import SqliteDatabase
+
+        return SqliteDatabase(source.sqlite, timeout=setup.timeout, skips_bad_text=source.skips_bad_text)
+    from text2sql.database import Database
+
+    if source.path is not None:
+        return Database.open(source.path, timeout=setup.timeout)
+    assert source.schema is not None
+    return Database.from_rows(source.schema, source.rows or {}, timeout=setup.timeout)
 
 
 def _limit(memory: int) -> None:

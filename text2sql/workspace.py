@@ -17,7 +17,7 @@ class Workspace:
     """The folder that a user works in.
 
     Attributes:
-        root: holds ``datasets/`` and ``runs/``; the current folder by default.
+        root: holds ``datasets/``, ``runs/`` and ``suites/``; the current folder by default.
     """
 
     root: Path = Path()
@@ -31,6 +31,11 @@ class Workspace:
     def runs(self) -> Path:
         """The folder of the runs; it need not exist."""
         return self.root / "runs"
+
+    @property
+    def suites(self) -> Path:
+        """The folder of suites that measure on data sets; it need not exist."""
+        return self.root / "suites"
 
     def latest_dataset(self) -> Path:
         """The data set whose ``dataset.json`` was written last.

@@ -13,8 +13,8 @@ from text2sql.commands import eval_plan
 from text2sql.config import TrainConfig
 from text2sql.dataset import Dataset, write_dataset
 from text2sql.ddl import read_ddl
+from text2sql.evaluation.library import load_suite
 from text2sql.evaluation.report import read_report
-from text2sql.evaluation.suite import load_suite
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example, Prediction
 from text2sql.run import Run, TrainResult, write_run

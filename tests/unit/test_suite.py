@@ -7,7 +7,7 @@ import pytest
 
 from text2sql.ddl import read_ddl
 from text2sql.errors import T2SError
-from text2sql.evaluation.suite import bundled_suites, load_suite, suite_for
+from text2sql.evaluation.library import bundled_suites, load_suite, suite_for
 
 DDL = "CREATE TABLE people (name VARCHAR, age INT); CREATE TABLE pets (owner VARCHAR, kind VARCHAR);"
 GOLD = [

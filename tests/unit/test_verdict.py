@@ -234,7 +234,7 @@ def test_a_limit_that_cuts_a_tie_of_own_columns_is_seen(database: Database, sql:
 def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     examples = [example(f"SELECT {number}", number) for number in range(20)]
     predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]
-    found = list(judge(examples, predictions, {"s": database}, workers=4))
+    found = list(judge(examples, predictions, Judge({"s": database}), workers=4))
     assert [each.example_id for each in found] == [each.id for each in examples]
     assert [each.kind is VerdictKind.CORRECT for each in found] == [n % 2 == 1 or n == 0 for n in range(20)]
 

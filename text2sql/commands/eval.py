@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from text2sql.records import Example, Prediction
 
 _SPLITS = ("train", "dev", "test")
+_PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation.profile, which the help does not load
 
 
 @click.command("eval")
@@ -33,6 +34,13 @@ _SPLITS = ("train", "dev", "test")
 )
 @click.option(
     "--prompt", "form", type=click.Choice(["seed", "rich", "rich-en"]), help="With --base: how it is told the schema."
+)
+@click.option(
+    "--profile", type=click.Choice(_PROFILES), help="Whose rules to judge by.  [default: as the questions say]"
+)
+@click.option("--exact-set", is_flag=True, help="Also Spider's exact-set match, clause by clause, by level.")
+@click.option(
+    "--ves-runs", type=click.IntRange(min=0), default=0, help="For BIRD's R-VES: runs a query, 100 as published."
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N questions.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=10.0, show_default=True, help="Seconds a query.")
@@ -48,6 +56,8 @@ def command(
     misses: int,
     min_accuracy: float | None,
     as_json: bool,
+    exact_set: bool,
+    ves_runs: int,
     **options: Any,
 ) -> None:
     """Measure execution accuracy: predicted and gold SQL run on the same rows, and the rows are compared.
@@ -57,6 +67,7 @@ def command(
     t2s eval --suite students                    the latest run on hand-written questions
     t2s eval --suite students --base chatglm3-mini
     t2s eval --suite students --predictions replies.jsonl
+    t2s eval --suite spider --predictions pred.sql --profile spider
 
     Exits with 3 if a gold query failed or --min-accuracy is missed. What is compared and how stands in the report.
     """
@@ -73,7 +84,14 @@ def command(
     predictions = _predicted(plan, suite.examples, console)
     with _counted(console, "judged", len(suite.examples)) as advance:
         measured = measure(
-            suite, predictions, run=plan.facts, workers=workers, timeout=timeout, judged=lambda verdict: advance()
+            suite,
+            predictions,
+            run=plan.facts,
+            workers=workers,
+            timeout=timeout,
+            exact_set=exact_set,
+            timed_runs=ves_runs,
+            judged=lambda verdict: advance(),
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)

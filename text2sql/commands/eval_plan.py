@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from text2sql.dataset import Dataset, read_dataset
 from text2sql.errors import T2SError, UsageError
+from text2sql.evaluation.library import load_suite, suite_for
+from text2sql.evaluation.profile import Profile
 from text2sql.evaluation.report import read_report
 from text2sql.evaluation.split import split_suite
-from text2sql.evaluation.suite import Suite, load_suite, suite_for
+from text2sql.evaluation.suite import Suite
 from text2sql.predictors import Predictor, read_predictions
 from text2sql.prompt import PromptFormat
 from text2sql.run import library_versions, read_run
@@ -32,6 +34,7 @@ class Options:
     data: Path | None = None
     split: str = "test"
     form: str | None = None
+    profile: str | None = None
     limit: int | None = None
     out: Path | None = None
 
@@ -192,6 +195,13 @@ def _as_before(options: Options, earlier: Mapping[str, Any], predictions: Path) 
 
 
 def _questions(options: Options, default: Path | None) -> Questions:
+    questions = _all_questions(options, default)
+    if options.profile is None:
+        return questions
+    return replace(questions, suite=replace(questions.suite, profile=Profile(options.profile)))
+
+
+def _all_questions(options: Options, default: Path | None) -> Questions:
     if options.suite_name:
         facts: dict[str, Any] = {"suite": options.suite_name}
         return Questions(suite=load_suite(options.suite_name), facts=facts, told=f"suite {options.suite_name}")
@@ -253,6 +263,8 @@ def _told_schemas(suite: Suite, known: Sequence[Schema]) -> list[Schema]:
     told = []
     for name, schema in suite.schemas.items():
         same = next((each for each in known if each.digest == schema.digest), None)
+        if same is None and name in suite.databases:
+            same = schema  # with values of the database, as it was imported
         if same is None:
             rows = {table: [tuple(row) for row in rows] for table, rows in suite.rows[name].items()}
             same = schema.with_samples(samples(schema, rows, seed=0))

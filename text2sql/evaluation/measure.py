@@ -1,14 +1,22 @@
 """A suite and its predictions → verdicts and a report, each schema's queries in a sandbox over its rows."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from text2sql.errors import T2SError
+from text2sql.evaluation.copied import copy_tables
+from text2sql.evaluation.emulation import Emulation
+from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
+from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
+from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.suite import Suite
-from text2sql.evaluation.verdict import judge, matched
+from text2sql.evaluation.verdict import Judge, judge, matched
+from text2sql.outcome import QueryRunner
 from text2sql.records import Prediction, Verdict
-from text2sql.sandbox import TIMEOUT, Sandbox, Source
+from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
 
 
 class Measured(NamedTuple):
@@ -26,6 +34,8 @@ def measure(
     run: Mapping[str, Any],
     workers: int = 2,
     timeout: float = TIMEOUT,
+    exact_set: bool = False,
+    timed_runs: int = 0,
     judged: Callable[[Verdict], None] = lambda verdict: None,
 ) -> Measured:
     """The verdicts on one prediction for each question of the suite, and the report.
@@ -36,24 +46,81 @@ def measure(
         run: facts to write into the report.
         workers: queries run at once.
         timeout: seconds that a query may take.
+        exact_set: whether predictions are also compared with the gold clause by clause, for suites in SQLite.
+        timed_runs: of each right prediction and its gold, for BIRD's R-VES; 0 for none. One query is then run at a time.
         judged: told of every verdict, in any order of schemas.
 
     Raises:
         T2SError: if predictions and questions do not belong together, or the rows do not fit the schema.
     """
     by_id = matched(suite.examples, predictions)
+    quirks = _quirks(suite)
+    if exact_set and quirks is None:
+        raise T2SError("exact-set match is Spider's, for its databases in SQLite", fix="leave --exact-set out")
+    if timed_runs and suite.profile is not Profile.BIRD:
+        raise T2SError("times are taken for BIRD's score alone", fix=f"give --profile {Profile.BIRD}")
+    workers = 1 if timed_runs else workers
     found: dict[str, Verdict] = {}
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
-    for name, group in groupby(ordered, key=lambda example: example.schema):
-        examples = list(group)
-        source = Source(schema=suite.schemas[name], rows=suite.rows[name])
-        with Sandbox(source, workers=min(workers, len(examples)), timeout=timeout) as sandbox:
+    with ExitStack() as stack:
+        engines = _Engines(stack, workers=workers, timeout=timeout)
+        for name, group in groupby(ordered, key=lambda example: example.schema):
+            examples = list(group)
+            runners = {name: _runner(suite, name, quirks, engines)}
+            one = Judge(runners) if quirks is None else PublishedJudge(runners, quirks, timed_runs=timed_runs)
             replies = [by_id[example.id] for example in examples]
-            for verdict in judge(examples, replies, {name: sandbox}, workers=workers):
+            for verdict in judge(examples, replies, one, workers=min(workers, len(examples))):
                 found[verdict.example_id] = verdict
                 judged(verdict)
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
-    report = make_report(suite, by_id, verdicts, run=facts)
+    report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
+
+
+class _Engines:
+    """A sandbox each for SQLite and for DuckDB, started when it is needed and turned from schema to schema."""
+
+    def __init__(self, stack: ExitStack, *, workers: int, timeout: float) -> None:
+        self._stack = stack
+        self._workers = workers
+        self._timeout = timeout
+        self._sandboxes: dict[bool, Sandbox] = {}
+
+    def over(self, source: Source, *, max_rows: int) -> Sandbox:
+        """The sandbox of the source's engine, turned to it."""
+        is_sqlite = source.sqlite is not None
+        if is_sqlite in self._sandboxes:
+            self._sandboxes[is_sqlite].turn_to(source)
+        else:
+            made = Sandbox(source, workers=self._workers, timeout=self._timeout, max_rows=max_rows)
+            self._sandboxes[is_sqlite] = self._stack.enter_context(made)
+        return self._sandboxes[is_sqlite]
+
+
+def _runner(suite: Suite, name: str, quirks: Quirks | None, engines: _Engines) -> QueryRunner:
+    if quirks is not None:
+        source = Source(sqlite=suite.databases[name], skips_bad_text=quirks.skips_bad_text)
+        return engines.over(source, max_rows=PUBLISHED_MAX_ROWS)
+    if name not in suite.databases:
+        return engines.over(Source(schema=suite.schemas[name], rows=suite.rows[name]), max_rows=MAX_ROWS)
+    copied = copy_tables(suite.databases[name])
+    return Emulation(
+        engines.over(Source(sqlite=suite.databases[name]), max_rows=1),
+        engines.over(Source(schema=copied.schema, rows=copied.rows), max_rows=PUBLISHED_MAX_ROWS),
+        copied.facts,
+    )
+
+
+def _quirks(suite: Suite) -> Quirks | None:
+    """Those of the suite's profile; None for our own rules.
+
+    Raises:
+        T2SError: if the suite has no databases for it.
+    """
+    quirks = QUIRKS.get(suite.profile)
+    if quirks is not None and not suite.databases:
+        fix = f"give --profile {Profile.STRICT}"
+        raise T2SError(f"the profile {suite.profile} runs in SQLite, and the rows are made for DuckDB", fix=fix)
+    return quirks

@@ -62,6 +62,12 @@ def _headline(report: Report) -> RenderableType:
         for name, score in besides
         if score.correct != report.score.correct
     ]
+    if report.exact_set_score:
+        lines.append(Text(f"  the same clause by clause: {100 * report.exact_set_score.accuracy:.1f} %", style="dim"))
+    if report.soft_f1 is not None:
+        lines.append(Text(f"  Soft-F1: {100 * report.soft_f1:.1f}", style="dim"))
+    if report.r_ves is not None:
+        lines.append(Text(f"  R-VES: {report.r_ves:.1f}", style="dim"))
     if report.empty_matches:
         lines.append(Text(f"  {report.empty_matches} right answers are empty, as is their gold", style="dim"))
     return Group(*lines)

@@ -4,6 +4,7 @@ A report can be made again from the suite and the predictions alone, without a m
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,13 +13,14 @@ from typing import Any
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.exact_set import is_exact_set_match
+from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.stats import wilson
 from text2sql.evaluation.suite import Suite, features_of
 from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_json, write_jsonl
 
 FORMAT_VERSION = 1
-PROFILE = "strict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Report:
         run: facts by name: suite, version, digest, model, versions of the libraries, seeds, limits.
         questions: asked; those whose gold failed too.
         counts: verdicts by kind, all kinds.
-        score: execution accuracy by profile `strict`. Questions whose gold failed are not in its total.
+        score: execution accuracy by the suite's profile. Questions whose gold failed are not in its total.
         raw_score: the same if a reply counts only if it is the SQL and nothing else.
         permuted_score: the same if columns may stand in another order.
         extra_score: the same if columns may stand in another order and there may be more of them.
@@ -88,6 +90,10 @@ class Report:
         slices: by kind and value.
         misses: in the order of the questions.
         warnings: what a reader must know to trust the figures.
+        exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
+            are of the kind ``exact set``, by level.
+        soft_f1: BIRD's Soft-F1 over all questions, 0 to 1; None by other profiles.
+        r_ves: BIRD's reward-based valid efficiency score, 0 to 112; None if no times were taken.
     """
 
     run: Mapping[str, Any]
@@ -101,12 +107,20 @@ class Report:
     slices: tuple[Slice, ...]
     misses: tuple[Miss, ...]
     warnings: tuple[str, ...]
+    exact_set_score: Score | None = None
+    soft_f1: float | None = None
+    r_ves: float | None = None
 
 
 def make_report(
-    suite: Suite, predictions: Mapping[str, Prediction], verdicts: Sequence[Verdict], *, run: Mapping[str, Any]
+    suite: Suite,
+    predictions: Mapping[str, Prediction],
+    verdicts: Sequence[Verdict],
+    *,
+    run: Mapping[str, Any],
+    exact_set: bool = False,
 ) -> Report:
-    """The report on one verdict for each question of the suite, in their order."""
+    """The report on one verdict for each question of the suite, in their order; with exact-set match if asked for."""
     assert [verdict.example_id for verdict in verdicts] == [example.id for example in suite.examples]
     judged = list(zip(suite.examples, verdicts, strict=True))
     scored = [verdict for verdict in verdicts if verdict.kind is not VerdictKind.GOLD_FAILED]
@@ -114,13 +128,15 @@ def make_report(
     permuted = sum(Note.PERMUTED_COLUMNS in verdict.notes for verdict in scored)
     extra = sum(Note.EXTRA_COLUMNS in verdict.notes for verdict in scored)
     counts = Counter(verdict.kind for verdict in verdicts)
+    exact = dict(_exact_set(suite, judged, predictions)) if exact_set else {}
     facts = {
         "suite": suite.name,
         "suite_version": suite.version,
         "suite_digest": suite.digest,
         "rows_seed": suite.seed,
-        "profile": PROFILE,
-        "tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE},
+        "profile": suite.profile,
+        **_rules(suite.profile),
+        **({"emulated": True} if _is_emulated(suite) else {}),
         **run,
     }
     return Report(
@@ -132,10 +148,46 @@ def make_report(
         permuted_score=Score.of(len(right) + permuted, len(scored)),
         extra_score=Score.of(len(right) + permuted + extra, len(scored)),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
-        slices=tuple(_slices(judged)),
+        slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
         misses=tuple(_misses(judged, predictions)),
-        warnings=tuple(_warnings(verdicts, predictions)),
+        warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
+        exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
+        soft_f1=_mean([each.soft_f1 for each in scored]),
+        r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for each in scored]),
     )
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return math.fsum(known) / len(known) if known else None
+
+
+def _exact_set(
+    suite: Suite, judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]
+) -> Iterator[tuple[str, bool]]:
+    for example, verdict in judged:
+        if verdict.kind is not VerdictKind.GOLD_FAILED:
+            predicted = predictions[example.id].sql or ""
+            yield example.id, is_exact_set_match(example.sql, predicted, suite.schemas[example.schema])
+
+
+def _exact_set_slices(judged: Sequence[tuple[Example, Verdict]], exact: Mapping[str, bool]) -> Iterator[Slice]:
+    for level in _LEVELS:
+        found = [exact[each.id] for each, _ in judged if each.id in exact and f"level:{level}" in each.tags]
+        if found:
+            yield Slice(kind="exact set", value=level, score=Score.of(sum(found), len(found)))
+
+
+def _rules(profile: Profile) -> dict[str, Any]:
+    quirks = QUIRKS.get(profile)
+    return {"quirks": asdict(quirks)} if quirks else {"tolerance": {"relative": RELATIVE, "absolute": ABSOLUTE}}
+
+
+_EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the profile spider runs in SQLite itself"
+
+
+def _is_emulated(suite: Suite) -> bool:
+    return bool(suite.databases) and suite.profile not in QUIRKS
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
@@ -175,6 +227,7 @@ def read_report(path: Path) -> Report:
                     for each in value["misses"]
                 ),
                 "warnings": tuple(value["warnings"]),
+                "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
             }
         )
     except (ValueError, KeyError, TypeError) as error:
@@ -205,7 +258,10 @@ def _slice_keys(example: Example) -> Iterator[tuple[str, str]]:
         yield "feature", feature
 
 
-_LEVELS = {level: str(place) for place, level in enumerate(("easy", "medium", "hard", "extra"))}
+_LEVELS = {
+    level: str(place)
+    for place, level in enumerate(("easy", "medium", "hard", "extra", "simple", "moderate", "challenging"))
+}
 _KINDS = {kind: place for place, kind in enumerate(("schema", "language", "level"))}
 
 

@@ -1,20 +1,21 @@
-"""A part of a data set as a suite: its questions, over tables filled as they were when its gold SQL was made."""
+"""A part of a data set as a suite: its questions, over what its gold SQL was made for."""
 
 from dataclasses import replace
 
 from text2sql.dataset import Dataset
-from text2sql.errors import T2SError
+from text2sql.errors import T2SError, listed
+from text2sql.evaluation.profile import Profile
 from text2sql.evaluation.suite import Suite
 from text2sql.populate import populate
 
 
 def split_suite(dataset: Dataset, split: str) -> Suite:
-    """A part of a data set as a suite, its tables filled as they were when its gold SQL was made.
+    """A part of a data set as a suite: over its databases, or tables filled as they were when its gold SQL was made.
 
     Raises:
-        T2SError: if there are no questions, or it is not known how the tables were filled.
+        T2SError: if there are no questions, or it is not known what their gold SQL is to be run on.
     """
-    if dataset.rows_seed is None or dataset.rows is None or not dataset.schemas:
+    if not has_rows(dataset):
         fix = "measure on a suite with --suite, or build a data set with: t2s build-data"
         raise T2SError("it is not known which rows the gold SQL belongs to", where=str(dataset.path), fix=fix)
     examples = dataset.examples(split)
@@ -23,19 +24,35 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
         fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
         raise T2SError(f"there is no question in the split {split}", where=str(dataset.path), fix=fix)
     asked = sorted({example.schema for example in examples})
-    return Suite(
+    suite = Suite(
         name=f"{dataset.name}-{split}",
         version=0,
         schemas={name: dataset.schemas[name] for name in asked},
-        rows={name: populate(dataset.schemas[name], seed=dataset.rows_seed, rows=dataset.rows) for name in asked},
+        rows={},
         examples=examples,
-        seed=dataset.rows_seed,
     )
+    if dataset.databases:
+        files = {name: dataset.databases[name] for name in asked}
+        missing = [str(file) for file in files.values() if not file.is_file()]
+        if missing:
+            fix = "move them back, or import them again with: t2s import"
+            raise T2SError(f"databases are missing\n{listed(missing)}", where=str(dataset.path), fix=fix)
+        return replace(suite, databases=files, profile=Profile(dataset.profile or Profile.SPIDER))
+    assert dataset.rows_seed is not None
+    assert dataset.rows is not None
+    rows = {name: populate(dataset.schemas[name], seed=dataset.rows_seed, rows=dataset.rows) for name in asked}
+    return replace(suite, rows=rows, seed=dataset.rows_seed)
+
+
+def has_rows(dataset: Dataset) -> bool:
+    """Whether it is known what its gold SQL is to be run on."""
+    is_filled = dataset.rows_seed is not None and dataset.rows is not None
+    return bool(dataset.schemas) and (is_filled or bool(dataset.databases))
 
 
 def sample(dataset: Dataset, split: str, count: int) -> Suite | None:
     """At most so many questions of a part, evenly out of it; None if there are none, or they cannot be executed."""
-    if count == 0 or dataset.rows_seed is None or dataset.rows is None or not dataset.schemas:
+    if count == 0 or not has_rows(dataset):
         return None
     if not any(example.sql for example in dataset.examples(split)):
         return None

@@ -1,31 +1,27 @@
-"""Questions with gold SQL, a schema and rows: what a model is measured on.
+"""Questions with gold SQL, schemas and what they are asked of: what a model is measured on.
 
-A suite is ``NAME.toml`` with version, schema, gold and rows (paths from where the file lies), or the test split of a
-data set. Rows are one CSV a table with a header line; an empty field is NULL.
+A suite may be ``NAME.toml`` with version, schema, gold and rows (paths from where the file lies); see `library` for
+the others. Rows are one CSV a table with a header line; an empty field is NULL.
 """
 
 import csv
 import hashlib
 import io
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from text2sql.bundled import bundled_path
 from text2sql.ddl import load_schema
 from text2sql.errors import T2SError, listed
+from text2sql.evaluation.profile import Profile
 from text2sql.records import Example, example_id, language_of, read_jsonl
 from text2sql.schema import Schema
 from text2sql.sql import NotSQL, features, parse
 from text2sql.textfile import read_text
 
 Rows = Mapping[str, Sequence[Sequence[Any]]]
-
-_FIELDS = {"name": str, "version": int, "description": str, "schema": str, "gold": str, "rows": str}
-_NEEDED = ("version", "schema", "gold", "rows")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +32,10 @@ class Suite:
         name: a short name.
         version: raised with every change of questions, gold or rows; 0 for a data set's split.
         schemas: by name.
-        rows: by schema name, then by table name, values in the order of the columns.
+        rows: by schema name, then by table name, values in the order of the columns; for DuckDB.
         examples: the questions, in order, with distinct ids.
+        databases: SQLite files by schema name, in place of rows.
+        profile: the rules to judge by, if no others are asked for.
         seed: of the rows, if they were made; None if they were given.
     """
 
@@ -46,16 +44,20 @@ class Suite:
     schemas: Mapping[str, Schema]
     rows: Mapping[str, Rows]
     examples: tuple[Example, ...]
+    databases: Mapping[str, Path] = field(default_factory=dict)
+    profile: Profile = Profile.STRICT
     seed: int | None = None
 
     @property
     def digest(self) -> str:
-        """Twelve hex digits over schemas, rows and questions with their gold: what a figure depends on."""
-        content = [
+        """Twelve hex digits over schemas, rows or files, and questions with their gold: what a figure depends on."""
+        content: list[Any] = [
             [self.schemas[name].digest for name in sorted(self.schemas)],
             [[name, table, rows] for name in sorted(self.rows) for table, rows in sorted(self.rows[name].items())],
             [[each.id, each.schema, each.question, each.sql] for each in self.examples],
         ]
+        if self.databases:
+            content.append([[name, _digest(path)] for name, path in sorted(self.databases.items())])
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:12]
 
     def first(self, count: int | None) -> "Suite":
@@ -63,64 +65,12 @@ class Suite:
         return self if count is None else replace(self, examples=self.examples[:count])
 
 
-def load_suite(name_or_path: str) -> Suite:
-    """The suite of that name that ships with t2s, or the one in a file.
+def suite_of_rows(path: Path, value: Mapping[str, Any]) -> Suite:
+    """The suite that these fields of a file describe, all of them checked.
 
     Raises:
-        T2SError: if there is none, or its parts cannot be read.
+        T2SError: if its schema, gold or rows cannot be read.
     """
-    given = Path(name_or_path)
-    if given.suffix == ".toml" or "/" in name_or_path:
-        return _read_suite(given)
-    try:
-        path = bundled_path(f"eval/suites/{name_or_path}.toml")
-    except T2SError as error:
-        fix = f"there are {', '.join(bundled_suites())}; or give the path of a .toml file"
-        raise T2SError("no suite of that name", where=name_or_path, fix=fix) from error
-    return _read_suite(path)
-
-
-def bundled_suites() -> tuple[str, ...]:
-    """The names of the suites that ship with t2s, sorted."""
-    try:
-        folder = bundled_path("eval/suites")
-    except T2SError:
-        return ()
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
-
-
-def suite_for(schema: Schema) -> str | None:
-    """The name of the shipped suite over the same tables and columns, whatever their comments; None if there is none."""
-    for name in bundled_suites():
-        path = bundled_path(f"eval/suites/{name}.toml")
-        file = path.parent / str(_read_toml(path).get("schema", ""))
-        if file.is_file() and _outline(load_schema(file)) == _outline(schema):
-            return name
-    return None
-
-
-def _outline(schema: Schema) -> list[tuple[str, list[str]]]:
-    return sorted((table.name.lower(), sorted(c.name.lower() for c in table.columns)) for table in schema.tables)
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise T2SError(f"not TOML: {error}", where=str(path)) from error
-
-
-def _read_suite(path: Path) -> Suite:
-    value = _read_toml(path)
-    problems = [f"{key} is missing" for key in _NEEDED if key not in value]
-    problems += [f"{key} is not known" for key in value if key not in _FIELDS]
-    problems += [
-        f"{key} must be {'a number' if kind is int else 'text'}"
-        for key, kind in _FIELDS.items()
-        if key in value and not isinstance(value[key], kind)
-    ]
-    if problems:
-        raise T2SError(listed(problems), where=str(path), fix=f"a suite has {', '.join(_FIELDS)}")
     schema = load_schema(path.parent / value["schema"])
     return Suite(
         name=value.get("name", path.stem),
@@ -205,6 +155,16 @@ def read_rows(folder: Path, schema: Schema) -> Rows:
     if problems:
         raise T2SError(listed(problems), where=str(folder), fix="write one CSV a table, with a header line")
     return rows
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise T2SError(
+            f"the database cannot be read: {error.strerror}", where=str(path), fix="import it again"
+        ) from error
 
 
 def features_of(example: Example) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
@@ -16,6 +17,8 @@ from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
+
+_MAX_TOLD_APART = 20_000
 
 
 class Note(StrEnum):
@@ -81,14 +84,14 @@ class Judge:
         notes = {Note.TIED_GOLD} if gold.is_tied else set()
         if gold.has_unknown_ties:
             notes.add(Note.UNKNOWN_TIES)
-        if prediction.sql is not None and _bare(prediction.raw) == _bare(prediction.sql):
+        if is_bare(prediction):
             notes.add(Note.RAW)
         result = run_untrusted(prediction.sql, self._runner(example))
         if isinstance(result, Failure):
             kind, detail = result.kind, result.message
         else:
             kind, found = _compared(gold, result)
-            detail = "" if kind is VerdictKind.CORRECT else _detail(kind, gold.outcome, result)
+            detail = "" if kind is VerdictKind.CORRECT else detail_of(kind, gold.outcome, result)
             notes |= found
         return Verdict(example_id=example.id, kind=kind, detail=detail, notes=tuple(sorted(notes)))
 
@@ -98,28 +101,31 @@ class Judge:
         return self._runners[example.schema]
 
 
+class JudgesOne(Protocol):
+    """Judges by some rules: `Judge` by ours, others by those of a published metric."""
+
+    def verdict(self, example: Example, prediction: Prediction) -> Verdict:
+        """The judgement of one prediction."""
+        ...
+
+
 def judge(
-    examples: Sequence[Example],
-    predictions: Iterable[Prediction],
-    runners: Mapping[str, QueryRunner],
-    *,
-    workers: int = 1,
+    examples: Sequence[Example], predictions: Iterable[Prediction], by: JudgesOne, *, workers: int = 1
 ) -> Iterator[Verdict]:
     """One verdict an example, in their order.
 
     Args:
         examples: with distinct ids.
         predictions: exactly one an example, in any order.
-        runners: by schema name.
+        by: who judges.
         workers: judged at once.
 
     Raises:
         T2SError: if predictions are missing, unknown or given twice; all are named.
     """
     by_id = matched(examples, predictions)
-    judge_one = Judge(runners).verdict
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        yield from threads.map(lambda example: judge_one(example, by_id[example.id]), examples)
+        yield from threads.map(lambda example: by.verdict(example, by_id[example.id]), examples)
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
@@ -168,6 +174,23 @@ def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
     if not is_ordered(tree):
         return Gold(outcome=outcome)
     return _ordered_gold(outcome, tree, runner)
+
+
+def is_bare(prediction: Prediction) -> bool:
+    """Whether the reply is the SQL and nothing else."""
+    return prediction.sql is not None and _bare(prediction.raw) == _bare(prediction.sql)
+
+
+def detail_of(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
+    """What differs, for people."""
+    if kind is VerdictKind.WRONG_COLUMNS:
+        return f"{len(gold.columns)} columns expected, {len(result.columns)} found: {', '.join(result.columns)}"
+    if kind is VerdictKind.WRONG_ORDER:
+        return "the rows are right, their order is not"
+    counts = f"{len(gold.rows)} rows expected, {len(result.rows)}{' or more' if result.truncated else ''} found"
+    # Telling a hundred thousand rows apart takes longer than comparing them, and nobody reads it.
+    few = len(gold.rows) + len(result.rows) <= _MAX_TOLD_APART
+    return f"{counts}; {difference(gold, result)}" if few else counts
 
 
 def _checked(sql: str) -> tuple[str, Tree] | Failure:
@@ -226,15 +249,6 @@ def _compared(gold: Gold, result: Outcome) -> tuple[VerdictKind, set[Note]]:
         return found.kind, set()
     same_width = len(gold.outcome.columns) == len(result.columns)
     return found.kind, {Note.PERMUTED_COLUMNS if same_width else Note.EXTRA_COLUMNS}
-
-
-def _detail(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
-    if kind is VerdictKind.WRONG_COLUMNS:
-        return f"{len(gold.columns)} columns expected, {len(result.columns)} found: {', '.join(result.columns)}"
-    if kind is VerdictKind.WRONG_ORDER:
-        return "the rows are right, their order is not"
-    counts = f"{len(gold.rows)} rows expected, {len(result.rows)}{' or more' if result.truncated else ''} found"
-    return f"{counts}; {difference(gold, result)}"
 
 
 def _bare(text: str) -> str:

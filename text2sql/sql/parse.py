@@ -1,4 +1,4 @@
-"""Text → tree, bounded in size, one statement. sqlglot with DuckDB's grammar."""
+"""Text → tree, bounded in size, one statement. sqlglot, with DuckDB's grammar unless another is asked for."""
 
 import logging
 
@@ -27,8 +27,12 @@ class NotSQL(T2SError):
         self.kind = kind
 
 
-def parse(sql: str) -> Tree:
+def parse(sql: str, dialect: str = "duckdb") -> Tree:
     """The tree of one statement.
+
+    Args:
+        sql: the text.
+        dialect: sqlglot's name of the grammar.
 
     Raises:
         NotSQL: if it is no SQL, several statements, or too large; `kind` is the verdict that means.
@@ -45,7 +49,7 @@ def parse(sql: str) -> Tree:
     if "\0" in sql:
         raise NotSQL("the query holds a NUL character")
     try:
-        trees = [tree for tree in sqlglot.parse(sql, dialect="duckdb") if tree is not None]
+        trees = [tree for tree in sqlglot.parse(sql, dialect=dialect) if tree is not None]
     except SqlglotError as error:
         raise NotSQL(_reason(error)) from error
     except RecursionError as error:

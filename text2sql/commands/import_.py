@@ -1,0 +1,120 @@
+"""``t2s import``: a public benchmark in its official layout → a data set and a suite."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from text2sql.benchmark_data import Imported
+
+
+@click.command("import")
+@click.argument("layout", type=click.Choice(["spider", "bird"]))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--train", multiple=True, type=click.Path(path_type=Path), help="Other files to train on.")
+@click.option(
+    "--dev", type=click.Path(path_type=Path), help="Another file to measure on, such as spider-realistic.json."
+)
+@click.option(
+    "--prompt",
+    "form",
+    default="rich",
+    show_default=True,
+    type=click.Choice(["seed", "rich", "rich-en"]),
+    help="seed: names of tables and columns; rich: types, natural names, keys and sample values too; rich-en: the same"
+    " in English words.",
+)
+@click.option("--seed", default=0, show_default=True, help="Chooses the schemas of the dev part.")
+@click.option(
+    "--dev-share", type=click.FloatRange(0, 0.5), default=0.05, show_default=True, help="Of the training questions."
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.  [default: datasets/<layout>]")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    layout: str,
+    folder: Path,
+    train: tuple[Path, ...],
+    dev: Path | None,
+    form: str,
+    seed: int,
+    dev_share: float,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Import a benchmark as its authors distribute it: questions, schemas and SQLite databases.
+
+    Every gold SQL is run before it enters. The benchmark's dev questions become the test part and a suite of the data
+    set's name; the dev part, which chooses checkpoints, is taken from the training questions, by schemas.
+
+    \b
+    t2s import spider spider/
+    t2s import spider spider/ --dev spider-realistic.json --out datasets/spider-realistic
+    t2s import bird minidev/MINIDEV
+
+    
+    spider  the layout of Spider, CSpider, Spider-Syn, Spider-Realistic and Spider-DK
+    bird    BIRD's dev or mini-dev, to measure on
+    """
+    from text2sql.benchmark_data import ImportOptions, import_benchmark
+    from text2sql.benchmarks.spider import find_layout
+    from text2sql.evaluation.profile import Profile
+    from text2sql.prompt import PromptFormat
+    from text2sql.workspace import Workspace
+
+    data = out or Workspace().datasets / layout
+    options = ImportOptions(prompt=PromptFormat(form), seed=seed, dev_share=dev_share)
+    imported = import_benchmark(
+        find_layout(folder, train=train, dev=dev),
+        data,
+        Workspace().suites / f"{data.name}.toml",
+        options,
+        profile=Profile(layout),
+    )
+    if as_json:
+        click.echo(json.dumps(_summary(imported), ensure_ascii=False, indent=2))
+    else:
+        _show(imported)
+
+
+def _summary(imported: "Imported") -> dict[str, Any]:
+    return {
+        "path": str(imported.dataset.path),
+        "suite": str(imported.suite),
+        "digest": imported.dataset.digest,
+        "schemas": len(imported.dataset.schemas),
+        "counts": dict(imported.counts),
+        "refused": [{"place": place, "reason": reason} for place, reason in imported.refused],
+        "failing": [{"place": place, "reason": reason} for place, reason in imported.failing],
+        "empty": dict(imported.empty),
+        "without_rows": list(imported.without_rows),
+    }
+
+
+def _show(imported: "Imported") -> None:
+    dataset = imported.dataset
+    counts = ", ".join(f"{count} {split}" for split, count in imported.counts.items())
+    click.echo(f"{counts} questions over {len(dataset.schemas)} schemas")
+    for split, count in imported.empty.items():
+        if count:
+            click.echo(f"{count} gold queries of {split} give no row")
+    if imported.without_rows:
+        click.echo(f"databases without rows: {', '.join(imported.without_rows)}")
+    _list(f"{len(imported.refused)} questions refused", imported.refused)
+    _list(f"{len(imported.failing)} test questions whose gold fails; they stay, and are not scored", imported.failing)
+    click.echo(f"{dataset.path}  (prompt {dataset.prompt}, seed {dataset.seed}, digest {dataset.digest})")
+    name = imported.suite.stem
+    steps = [f"t2s finetune --data {dataset.path}"] if imported.counts["train"] else []
+    steps += [f"t2s eval --suite {name}", f"t2s eval --suite {name} --predictions pred.sql"]
+    click.secho("next: " + "\n      ".join(steps), bold=True)
+
+
+def _list(head: str, entries: "list[tuple[str, str]] | Any") -> None:
+    if not entries:
+        return
+    click.secho(f"{head}:", fg="yellow")
+    for place, reason in entries[:10]:
+        click.secho(f"  {place}: {reason}", fg="yellow")
+    if len(entries) > 10:
+        click.secho(f"  and {len(entries) - 10} more", fg="yellow")
