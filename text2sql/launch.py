@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from text2sql.errors import T2SError
+
 PEER_LOST = 71
 """Exit code of a process that ends since another one of its training has."""
 
@@ -52,25 +54,31 @@ def place(environment: Mapping[str, str] = os.environ) -> Place:
     >>> place({}).is_first
     True
     """
-    count = int(environment.get("WORLD_SIZE", "1"))
-    rank = int(environment.get("RANK", "0"))
-    return Place(rank, int(environment.get("LOCAL_RANK", rank)), count)
+    try:
+        count = int(environment.get("WORLD_SIZE", "1"))
+        rank = int(environment.get("RANK", "0"))
+        return Place(rank, int(environment.get("LOCAL_RANK", rank)), count)
+    except ValueError as error:
+        raise T2SError(
+            f"WORLD_SIZE, RANK and LOCAL_RANK must be numbers: {error}", where="environment", fix="unset them"
+        ) from error
 
 
 def launch(command: Sequence[str], count: int) -> int:
     """Run a command in so many processes until all have ended; the exit code of one that failed, else 0.
 
     Only process 0 has this one's stdout and stderr. When one fails the others are ended, and what it said is shown unless process 0
-    has told the same mistake itself. Ctrl-C and SIGTERM are passed on to all.
+    has told the same mistake itself. Ctrl-C, SIGTERM and a closed terminal stop all. Processes outlive a launcher that is killed by SIGKILL.
     """
     port = _free_port()
     processes: list[subprocess.Popen[bytes]] = []
 
     def pass_on(number: int, frame: Any) -> None:
         for each in processes:
-            each.send_signal(number)
+            # A terminal that is closed stops them as a SIGTERM does: with a checkpoint.
+            each.send_signal(signal.SIGTERM if number == signal.SIGHUP else number)
 
-    before = [(number, signal.signal(number, pass_on)) for number in (signal.SIGINT, signal.SIGTERM)]
+    before = [(number, signal.signal(number, pass_on)) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
     with contextlib.ExitStack() as files:
         said = [files.enter_context(tempfile.TemporaryFile()) for _ in range(1, count)]
         files.callback(_end, processes, before)
@@ -95,17 +103,18 @@ def launch(command: Sequence[str], count: int) -> int:
                     start_new_session=True,
                 )
             )
-        _wait(processes)
+        ended_here = _wait(processes)
         codes = [each.returncode for each in processes]
-        if any(codes) and codes[0] in (0, PEER_LOST):
+        if any(codes) and (codes[0] in (0, PEER_LOST) or 0 in ended_here):
             for file in said:
                 file.seek(0)
                 sys.stderr.write(file.read().decode(errors="replace"))
         for rank, code in enumerate(codes):
-            if code < 0:
+            if code < 0 and rank not in ended_here:
                 reason = "; it may be that the machine's memory was full" if code == -signal.SIGKILL else ""
                 sys.stderr.write(f"error: process {rank} was ended by {signal.Signals(-code).name}{reason}\n")
-        return next((_shell_code(code) for code in codes if code not in (0, PEER_LOST)), codes[0])
+        told = [code for rank, code in enumerate(codes) if rank not in ended_here and code not in (0, PEER_LOST)]
+        return _shell_code(told[0]) if told else codes[0]
 
 
 def _end(processes: Sequence["subprocess.Popen[bytes]"], before: Sequence[tuple[int, Any]]) -> None:
@@ -115,17 +124,20 @@ def _end(processes: Sequence["subprocess.Popen[bytes]"], before: Sequence[tuple[
         signal.signal(number, handler)
 
 
-def _wait(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
-    """Until all have ended; once one has failed the others have a while to do so by themselves."""
+def _wait(processes: Sequence["subprocess.Popen[bytes]"]) -> set[int]:
+    """Until all have ended; once one has failed the others have a while to do so by themselves. The ranks that had to be ended."""
     deadline = float("inf")
+    ended_here: set[int] = set()
     while None in (codes := [each.poll() for each in processes]):
         failed = [code for code in codes if code]
         if failed and deadline == float("inf"):
             deadline = time.monotonic() + (_STOP_SECONDS if failed[0] == _STOPPED else _GRACE_SECONDS)
         if time.monotonic() > deadline:
+            ended_here |= {rank for rank, code in enumerate(codes) if code is None}
             for each in processes:
                 each.kill()
         time.sleep(_POLL_SECONDS)
+    return ended_here
 
 
 def _shell_code(code: int) -> int:

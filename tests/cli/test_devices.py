@@ -183,7 +183,7 @@ def test_a_mistake_is_told_once(workspace: Path, tiny_base: Path, capfd: pytest.
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"fsdp": True}, "spread a model over devices, and this is one"),
+        ({"fsdp": True}, "fsdp spreads a model over GPUs, and there is none here"),
         ({"fsdp": True, "method": "ptuning-v2"}, "fsdp and deepspeed spread lora and sft, not ptuning-v2"),
         ({"fsdp": True, "deepspeed": "zero.json"}, "cannot both be set"),
         ({"deepspeed": "nowhere.json"}, "no DeepSpeed configuration"),
@@ -194,6 +194,7 @@ def test_what_cannot_be_spread_is_refused(
 ) -> None:
     assert main(options(tiny_base, "run", **changed)) == 1
     assert message in capsys.readouterr().err
+    assert not Path("run").exists()
 
 
 def test_a_stage_3_that_cannot_be_saved_is_refused(

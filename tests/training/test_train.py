@@ -2,6 +2,7 @@
 
 import errno
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 import torch
+import transformers
 from safetensors.torch import load_file
 
 from text2sql.config import Method, TrainConfig
@@ -20,7 +22,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
 from text2sql.models import train as training
-from text2sql.models.batches import BatchSampler, layout
+from text2sql.models.batches import BatchSampler, SchemaSampler, layout
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
@@ -29,6 +31,7 @@ from text2sql.models.guarded import is_guarded
 from text2sql.models.loss import LossSum, answer_loss, full_loss_sum, label_loss_sum, loss_and_labels
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
 from text2sql.models.states import find_states
+from text2sql.models.tokenizer import Encoded
 from text2sql.models.train import Progress, TrainingStoppedError
 from text2sql.records import Example
 from text2sql.run import Run, read_run
@@ -285,6 +288,57 @@ def test_a_model_that_cannot_leave_out_logits_is_told_in_one_line() -> None:
     loss_sum, line = answer_loss(Plain())
     assert loss_sum is full_loss_sum
     assert "Plain cannot leave out logits" in line
+
+
+CAPPED: Any = {
+    "vocab_size": 60,
+    "hidden_size": 16,
+    "intermediate_size": 24,
+    "num_hidden_layers": 1,
+    "num_attention_heads": 2,
+}
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        transformers.CohereConfig(**CAPPED),
+        transformers.GraniteConfig(**CAPPED, logits_scaling=1.001),
+        transformers.Gemma2Config(**CAPPED, num_key_value_heads=2, head_dim=8, final_logit_softcapping=30.0),
+    ],
+    ids=lambda config: config.model_type,
+)
+def test_the_head_of_a_model_that_scales_or_caps_its_logits_is_not_called_apart(config: Any) -> None:
+    torch.manual_seed(0)
+    model = transformers.AutoModelForCausalLM.from_config(config)
+    loss_sum, line = answer_loss(model)
+    assert loss_sum is label_loss_sum
+    assert "does more than its head" in line
+
+
+def test_chunks_of_several_schemas_make_a_batch_and_every_example_stands_in_one() -> None:
+    prefixes = [[schema, *range(100, 160)] for schema in range(3, 9)]
+    examples = [Encoded([*prefixes[n % 6], n + 200, n + 201, n + 202], []) for n in range(50)]
+    sampler = SchemaSampler(examples, 8, seed=1)
+    first = list(sampler)
+    assert first == list(sampler)
+    assert len(first) == len(sampler) == 7
+    assert sorted(place for batch in first for place in batch) == list(range(50))
+    sampler.set_epoch(1)
+    assert list(sampler) != first
+    assert list(SchemaSampler(examples, 8, seed=2)) != first
+    # Chunks hold half a batch: nine examples a schema are three of them, and a batch is cut out of three or four.
+    schemas = [{place % 6 for place in batch} for batch in first[:-1]]
+    assert all(2 <= len(each) <= 4 for each in schemas)
+    shuffled = list(BatchSampler([64] * 50, 8, seed=1))
+    assert sum(len({place % 6 for place in batch}) for batch in shuffled[:-1]) > sum(map(len, schemas))
+
+
+def test_where_nothing_is_shared_batches_are_a_plain_shuffle() -> None:
+    sampler = SchemaSampler([Encoded([n, n + 1, n + 2], []) for n in range(3, 33)], 8, seed=1)
+    drawn = [place for batch in sampler for place in batch]
+    assert sorted(drawn) == list(range(30))
+    assert sum(b == a + 1 for a, b in itertools.pairwise(drawn)) < 8
 
 
 def test_batches_hold_every_example_once_in_an_order_of_seed_and_epoch() -> None:

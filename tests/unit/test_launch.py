@@ -34,11 +34,16 @@ def test_a_mistake_that_all_make_is_told_once(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr().err == "mistake\n"
 
 
-def test_one_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("failing", [0, 1])
+def test_one_that_does_not_end_by_itself_is_ended_and_the_cause_alone_is_told(
+    failing: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("text2sql.launch._GRACE_SECONDS", 0.5)
     started = time.monotonic()
-    assert launch(python("sys.exit(1) if rank == 1 else time.sleep(60)"), 2) != 0
-    assert time.monotonic() - started < 20
+    code = f"rank == {failing} and (print('full', file=sys.stderr), sys.exit(4)); time.sleep(60)"
+    assert launch(python(code), 2) == 4
+    assert time.monotonic() - started < 30
+    assert capfd.readouterr().err == "full\n"
 
 
 def test_a_process_that_the_machine_killed_is_named(capfd: pytest.CaptureFixture[str]) -> None:

@@ -89,7 +89,7 @@ def command(
     t2s finetune --base ./chatglm3-6b --config configs/lora.toml
     t2s finetune --method ptuning-v2 --dry-run
     t2s finetune --base ./chatglm3-6b --rehearse
-    t2s finetune --config recipes/chatglm3-6b-sft.toml --devices 4
+    t2s finetune --config recipes/chatglm3-6b-sft-4gpu.toml --devices 4
     t2s finetune --resume
 
     Options override the file of --config. Ctrl-C stops after the step at hand and leaves a checkpoint to resume from.
@@ -102,6 +102,8 @@ def command(
     # Of several processes one tells how it goes.
     console = Console(stderr=True, highlight=False, quiet=not place().is_first)
     chosen = {name: value for name, value in options.items() if value is not None}
+    if rehearse and (dry_run or as_json):
+        raise UsageError("--rehearse only tells how it goes", fix="leave --dry-run and --json out")
     if resume is not None:
         if chosen or data or config_file or out or dry_run or rehearse:
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")

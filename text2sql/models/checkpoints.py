@@ -211,7 +211,18 @@ def _model(path: Path, kind: str | None, dtype: torch.dtype, device: str) -> Any
         return gguf_model(path, dtype)
     if kind == "chatglm":
         return load_original(path, _read_config(path), dtype, device)
-    return transformers.AutoModelForCausalLM.from_pretrained(str(path), dtype=dtype, trust_remote_code=False)
+    model, found = transformers.AutoModelForCausalLM.from_pretrained(
+        str(path), dtype=dtype, trust_remote_code=False, output_loading_info=True
+    )
+    # transformers would fill what is missing with random numbers.
+    missing = sorted(found["missing_keys"]) + sorted(str(each) for each in found["mismatched_keys"])
+    if missing:
+        raise T2SError(
+            f"{len(missing)} weights of config.json's model are missing or of another shape, such as {missing[0]}",
+            where=str(path),
+            fix="use the configuration and the weights that belong together",
+        )
+    return model
 
 
 def _tokenizer(path: Path, kind: str | None, model: Any) -> ChatTokenizer:

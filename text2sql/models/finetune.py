@@ -31,7 +31,7 @@ from text2sql.models.guarded import all_pass, mark_guarded
 from text2sql.models.peft_methods import Method, apply_method, resolve, training_tokenizer
 from text2sql.models.states import written
 from text2sql.models.team import from_first
-from text2sql.models.train import Accuracy, Note, Report, TrainingStoppedError, train
+from text2sql.models.train import Accuracy, Note, Report, TrainingStoppedError, refuse_devices, train
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message
 from text2sql.run import Run, TrainResult, write_run
@@ -244,6 +244,7 @@ def fit(
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
         T2SError: if the loss is no number, or the device's memory or the disk is full.
     """
+    refuse_devices(prepared.config)
     tokenizer, device = prepared.base.tokenizer, prepared.base.model.device
     if place().is_first:
         write_run(run)

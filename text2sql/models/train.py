@@ -122,7 +122,11 @@ def train(
         raise T2SError(
             f"no checkpoint to resume from{what}", where=str(checkpoints), fix="start again without --resume"
         )
-    _refuse_devices(config)
+    states = len(list(state.glob("rng_state*.pth"))) if resume and state else 0
+    if states not in (0, place().processes):
+        raise T2SError(
+            f"this training ran on {states} devices, and here are {place().processes}", fix=f"add --devices {states}"
+        )
     on_gpu = torch.cuda.is_available() and (config.fsdp or model.device.type == "cuda")
     transformers.set_seed(config.seed)
     model = apply_method(model, config)
@@ -183,7 +187,12 @@ def train(
     )
 
 
-def _refuse_devices(config: TrainConfig) -> None:
+def refuse_devices(config: TrainConfig) -> None:
+    """Refuse what the processes that there are cannot train.
+
+    Raises:
+        T2SError: if a batch has fewer examples than there are devices, or there is nothing to spread the weights over.
+    """
     devices = place().processes
     if config.batch_size < devices:
         raise T2SError(
@@ -191,10 +200,10 @@ def _refuse_devices(config: TrainConfig) -> None:
         )
     if not (config.fsdp or config.deepspeed):
         return
-    if devices == 1:
-        raise T2SError("fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or so")
     if config.fsdp and not has_gpus():
         raise T2SError("fsdp spreads a model over GPUs, and there is none here", fix="leave fsdp out")
+    if devices == 1:
+        raise T2SError("fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or so")
 
 
 def has_gpus() -> bool:
