@@ -10,7 +10,7 @@ from rich.text import Text
 
 from text2sql.display import plain
 from text2sql.evaluation.meanings import MEANINGS
-from text2sql.evaluation.report import Answer, Report, Score
+from text2sql.evaluation.report import Answer, Report, Score, shown_slices
 from text2sql.records import VerdictKind
 
 
@@ -69,11 +69,8 @@ def _verdicts(report: Report) -> RenderableType:
 
 def _slices(report: Report) -> RenderableType:
     table = _table("slice", "questions", "right", "accuracy", "95 % interval")
-    for kind, group in groupby(report.slices, key=lambda each: each.kind):
-        members = list(group)
-        if kind == "schema" and len(members) == 1:
-            continue
-        for each in members:
+    for kind, group in groupby(shown_slices(report), key=lambda each: each.kind):
+        for each in group:
             score = each.score
             interval = f"{100 * score.low:.0f} to {100 * score.high:.0f}"
             name = Text(f"{kind} ", style="dim").append(plain(each.value), style="not dim")

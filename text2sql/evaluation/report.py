@@ -114,6 +114,11 @@ class Report:
     r_ves: float | None = None
 
     @property
+    def model(self) -> str:
+        """Who answered: a run, a base, a file of predictions; empty if it is not known."""
+        return str(self.run.get("model", ""))
+
+    @property
     def misses(self) -> tuple[Answer, ...]:
         """The questions that were not answered right, or whose gold failed."""
         return tuple(answer for answer in self.answers if answer.kind is not VerdictKind.CORRECT)
@@ -195,6 +200,12 @@ _EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the 
 
 def _is_emulated(suite: Suite) -> bool:
     return bool(suite.databases) and suite.profile not in QUIRKS
+
+
+def shown_slices(report: Report) -> tuple[Slice, ...]:
+    """The slices that tell something: of one schema alone it would be the score again."""
+    has_one_schema = sum(each.kind == "schema" for each in report.slices) == 1
+    return tuple(each for each in report.slices if not (has_one_schema and each.kind == "schema"))
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
