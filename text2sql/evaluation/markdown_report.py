@@ -42,8 +42,7 @@ def _change(change: Change, before: Report, report: Report) -> str:
     low, high = (100 * bound for bound in change.difference)
     sides = (("before", before, change.before), ("after", report, change.after))
     rows = [
-        (name, _words(each.model), str(score.correct), str(score.total), _percent(score))
-        for name, each, score in sides
+        (name, _words(each.model), str(score.correct), str(score.total), _percent(score)) for name, each, score in sides
     ]
     return (
         f"{_table(('', 'model', 'right', 'questions', 'accuracy'), rows)}\n\n"
