@@ -128,6 +128,13 @@ def test_rows_that_one_side_has_stand_apart() -> None:
     assert re.search(r'class="row extra">.*\(3\)</div>', text)
 
 
+def test_what_differs_in_a_right_answer_is_not_marked_as_a_mistake() -> None:
+    assert '<mark class="extra">' in html(REPORT)
+    right = html(report_of(dict.fromkeys(KINDS, VerdictKind.CORRECT)))
+    assert '<mark class="extra">' not in right
+    assert '<mark class="differs">' in right
+
+
 def test_reports_on_other_questions_are_no_before_and_after() -> None:
     other = replace(BEFORE, run={**BEFORE.run, "suite_digest": "other"})
     for form in (html, markdown):
