@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _TOKENS = re.compile(r"""\s+|'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\w+|[<>=!|]+|.""", re.DOTALL)
-# The matching takes time with the square of it; a longer text is a model that went on and on.
-_MAX_TOKENS = 3000
+# Words of the one times words of the other: the matching compares each with each, over and over if words repeat. Beyond
+# it stands a model that went on and on, and a page of hundreds of those should not take minutes.
+_MAX_PAIRS = 40_000
 
 
 class Piece(NamedTuple):
@@ -31,17 +32,24 @@ def diff_sql(gold: str, predicted: str) -> SqlDiff:
     (Piece(text='select ', is_other=False), Piece(text='b', is_other=True), Piece(text=' from t', is_other=False))
     """
     ours, theirs = _TOKENS.findall(gold), _TOKENS.findall(predicted)
-    if max(len(ours), len(theirs)) > _MAX_TOKENS:
+    our_places, their_places = _places(ours), _places(theirs)
+    if len(our_places) * len(their_places) > _MAX_PAIRS:
         return SqlDiff((Piece(gold, False),), (Piece(predicted, False),))
-    blocks = SequenceMatcher(None, _keys(ours), _keys(theirs), autojunk=False).get_matching_blocks()
-    same_ours = {block.a + step for block in blocks for step in range(block.size)}
-    same_theirs = {block.b + step for block in blocks for step in range(block.size)}
+    keys = [_key(ours[place]) for place in our_places], [_key(theirs[place]) for place in their_places]
+    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    same_ours = {our_places[block.a + step] for block in blocks for step in range(block.size)}
+    same_theirs = {their_places[block.b + step] for block in blocks for step in range(block.size)}
     return SqlDiff(tuple(_pieces(ours, same_ours)), tuple(_pieces(theirs, same_theirs)))
 
 
-def _keys(tokens: Sequence[str]) -> list[str]:
+def _places(tokens: Sequence[str]) -> list[int]:
+    """Where something else than white space stands."""
+    return [place for place, token in enumerate(tokens) if not token.isspace()]
+
+
+def _key(token: str) -> str:
     """What has to be equal: words in any case, literals and quoted names as they are."""
-    return [" " if token.isspace() else token if token[0] in "'\"`" else token.lower() for token in tokens]
+    return token if token[0] in "'\"`" else token.lower()
 
 
 def _pieces(tokens: Sequence[str], same: set[int]) -> Iterator[Piece]:
