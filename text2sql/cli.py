@@ -21,6 +21,7 @@ COMMANDS = {
     "finetune": ("text2sql.commands.finetune", "Fine-tune a model on a training set."),
     "eval": ("text2sql.commands.eval", "Measure execution accuracy."),
     "compare": ("text2sql.commands.compare", "Say what changed between two measurements."),
+    "report": ("text2sql.commands.report", "Show a report, or write it as HTML, Markdown or JUnit XML."),
     "ask": ("text2sql.commands.ask", "Answer one question: SQL and the rows it gives."),
     "repl": ("text2sql.commands.repl", "Ask question after question in the terminal."),
     "web": ("text2sql.commands.web", "Ask in a page of the browser."),

@@ -67,6 +67,17 @@ class Workspace:
             raise T2SError("no run is finished yet", where=str(self.runs), fix=fix)
         return latest
 
+    def latest_report(self) -> Path:
+        """The folder in a run's whose ``report.json`` was written last.
+
+        Raises:
+            T2SError: if there is none.
+        """
+        found = _newest_first(self.runs, "*/report.json")
+        if not found:
+            raise T2SError("no report yet", where=str(self.runs), fix="make one with: t2s eval")
+        return found[0]
+
     def new_run(self, label: str, now: datetime | None = None) -> Path:
         """A fresh folder for a run, named by the time and the label, such as ``runs/20260731-142501-lora``.
 

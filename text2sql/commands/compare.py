@@ -28,22 +28,20 @@ def command(before: Path, after: Path, as_json: bool) -> None:
 
     BEFORE and AFTER are folders that t2s eval wrote.
     """
-    from text2sql.errors import T2SError
-    from text2sql.evaluation.paired import change, read_verdicts
+    from text2sql.evaluation.paired import change, check_same_questions, read_verdicts
     from text2sql.evaluation.report import read_report
 
     reports = read_report(before), read_report(after)
-    names = [f"{report.run.get('suite')} {report.run.get('suite_digest')}" for report in reports]
-    if names[0] != names[1]:
-        raise T2SError(f"{names[0]} and {names[1]} are not the same questions", fix="measure both on one suite")
+    check_same_questions(*reports)
     found = change(read_verdicts(before), read_verdicts(after))
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
-        _show(found, *reports)
+        show_change(found, *reports)
 
 
-def _show(found: "Change", before: "Report", after: "Report") -> None:
+def show_change(found: "Change", before: "Report", after: "Report") -> None:
+    """Print the change as a table and a sentence."""
     from rich.text import Text
 
     from text2sql.terminal import output

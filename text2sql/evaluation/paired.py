@@ -6,7 +6,7 @@ from math import sqrt
 from pathlib import Path
 
 from text2sql.errors import T2SError
-from text2sql.evaluation.report import Score
+from text2sql.evaluation.report import Answer, Report, Score
 from text2sql.evaluation.stats import Z_95, Interval, mcnemar
 from text2sql.records import Verdict, VerdictKind, read_jsonl
 
@@ -33,7 +33,28 @@ class Change:
     left_out: int
 
 
-def change(before: Sequence[Verdict], after: Sequence[Verdict]) -> Change:
+def change_of(before: Report, after: Report) -> Change:
+    """The change from one report to another.
+
+    Raises:
+        T2SError: if they are not about the same questions.
+    """
+    check_same_questions(before, after)
+    return change(before.answers, after.answers)
+
+
+def check_same_questions(before: Report, after: Report) -> None:
+    """Say so if two reports are about other questions.
+
+    Raises:
+        T2SError: if their suites are not the same, to the byte.
+    """
+    names = [f"{report.run.get('suite')} {report.run.get('suite_digest')}" for report in (before, after)]
+    if names[0] != names[1]:
+        raise T2SError(f"{names[0]} and {names[1]} are not the same questions", fix="measure both on one suite")
+
+
+def change(before: Sequence[Verdict | Answer], after: Sequence[Verdict | Answer]) -> Change:
     """The change from one measurement to another.
 
     Raises:

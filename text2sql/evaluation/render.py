@@ -9,24 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from text2sql.display import plain
-from text2sql.evaluation.report import Miss, Report, Score
+from text2sql.evaluation.meanings import MEANINGS
+from text2sql.evaluation.report import Answer, Report, Score, shown_slices
 from text2sql.records import VerdictKind
-
-_MEANINGS = {
-    VerdictKind.CORRECT: "the rows are right",
-    VerdictKind.WRONG_ROWS: "it runs, the rows differ",
-    VerdictKind.WRONG_ORDER: "the rows are right, their order is not",
-    VerdictKind.WRONG_COLUMNS: "more or fewer columns than asked for",
-    VerdictKind.NO_SQL: "there is no SQL in the reply",
-    VerdictKind.PARSE_ERROR: "it is no SQL",
-    VerdictKind.NOT_READ_ONLY: "refused: it is not one reading query",
-    VerdictKind.UNKNOWN_NAME: "a table, column or function that is not there",
-    VerdictKind.TYPE_ERROR: "types that do not go together",
-    VerdictKind.EXECUTION_ERROR: "it failed while running",
-    VerdictKind.TIMEOUT: "it took too long",
-    VerdictKind.MEMORY: "it took too much memory",
-    VerdictKind.GOLD_FAILED: "the gold failed: not in the score",
-}
 
 
 def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
@@ -78,17 +63,14 @@ def _verdicts(report: Report) -> RenderableType:
     for kind, count in report.counts.items():
         if count:
             style = "green" if kind is VerdictKind.CORRECT else "yellow" if kind is VerdictKind.GOLD_FAILED else ""
-            table.add_row(Text(kind.value, style=style), str(count), Text(_MEANINGS[kind], style="dim"))
+            table.add_row(Text(kind.value, style=style), str(count), Text(MEANINGS[kind], style="dim"))
     return table
 
 
 def _slices(report: Report) -> RenderableType:
     table = _table("slice", "questions", "right", "accuracy", "95 % interval")
-    for kind, group in groupby(report.slices, key=lambda each: each.kind):
-        members = list(group)
-        if kind == "schema" and len(members) == 1:
-            continue
-        for each in members:
+    for kind, group in groupby(shown_slices(report), key=lambda each: each.kind):
+        for each in group:
             score = each.score
             interval = f"{100 * score.low:.0f} to {100 * score.high:.0f}"
             name = Text(f"{kind} ", style="dim").append(plain(each.value), style="not dim")
@@ -105,7 +87,7 @@ def _table(first: str, *others: str) -> Table:
     return table
 
 
-def _chosen(misses: tuple[Miss, ...], count: int) -> Iterator[Miss]:
+def _chosen(misses: tuple[Answer, ...], count: int) -> Iterator[Answer]:
     """A few misses, one of every kind before the second of any."""
     by_kind = {kind: [miss for miss in misses if miss.kind is kind] for kind in VerdictKind}
     for place in range(count):
@@ -115,7 +97,7 @@ def _chosen(misses: tuple[Miss, ...], count: int) -> Iterator[Miss]:
                 count -= 1
 
 
-def _miss(miss: Miss) -> RenderableType:
+def _miss(miss: Answer) -> RenderableType:
     head = Text(f"{plain(miss.question)}", style="bold").append(f"  {miss.example_id}", style="not bold dim")
     lines = [head, _labelled("gold", miss.gold)]
     if miss.predicted is not None:

@@ -1,4 +1,4 @@
-"""Verdicts → Report: counts, accuracy with its interval, slices, misses, warnings; as JSON and back.
+"""Verdicts → Report: counts, accuracy with its interval, slices, answers, warnings; as JSON and back.
 
 A report can be made again from the suite and the predictions alone, without a model.
 """
@@ -20,7 +20,7 @@ from text2sql.evaluation.suite import Suite, features_of
 from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_json, write_jsonl
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,15 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
-    """A question that was not answered right, or whose gold failed.
+class Answer:
+    """A question with what was predicted and how that was judged.
 
     Attributes:
         example_id, question, gold: whose.
         raw: the reply; only if it is not just the SQL.
         predicted: the SQL taken out of it.
         kind, detail, notes: of the verdict.
+        slices: kinds and values of the slices that it belongs to, such as ``("language", "zh")``.
     """
 
     example_id: str
@@ -72,6 +73,7 @@ class Miss:
     kind: VerdictKind
     detail: str
     notes: tuple[str, ...]
+    slices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class Report:
         extra_score: the same if columns may stand in another order and there may be more of them.
         empty_matches: right answers that are empty, as is their gold.
         slices: by kind and value.
-        misses: in the order of the questions.
+        answers: in the order of the questions.
         warnings: what a reader must know to trust the figures.
         exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
             are of the kind ``exact set``, by level.
@@ -105,11 +107,21 @@ class Report:
     extra_score: Score
     empty_matches: int
     slices: tuple[Slice, ...]
-    misses: tuple[Miss, ...]
+    answers: tuple[Answer, ...]
     warnings: tuple[str, ...]
     exact_set_score: Score | None = None
     soft_f1: float | None = None
     r_ves: float | None = None
+
+    @property
+    def model(self) -> str:
+        """Who answered: a run, a base, a file of predictions; empty if it is not known."""
+        return str(self.run.get("model", ""))
+
+    @property
+    def misses(self) -> tuple[Answer, ...]:
+        """The questions that were not answered right, or whose gold failed."""
+        return tuple(answer for answer in self.answers if answer.kind is not VerdictKind.CORRECT)
 
 
 def make_report(
@@ -149,7 +161,7 @@ def make_report(
         extra_score=Score.of(len(right) + permuted + extra, len(scored)),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
         slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
-        misses=tuple(_misses(judged, predictions)),
+        answers=tuple(_answers(judged, predictions)),
         warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
         exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
         soft_f1=_mean([each.soft_f1 for each in scored]),
@@ -190,6 +202,12 @@ def _is_emulated(suite: Suite) -> bool:
     return bool(suite.databases) and suite.profile not in QUIRKS
 
 
+def shown_slices(report: Report) -> tuple[Slice, ...]:
+    """The slices that tell something: of one schema alone it would be the score again."""
+    has_one_schema = sum(each.kind == "schema" for each in report.slices) == 1
+    return tuple(each for each in report.slices if not (has_one_schema and each.kind == "schema"))
+
+
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
     """Write ``report.json``, ``verdicts.jsonl`` and ``predictions.jsonl``."""
     write_jsonl(folder / "predictions.jsonl", map(asdict, predictions))
@@ -213,7 +231,10 @@ def read_report(path: Path) -> Report:
         raise T2SError("no report there", where=str(file), fix="make one with: t2s eval")
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
-        if value.pop("format_version") != FORMAT_VERSION:
+        version = value.pop("format_version")
+        if version == 1:  # it kept the misses alone
+            value["answers"] = value.pop("misses")
+        elif version != FORMAT_VERSION:
             raise ValueError("another format version")
         scores = {name: Score(**value[name]) for name in ("score", "raw_score", "permuted_score", "extra_score")}
         return Report(
@@ -222,16 +243,20 @@ def read_report(path: Path) -> Report:
                 **scores,
                 "counts": {VerdictKind(kind): count for kind, count in value["counts"].items()},
                 "slices": tuple(Slice(**{**each, "score": Score(**each["score"])}) for each in value["slices"]),
-                "misses": tuple(
-                    Miss(**{**each, "kind": VerdictKind(each["kind"]), "notes": tuple(each["notes"])})
-                    for each in value["misses"]
-                ),
+                "answers": tuple(map(_answer, value["answers"])),
                 "warnings": tuple(value["warnings"]),
                 "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
             }
         )
     except (ValueError, KeyError, TypeError) as error:
         raise T2SError(f"not a report: {type(error).__name__}: {error}", where=str(file)) from error
+
+
+def _answer(value: Mapping[str, Any]) -> Answer:
+    slices = tuple((str(kind), str(name)) for kind, name in value.get("slices", ()))
+    return Answer(
+        **{**value, "kind": VerdictKind(value["kind"]), "notes": tuple(value["notes"]), "slices": slices},
+    )
 
 
 def _slices(judged: Sequence[tuple[Example, Verdict]]) -> Iterator[Slice]:
@@ -271,12 +296,10 @@ def _slice_order(key: tuple[str, str]) -> tuple[int, str, str]:
     return (_KINDS.get(kind, 9 if kind == "feature" else 5), kind, _LEVELS.get(value, value))
 
 
-def _misses(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]) -> Iterator[Miss]:
+def _answers(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]) -> Iterator[Answer]:
     for example, verdict in judged:
-        if verdict.kind is VerdictKind.CORRECT:
-            continue
         prediction = predictions[example.id]
-        yield Miss(
+        yield Answer(
             example_id=example.id,
             question=example.question,
             gold=example.sql,
@@ -285,6 +308,7 @@ def _misses(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str,
             kind=verdict.kind,
             detail=verdict.detail,
             notes=verdict.notes,
+            slices=tuple(sorted(_slice_keys(example), key=_slice_order)),
         )
 
 
