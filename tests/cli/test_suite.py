@@ -17,7 +17,7 @@ def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("s.sql").write_text("CREATE TABLE people (name VARCHAR, age INT);", encoding="utf-8")
     Path("gold.jsonl").write_text(json.dumps({"id": "q", "question": "who?", "sql": SQL}), encoding="utf-8")
     Path("rows").mkdir()
-    lines = [f"{name},{age}" for name, age in zip("abcdef", (20, 30, 31, 40, 40, 50), strict=True)]
+    lines = [f"{name},{age}" for name, age in zip("abcdefghij" * 3, (20, 30, 31, 40, 40, 50) * 5, strict=True)]
     Path("rows/people.csv").write_text("\n".join(["name,age", *lines]), encoding="utf-8")
 
 
