@@ -20,6 +20,7 @@ COMMANDS = {
     "import": ("text2sql.commands.import_", "Import a benchmark: Spider, BIRD."),
     "finetune": ("text2sql.commands.finetune", "Fine-tune a model on a training set."),
     "eval": ("text2sql.commands.eval", "Measure execution accuracy."),
+    "suite": ("text2sql.commands.suite", "Build a test suite for your own tables."),
     "compare": ("text2sql.commands.compare", "Say what changed between two measurements."),
     "report": ("text2sql.commands.report", "Show a report, or write it as HTML, Markdown or JUnit XML."),
     "ask": ("text2sql.commands.ask", "Answer one question: SQL and the rows it gives."),

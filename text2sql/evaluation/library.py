@@ -1,7 +1,8 @@
 """Suites by name: those that ship with t2s, those of the workspace, and files.
 
 A suite file has version, schema, gold and rows; or, as ``t2s import`` writes it, version, data (a data set's folder)
-and split. Paths are from where the file lies. Both may have name, description and profile.
+and split. Paths are from where the file lies. Both may have name, description and profile, the first
+neighbours, a folder of further databases.
 """
 
 import tomllib
@@ -81,7 +82,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _read_suite(path: Path) -> Suite:
     value = _read_toml(path)
     own = _OF_DATA if "data" in value else _OF_ROWS
-    _check(value, {**_COMMON, **own}, needed=("version", *own), path=path)
+    optional = {"neighbours": str} if own is _OF_ROWS else {}
+    _check(value, {**_COMMON, **own, **optional}, needed=("version", *own), path=path)
     if own is _OF_ROWS:
         suite = suite_of_rows(path, value)
     else:

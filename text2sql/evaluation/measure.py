@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from text2sql.errors import T2SError
+from text2sql.evaluation.beside import judge_beside
 from text2sql.evaluation.copied import copy_tables
 from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
@@ -13,9 +15,9 @@ from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
 from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.suite import Suite
-from text2sql.evaluation.verdict import Judge, judge, matched
+from text2sql.evaluation.verdict import Judge, Note, judge, matched
 from text2sql.outcome import QueryRunner
-from text2sql.records import Prediction, Verdict
+from text2sql.records import Prediction, Verdict, VerdictKind
 from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
 
 
@@ -61,6 +63,7 @@ def measure(
         raise T2SError("times are taken for BIRD's score alone", fix=f"give --profile {Profile.BIRD}")
     workers = 1 if timed_runs else workers
     found: dict[str, Verdict] = {}
+    skipped = 0
     # One schema after the other: a suite may have hundreds, and each worker holds the rows of one.
     ordered = sorted(suite.examples, key=lambda example: example.schema)
     with ExitStack() as stack:
@@ -73,8 +76,24 @@ def measure(
             for verdict in judge(examples, replies, one, workers=min(workers, len(examples))):
                 found[verdict.example_id] = verdict
                 judged(verdict)
+            if name in suite.neighbours:
+                right = [each for each in examples if found[each.id].kind is VerdictKind.CORRECT]
+                beside = judge_beside(
+                    right,
+                    {each.id: by_id[each.id].sql or "" for each in right},
+                    (
+                        lambda rows: engines.over(Source(schema=suite.schemas[name], rows=rows), max_rows=MAX_ROWS)  # noqa: B023
+                    ),
+                    suite.neighbours[name],
+                )
+                skipped += beside.skipped
+                for each in beside.wrong:
+                    verdict = found[each]
+                    found[each] = replace(verdict, notes=tuple(sorted({*verdict.notes, Note.WRONG_BESIDE})))
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
+    if suite.neighbours:
+        facts["neighbours"] = {"databases": sum(map(len, suite.neighbours.values())), "skipped": skipped}
     report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
 

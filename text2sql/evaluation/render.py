@@ -37,6 +37,8 @@ def _headline(report: Report) -> RenderableType:
     text = Text("execution accuracy ", style="bold").append(share(report.score), style="bold green")
     text.append("  (95 % interval)", style="dim")
     lines = [text]
+    if report.test_suite_score:
+        lines.append(Text("test-suite accuracy ", style="bold").append(share(report.test_suite_score), style="green"))
     besides = [
         ("reply is nothing but the SQL", report.raw_score),
         ("columns in any order", report.permuted_score),

@@ -95,6 +95,8 @@ class Report:
         exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
             are of the kind ``exact set``, by level.
         soft_f1: BIRD's Soft-F1 over all questions, 0 to 1; None by other profiles.
+        test_suite_score: right on the main database and on every neighbour too; None if the suite has none. Its total is
+            that of `score`; `run` says how many pairs of gold and neighbour were skipped.
         r_ves: BIRD's reward-based valid efficiency score, 0 to 112; None if no times were taken.
     """
 
@@ -112,6 +114,7 @@ class Report:
     exact_set_score: Score | None = None
     soft_f1: float | None = None
     r_ves: float | None = None
+    test_suite_score: Score | None = None
 
     @property
     def model(self) -> str:
@@ -165,6 +168,11 @@ def make_report(
         warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
         exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
         soft_f1=_mean([each.soft_f1 for each in scored]),
+        test_suite_score=(
+            Score.of(sum(Note.WRONG_BESIDE not in each.notes for each in right), len(scored))
+            if suite.neighbours
+            else None
+        ),
         r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for each in scored]),
     )
 
@@ -245,6 +253,7 @@ def read_report(path: Path) -> Report:
                 "slices": tuple(Slice(**{**each, "score": Score(**each["score"])}) for each in value["slices"]),
                 "answers": tuple(map(_answer, value["answers"])),
                 "warnings": tuple(value["warnings"]),
+                "test_suite_score": Score(**value["test_suite_score"]) if value.get("test_suite_score") else None,
                 "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
             }
         )

@@ -16,7 +16,7 @@ from typing import Any
 from text2sql.ddl import load_schema
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.profile import Profile
-from text2sql.records import Example, example_id, language_of, read_jsonl
+from text2sql.records import Example, example_id, language_of, read_jsonl, write_atomic
 from text2sql.schema import Schema
 from text2sql.sql import NotSQL, features, parse
 from text2sql.textfile import read_text
@@ -37,6 +37,7 @@ class Suite:
         databases: SQLite files by schema name, in place of rows.
         profile: the rules to judge by, if no others are asked for.
         seed: of the rows, if they were made; None if they were given.
+        neighbours: further databases of the test suite, by schema name; see `neighbours`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Suite:
     databases: Mapping[str, Path] = field(default_factory=dict)
     profile: Profile = Profile.STRICT
     seed: int | None = None
+    neighbours: Mapping[str, tuple[Rows, ...]] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -58,6 +60,8 @@ class Suite:
         ]
         if self.databases:
             content.append([[name, _digest(path)] for name, path in sorted(self.databases.items())])
+        if self.neighbours:
+            content.append([[name, [sorted(rows.items()) for rows in made]] for name, made in self.neighbours.items()])
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:12]
 
     def first(self, count: int | None) -> "Suite":
@@ -72,12 +76,14 @@ def suite_of_rows(path: Path, value: Mapping[str, Any]) -> Suite:
         T2SError: if its schema, gold or rows cannot be read.
     """
     schema = load_schema(path.parent / value["schema"])
+    beside = read_neighbours(path.parent / value["neighbours"], schema) if "neighbours" in value else ()
     return Suite(
         name=value.get("name", path.stem),
         version=value["version"],
         schemas={schema.name: schema},
         rows={schema.name: read_rows(path.parent / value["rows"], schema)},
         examples=read_gold(path.parent / value["gold"], schema),
+        neighbours={schema.name: beside} if beside else {},
     )
 
 
@@ -155,6 +161,28 @@ def read_rows(folder: Path, schema: Schema) -> Rows:
     if problems:
         raise T2SError(listed(problems), where=str(folder), fix="write one CSV a table, with a header line")
     return rows
+
+
+def write_rows(folder: Path, schema: Schema, rows: Rows) -> None:
+    """One CSV a table, as `read_rows` takes it."""
+    for table in schema.tables:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow([column.name for column in table.columns])
+        writer.writerows(rows[table.name])
+        write_atomic(folder / f"{table.name}.csv", text.getvalue())
+
+
+def read_neighbours(folder: Path, schema: Schema) -> tuple[Rows, ...]:
+    """The databases in the folder's own folders, in the order of their names.
+
+    Raises:
+        T2SError: if there is none, or one cannot be read.
+    """
+    found = sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    if not found:
+        raise T2SError("there is no neighbour database", where=str(folder), fix="build them with: t2s suite build")
+    return tuple(read_rows(each, schema) for each in found)
 
 
 def _digest(path: Path) -> str:

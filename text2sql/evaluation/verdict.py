@@ -29,6 +29,7 @@ class Note(StrEnum):
     PERMUTED_COLUMNS = "permuted_columns"  # wrong, but right with its columns in another order
     EXTRA_COLUMNS = "extra_columns"  # wrong, but right without some of its columns
     TIED_GOLD = "tied_gold"  # the gold's LIMIT cuts through rows that tie, so it is one of several right answers
+    WRONG_BESIDE = "wrong_beside"  # correct, but not on a neighbour database
     UNKNOWN_TIES = "unknown_ties"  # the gold's sort keys cannot be seen, so its very order is asked for
 
 

@@ -1,0 +1,56 @@
+"""`t2s suite build`: what it writes is read again, and tells a lucky query from a right one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from text2sql import cli
+from text2sql.evaluation.report import read_report
+
+SQL = "SELECT name FROM people WHERE age > 35"
+
+
+@pytest.fixture(autouse=True)
+def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.sql").write_text("CREATE TABLE people (name VARCHAR, age INT);", encoding="utf-8")
+    Path("gold.jsonl").write_text(json.dumps({"id": "q", "question": "who?", "sql": SQL}), encoding="utf-8")
+    Path("rows").mkdir()
+    lines = [f"{name},{age}" for name, age in zip("abcdefghij" * 3, (20, 30, 31, 40, 40, 50) * 5, strict=True)]
+    Path("rows/people.csv").write_text("\n".join(["name,age", *lines]), encoding="utf-8")
+
+
+def built(out: str, seed: int = 0) -> None:
+    args = ["suite", "build", "s.sql", "--gold", "gold.jsonl", "--rows", "rows", "--out", out, "--seed", str(seed)]
+    args += ["--count", "3"]
+    assert cli.main(args) == 0
+
+
+@pytest.mark.parametrize(("sql", "beside"), [(SQL, 1), ("SELECT name FROM people WHERE age >= 36 AND age <> 35", 1),
+                                             ("SELECT name FROM people WHERE age >= 35", 0)])  # fmt: skip
+def test_luck_on_the_rows_is_found_beside_them(sql: str, beside: int) -> None:
+    built("mine.toml")
+    Path("p.sql").write_text(sql + "\n", encoding="utf-8")
+    assert cli.main(["eval", "--suite", "mine.toml", "--predictions", "p.sql", "--out", "out"]) == 0
+    report = read_report(Path("out"))
+    assert report.score.correct == 1
+    assert report.test_suite_score is not None
+    assert report.test_suite_score.correct == beside
+    assert report.run["neighbours"]["databases"] == 3
+
+
+def test_a_seed_gives_the_same_files_and_another_others() -> None:
+    for out, seed in (("a.toml", 0), ("b.toml", 0), ("c.toml", 1)):
+        built(out, seed)
+    texts = [
+        [file.read_text(encoding="utf-8") for file in sorted(Path(name, "neighbours").rglob("*.csv"))] for name in "abc"
+    ]
+    assert len(texts[0]) == 3
+    assert texts[0] == texts[1] != texts[2]
+
+
+def test_nothing_is_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    built("mine.toml")
+    assert cli.main(["suite", "build", "s.sql", "--gold", "gold.jsonl", "--out", "mine.toml"]) != 0
+    assert "something lies there already" in capsys.readouterr().err

@@ -1,0 +1,69 @@
+"""Predictions that are right on the main database → which of them are wrong on a neighbour.
+
+A gold that fails, is cut among ties, or gives other rows when the tables are stored the other way round says nothing
+about a neighbour: that pair is skipped and counted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from text2sql.evaluation.compare import compare
+from text2sql.evaluation.suite import Rows
+from text2sql.evaluation.verdict import Gold, run_gold, run_untrusted
+from text2sql.outcome import Failure, QueryRunner
+from text2sql.records import Example, VerdictKind
+
+
+class Beside(NamedTuple):
+    """The ids that are wrong on some neighbour, and how many pairs of gold and neighbour were skipped."""
+
+    wrong: frozenset[str]
+    skipped: int
+
+
+def judge_beside(
+    examples: Sequence[Example],
+    predictions: Mapping[str, str],
+    over: Callable[[Rows], QueryRunner],
+    neighbours: Sequence[Rows],
+) -> Beside:
+    """Run each prediction on neighbour after neighbour until one tells it from its gold.
+
+    Args:
+        examples: of one schema.
+        predictions: SQL by example id.
+        over: what runs queries on these rows; the runner before it is not used again.
+        neighbours: the databases.
+    """
+    wrong: set[str] = set()
+    skipped = 0
+    for rows in neighbours:
+        asked = [each for each in examples if each.id not in wrong]
+        golds = stable_golds({each.sql for each in asked}, over, rows)
+        runner = over(rows)
+        for example in asked:
+            gold = golds.get(example.sql)
+            if gold is None:
+                skipped += 1
+            elif not is_right(predictions[example.id], gold, runner):
+                wrong.add(example.id)
+    return Beside(frozenset(wrong), skipped)
+
+
+def is_right(sql: str, gold: Gold, runner: QueryRunner) -> bool:
+    """Whether a query gives the rows of the gold."""
+    result = run_untrusted(sql, runner)
+    return not isinstance(result, Failure) and compare(gold.outcome, result, ties=gold.ties).kind is VerdictKind.CORRECT
+
+
+def stable_golds(golds: set[str], over: Callable[[Rows], QueryRunner], rows: Rows) -> dict[str, Gold]:
+    """What the golds return that have one right answer on these rows."""
+    ordered = sorted(golds)
+    runner = over(rows)
+    found = {
+        sql: gold
+        for sql in ordered
+        if isinstance(gold := run_gold(sql, runner), Gold) and not gold.is_tied and not gold.has_unknown_ties
+    }
+    turned = over({name: list(reversed(each)) for name, each in rows.items()})
+    return {sql: gold for sql, gold in found.items() if is_right(sql, gold, turned)}
