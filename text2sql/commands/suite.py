@@ -9,7 +9,12 @@ import click
 
 @click.group("suite")
 def command() -> None:
-    """Build a test suite for tables of one's own."""
+    """Build a test suite for tables of one's own.
+
+    \b
+    t2s suite build shop.sql --gold gold.jsonl --rows rows/
+    t2s eval --suite shop
+    """
 
 
 @command.command("build")
