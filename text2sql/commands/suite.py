@@ -13,6 +13,7 @@ def command() -> None:
 
     \b
     t2s suite build shop.sql --gold gold.jsonl --rows rows/
+    t2s eval --suite shop
     """
 
 
