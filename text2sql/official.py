@@ -51,7 +51,7 @@ _TOLD: dict[str, tuple[tuple[Any, ...], str]] = {
     "adam_epsilon": ((1e-8,), "it is 1e-8"),
     "bias": (("none",), "no biases are trained"),
     "combine": ((False,), "the answers of all turns are trained, not the last one alone"),
-    "deepspeed": ((None, ""), "one process trains"),
+    "deepspeed": ((None, ""), "name the file in a TOML of its own, and start with --devices"),
     "evaluation_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "eval_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "fp16": ((False,), "a GPU trains in bfloat16, a CPU in float32"),

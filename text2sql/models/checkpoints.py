@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import accelerate
 import torch
 import transformers
+from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
 
 from text2sql.bundled import bundled_path
@@ -252,7 +253,7 @@ def _failing_in_one_sentence(path: Path) -> Iterator[None]:
 
 
 _UNUSABLE = (
-    *(OSError, ValueError, KeyError, IndexError, RuntimeError, ImportError),
+    *(OSError, ValueError, KeyError, IndexError, RuntimeError, ImportError, StrictDataclassError),
     *(SafetensorError, pickle.UnpicklingError, struct.error),
 )
 
