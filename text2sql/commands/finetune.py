@@ -102,6 +102,7 @@ def command(
     # Of several processes one tells how it goes.
     console = Console(stderr=True, highlight=False, quiet=not place().is_first)
     chosen = {name: value for name, value in options.items() if value is not None}
+    count = (devices or 1) if dry_run else place().processes
     if rehearse and (dry_run or as_json):
         raise UsageError("--rehearse only tells how it goes", fix="leave --dry-run and --json out")
     if resume is not None:
@@ -109,14 +110,14 @@ def command(
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
     elif dry_run:
-        would = _forecast(_configured(config_file, chosen), data, devices or 1, console)
+        would = _forecast(_configured(config_file, chosen, count), data, devices or 1, console)
         click.echo(json.dumps(_without_lengths(would), indent=2) if as_json else _told(would))
         return None
     elif rehearse:
-        _rehearsed(_configured(config_file, chosen), data, out, console)
+        _rehearsed(_configured(config_file, chosen, count), data, out, console)
         return None
     else:
-        run = _started(_configured(config_file, chosen), data, out, console)
+        run = _started(_configured(config_file, chosen, count), data, out, console)
     if place().is_first:
         click.echo(json.dumps(_as_json(run), ensure_ascii=False, indent=2) if as_json else _summary(run))
     return None
@@ -138,7 +139,7 @@ class _Order(NamedTuple):
     notes: tuple[str, ...]
 
 
-def _configured(file: Path | None, chosen: dict[str, Any]) -> _Order:
+def _configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Order:
     files: Mapping[str, str] = {}
     notes: tuple[str, ...] = ()
     config = TrainConfig()
@@ -147,7 +148,7 @@ def _configured(file: Path | None, chosen: dict[str, Any]) -> _Order:
         if is_official(content):
             config, files, notes = read_official(content, where=str(file))
             # Their batch size is that of a device.
-            config = replace(config, batch_size=config.batch_size * place().processes)
+            config = replace(config, batch_size=config.batch_size * devices)
         else:
             config = config_from_mapping(content, TrainConfig, where=str(file))
     values = {field.name: getattr(config, field.name) for field in fields(config)}
