@@ -319,13 +319,12 @@ def measure(way: str, options: Any) -> dict[str, float]:
 
 
 def _by_t2s(model: Any, config: TrainConfig, training: Sequence[Any], pad: int, folder: Path) -> Any:
-    from text2sql.models import train as training_module
+    from text2sql.models.train import train
+    from text2sql.models.trainer import AnswerTrainer
 
     # Its losses before and after are a measurement that the other ways do not make.
-    training_module._AnswerTrainer.mean_loss = lambda self, examples: 0.0
-    training_module.train(
-        model, config, training, [], pad=pad, checkpoints=folder / "checkpoints", weights=folder / "adapter"
-    )
+    AnswerTrainer.mean_loss = lambda self, examples: 0.0
+    train(model, config, training, [], pad=pad, checkpoints=folder / "checkpoints", weights=folder / "adapter")
     # The adapter lies in the base's own layers.
     return model
 

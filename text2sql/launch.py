@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from text2sql.errors import T2SError
@@ -20,6 +21,7 @@ from text2sql.errors import T2SError
 PEER_LOST = 71
 """Exit code of a process that ends since another one of its training has."""
 
+_ROOT = Path(__file__).parents[1]
 _STOPPED = 130
 _POLL_SECONDS = 0.1
 # How long the others may take to end once one has: whoever lost a peer tells so at once, whoever was asked to stop writes a checkpoint.
@@ -90,6 +92,9 @@ def launch(command: Sequence[str], count: int) -> int:
                 "LOCAL_WORLD_SIZE": str(count),
                 "MASTER_ADDR": "127.0.0.1",
                 "MASTER_PORT": str(port),
+                # As this one finds t2s, and without the current folder, where a file may be called like a module.
+                "PYTHONPATH": os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])),
+                "PYTHONSAFEPATH": "1",
                 # Else every process of a CPU takes all cores.
                 "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // count))),
             }

@@ -1,12 +1,15 @@
 """A session without a model, so that `ask`, the REPL and the page are tested in milliseconds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
 from text2sql.answering import Session
 from text2sql.database import Database
-from text2sql.records import Example, Prediction
+from text2sql.dataset import Dataset, write_dataset
+from text2sql.prompt import PromptFormat
+from text2sql.records import Example, Prediction, example_id
 from text2sql.schema import Column, Schema, Table
 
 STUDENTS = Schema(
@@ -73,3 +76,31 @@ def students_session() -> Iterator[SessionMaker]:
             return Session(schema=STUDENTS, predictor=predictor, runner=database, rows="three students")
 
         yield make
+
+
+@pytest.fixture
+def write_students(tmp_path: Path) -> Callable[..., Dataset]:
+    """Writes a data set over a table of two columns to ``datasets/students`` of the test's folder."""
+    columns = tuple(Column(name=name, type="VARCHAR", samples=("x",)) for name in ("name", "math"))
+    schema = Schema(name="students", tables=(Table(name="students", columns=columns),))
+
+    def example(number: int) -> Example:
+        question, sql = f"第{number}个学生的数学?", f"SELECT math FROM students WHERE name = '{number}'"
+        return Example(
+            id=example_id("students", question, sql), schema="students", question=question, sql=sql, language="zh"
+        )
+
+    def write(*, train: int, dev: int) -> Dataset:
+        return write_dataset(
+            tmp_path / "datasets" / "students",
+            name="students",
+            schemas={"students": schema},
+            splits={"train": [example(i) for i in range(train)], "dev": [example(100 + i) for i in range(dev)]},
+            prompt=PromptFormat.SEED,
+            seed=0,
+            rows_seed=0,
+            rows=10,
+            refused={},
+        )
+
+    return write

@@ -11,7 +11,7 @@ from accelerate.state import AcceleratorState, PartialState
 from accelerate.utils import DistributedType, FullyShardedDataParallelPlugin
 
 from text2sql.cli import main
-from text2sql.models import train
+from text2sql.models import team
 
 _create = transformers.Trainer.create_accelerator_and_postprocess
 _backend = PartialState._prepare_backend
@@ -35,5 +35,5 @@ if __name__ == "__main__":
     transformers.Trainer.create_accelerator_and_postprocess = create
     PartialState._prepare_backend = backend
     PartialState.set_device = lambda self: setattr(self, "device", torch.device("cpu"))
-    train.has_gpus = lambda: True
+    team.has_gpus = lambda: True
     sys.exit(main())

@@ -4,7 +4,7 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,9 @@ import pytest
 from safetensors.torch import load_file
 
 from text2sql.cli import main
-from text2sql.dataset import write_dataset
+from text2sql.dataset import Dataset
 from text2sql.launch import launch
-from text2sql.prompt import PromptFormat
-from text2sql.records import Example, example_id
 from text2sql.run import read_run
-from text2sql.schema import Column, Schema, Table
 
 ON_CPU = Path(__file__).with_name("devices_on_cpu.py")
 RECIPES = Path(__file__).parents[2] / "recipes"
@@ -29,36 +26,13 @@ ZERO = {
     "zero_allow_untested_optimizer": True,
 }
 with_deepspeed = pytest.mark.skipif(importlib.util.find_spec("deepspeed") is None, reason="deepspeed is not installed")
-SCHEMA = Schema(
-    name="students",
-    tables=(
-        Table(name="students", columns=tuple(Column(name=n, type="VARCHAR", samples=("x",)) for n in ("name", "math"))),
-    ),
-)
-
-
-def example(number: int) -> Example:
-    question, sql = f"第{number}个学生的数学?", f"SELECT math FROM students WHERE name = '{number}'"
-    return Example(
-        id=example_id("students", question, sql), schema="students", question=question, sql=sql, language="zh"
-    )
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_students: Callable[..., Dataset]) -> Path:
     """A folder with one data set, and the current one. Nine examples in batches of four leave one for the last."""
     monkeypatch.chdir(tmp_path)
-    write_dataset(
-        tmp_path / "datasets" / "students",
-        name="students",
-        schemas={"students": SCHEMA},
-        splits={"train": [example(i) for i in range(9)], "dev": [example(i) for i in range(12, 15)]},
-        prompt=PromptFormat.SEED,
-        seed=0,
-        rows_seed=0,
-        rows=10,
-        refused={},
-    )
+    write_students(train=9, dev=3)
     return tmp_path
 
 
@@ -139,6 +113,17 @@ def test_two_processes_end_where_one_does(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("changed", [{}, {"fsdp": True}], ids=["ddp", "fsdp"])
+def test_a_process_without_an_example_runs_along_from_the_first_step_on(
+    workspace: Path, tiny_base: Path, write_students: Callable[..., Dataset], changed: dict[str, Any]
+) -> None:
+    write_students(train=1, dev=1)
+    assert main(options(tiny_base, "one", method="sft", epochs=3)) == 0
+    assert spread(options(tiny_base, "two", method="sft", epochs=3, **changed)) == 0
+    assert_equal_runs("one", "two")
+
+
+@pytest.mark.slow
 @with_deepspeed
 @pytest.mark.parametrize("method", ["lora", "sft"])
 @pytest.mark.parametrize("stage", [2, 3])
@@ -178,6 +163,14 @@ def test_a_mistake_is_told_once(workspace: Path, tiny_base: Path, capfd: pytest.
     err = capfd.readouterr().err
     assert err.count("batch_size 1 cannot be shared by 2 devices") == 1
     assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_a_file_of_the_users_is_not_taken_for_a_module(workspace: Path, tiny_base: Path) -> None:
+    Path("random.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    # As an installed t2s starts, without the current folder on its path.
+    start = [sys.executable, "-P", "-m", "text2sql.cli", *options(tiny_base, "two", epochs=1), "--devices", "2"]
+    assert subprocess.run(start).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,42 +18,15 @@ import pytest
 
 import text2sql
 from text2sql.cli import main
-from text2sql.dataset import read_dataset, write_dataset
-from text2sql.prompt import PromptFormat
-from text2sql.records import Example, example_id
+from text2sql.dataset import Dataset, read_dataset
 from text2sql.run import read_run
-from text2sql.schema import Column, Schema, Table
-
-SCHEMA = Schema(
-    name="students",
-    tables=(
-        Table(name="students", columns=tuple(Column(name=n, type="VARCHAR", samples=("x",)) for n in ("name", "math"))),
-    ),
-)
-
-
-def example(number: int) -> Example:
-    question, sql = f"第{number}个学生的数学?", f"SELECT math FROM students WHERE name = '{number}'"
-    return Example(
-        id=example_id("students", question, sql), schema="students", question=question, sql=sql, language="zh"
-    )
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_students: Callable[..., Dataset]) -> Path:
     """A folder with one data set, and the current one."""
     monkeypatch.chdir(tmp_path)
-    write_dataset(
-        tmp_path / "datasets" / "students",
-        name="students",
-        schemas={"students": SCHEMA},
-        splits={"train": [example(i) for i in range(12)], "dev": [example(i) for i in range(12, 16)]},
-        prompt=PromptFormat.SEED,
-        seed=0,
-        rows_seed=0,
-        rows=10,
-        refused={},
-    )
+    write_students(train=12, dev=4)
     return tmp_path
 
 
@@ -66,7 +39,7 @@ def test_without_further_options_the_latest_data_set_is_taken_and_the_next_comma
     run = read_run(folder)
     assert run.result is not None
     assert run.result.steps == 6
-    assert run.schemas == (SCHEMA,)
+    assert run.schemas == tuple(read_dataset("datasets/students").schemas.values())
     assert run.dataset == str(workspace.resolve() / "datasets" / "students"), "not to be found from another folder"
     assert (run.adapter / "adapter_model.safetensors").is_file()
     for word in ("datasets/students", "12 training, 4 dev", str(tiny_base), "lora", "step 6/6", "examples/s"):
@@ -229,16 +202,16 @@ def test_a_rehearsal_tells_what_a_configuration_of_the_demos_does_not_do(
 def test_what_would_stop_a_training_stops_its_rehearsal(
     workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from text2sql.models import train
+    from text2sql.models import trainer
 
-    save = train.save_weights
+    save = trainer.save_weights
 
     def failing(model: object, folder: Path, *rest: Any) -> None:
         if folder.name == "adapter":
             raise OSError(28, "No space left on device")
         save(model, folder, *rest)
 
-    monkeypatch.setattr(train, "save_weights", failing)
+    monkeypatch.setattr(trainer, "save_weights", failing)
     assert rehearse(workspace, tiny_base) == 1
     err = capsys.readouterr().err
     assert "the trained weights cannot be written: No space left on device" in err

@@ -71,3 +71,21 @@ def draw_examples() -> Callable[..., list[Example]]:
 @pytest.fixture
 def students() -> Schema:
     return STUDENTS
+
+
+@pytest.fixture
+def peak_bytes() -> Callable[[Callable[[], object]], int]:
+    """The most that torch's allocator holds while something runs, beside what it held before."""
+    from torch.profiler import ProfilerActivity, profile
+
+    def measure(run: Callable[[], object]) -> int:
+        with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiled:
+            run()
+        now = highest = 0
+        events = [each for each in profiled.profiler.kineto_results.events() if each.name() == "[memory]"]
+        for event in sorted(events, key=lambda each: each.start_ns()):
+            now += event.nbytes()
+            highest = max(highest, now)
+        return highest
+
+    return measure

@@ -1,5 +1,6 @@
 """Packed training is unpacked training: the loss and every gradient, over methods, kinds of models and random sets of conversations."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -202,7 +203,9 @@ def test_qlora_too() -> None:
     assert difference(model.train(), EXAMPLES) <= 1e-5
 
 
-def test_memory_does_not_grow_with_labels_times_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_does_not_grow_with_labels_times_vocabulary(
+    monkeypatch: pytest.MonkeyPatch, peak_bytes: Callable[..., int]
+) -> None:
     shape = SHAPE | {"vocab_size": 2**14, "num_hidden_layers": 1, "max_position_embeddings": 2048}
     model = transformers.LlamaForCausalLM(transformers.LlamaConfig(**shape)).requires_grad_(False)
     model.model.norm.weight.requires_grad_(True)
@@ -212,14 +215,7 @@ def test_memory_does_not_grow_with_labels_times_vocabulary(monkeypatch: pytest.M
     def peak(some: Any, labels: int) -> int:
         ids = torch.arange(3, labels + 4)[None]
         batch = {"input_ids": ids, "labels": torch.cat([torch.full((1, 1), IGNORED), ids[:, 1:]], 1)}
-        with torch.profiler.profile(profile_memory=True) as profiled:
-            some(model, batch).backward()
-        now = highest = 0
-        events = [each for each in profiled.profiler.kineto_results.events() if each.name() == "[memory]"]
-        for event in sorted(events, key=lambda each: each.start_ns()):
-            now += event.nbytes()
-            highest = max(highest, now)
-        return highest
+        return peak_bytes(lambda: some(model, batch).backward())
 
     few, many = peak(loss_sum, 256), peak(loss_sum, 1024)
     # 768 more labels are 48 MiB more of logits.

@@ -1,5 +1,6 @@
 """What `--dry-run` foretells of the memory, held against what the allocator gives out during a step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 import pytest
 import torch
 import transformers
-from torch.profiler import ProfilerActivity, profile
 
 from text2sql.config import Method, TrainConfig
 from text2sql.models.batches import layout
@@ -20,35 +20,28 @@ from text2sql.models.tokenizer import IGNORED, Encoded
 CONFIG = TrainConfig(batch_size=8, max_length=256, virtual_tokens=4)
 
 
-def held(model: Any, batch: Any, *, checkpointing: bool) -> int:
-    """Bytes at the highest point of a step beside weights and gradients."""
-    model.train()
-    if checkpointing:
-        model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
-    loss_sum, _ = answer_loss(model)
-    loss_sum(model, batch).backward()  # the gradients are there now, and added to
-    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiled:
-        loss_sum(model, batch).backward()
-    now = highest = 0
-    events = [each for each in profiled.profiler.kineto_results.events() if each.name() == "[memory]"]
-    for event in sorted(events, key=lambda each: each.start_ns()):
-        now += event.nbytes()
-        highest = max(highest, now)
-    return highest
+@pytest.fixture
+def ratio(peak_bytes: Callable[..., int]) -> Callable[..., float]:
+    """Foretold over measured: the highest point of a step beside weights and gradients."""
 
+    def of(model: Any, config: TrainConfig, examples: Any) -> float:
+        foretold = forecast(model, config, examples, pad=0).memory.activations
+        laid, _ = layout(model, 0, packing=config.packing)
+        batch = costliest_batch(laid, config, examples.examples)
+        model.train()
+        if config.gradient_checkpointing:
+            model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+        loss_sum, _ = answer_loss(model)
+        loss_sum(model, batch).backward()  # the gradients are there now, and added to
+        return foretold / peak_bytes(lambda: loss_sum(model, batch).backward())
 
-def ratio(model: Any, config: TrainConfig, examples: Any) -> float:
-    """Foretold over measured."""
-    foretold = forecast(model, config, examples, pad=0).memory.activations
-    laid, _ = layout(model, 0, packing=config.packing)
-    batch = costliest_batch(laid, config, examples.examples)
-    return foretold / held(model, batch, checkpointing=config.gradient_checkpointing)
+    return of
 
 
 @pytest.mark.parametrize("checkpointing", [False, True])
 @pytest.mark.parametrize("method", [Method.LORA, Method.SFT, Method.PTUNING_V2, Method.PROMPT])
 def test_activations_are_foretold_within_a_quarter(
-    data: Any, tiny_base: Path, method: Method, checkpointing: bool
+    data: Any, tiny_base: Path, ratio: Callable[..., float], method: Method, checkpointing: bool
 ) -> None:
     config = replace(CONFIG, base=str(tiny_base), method=method, gradient_checkpointing=checkpointing)
     prepared = prepare(data, config, where="data")
@@ -61,7 +54,7 @@ def test_activations_are_foretold_within_a_quarter(
 @pytest.mark.parametrize("attention", ["sdpa", "eager"])
 @pytest.mark.parametrize("short", [False, True])
 def test_activations_of_a_llama_are_foretold_within_a_quarter(
-    data: Any, tiny_base: Path, short: bool, attention: str, checkpointing: bool
+    data: Any, tiny_base: Path, ratio: Callable[..., float], short: bool, attention: str, checkpointing: bool
 ) -> None:
     """Packed and padded batches, attention that takes the square of the width, answers that take much and little."""
     prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")

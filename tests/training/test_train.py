@@ -21,8 +21,9 @@ from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
-from text2sql.models import train as training
+from text2sql.models import trainer as training
 from text2sql.models.batches import BatchSampler, SchemaSampler, layout
+from text2sql.models.callbacks import Progress
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
@@ -32,7 +33,7 @@ from text2sql.models.loss import LossSum, answer_loss, full_loss_sum, label_loss
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
 from text2sql.models.states import find_states
 from text2sql.models.tokenizer import Encoded
-from text2sql.models.train import Progress, TrainingStoppedError
+from text2sql.models.train import TrainingStoppedError
 from text2sql.records import Example
 from text2sql.run import Run, read_run
 from text2sql.schema import Column, Schema, Table
@@ -169,13 +170,13 @@ def test_the_epoch_with_the_lowest_dev_loss_is_kept(
 ) -> None:
     losses = iter([9.0, 3.0, 1.0, 2.0, 1.0])  # before, three epochs, after
     kept: list[float] = []
-    measured = training._AnswerTrainer.mean_loss
+    measured = training.AnswerTrainer.mean_loss
 
     def scripted(self: Any, examples: Any) -> float:
         kept.append(measured(self, examples))
         return next(losses)
 
-    monkeypatch.setattr(training._AnswerTrainer, "mean_loss", scripted)
+    monkeypatch.setattr(training.AnswerTrainer, "mean_loss", scripted)
     run = finetuned(data, tiny_base, tmp_path / "run")
     assert run.result is not None
     assert run.result.best_epoch == 2.0
@@ -645,7 +646,7 @@ def test_a_full_disk_at_a_checkpoint_is_one_sentence_and_the_one_before_goes_on(
     data: Any, tiny_base: Path, tmp_path: Path
 ) -> None:
     straight = finetuned(data, tiny_base, tmp_path / "straight", eval_steps=2)
-    full = training._AnswerTrainer._save_optimizer_and_scheduler
+    full = training.AnswerTrainer._save_optimizer_and_scheduler
 
     def filling(self: Any, folder: str) -> None:
         full(self, folder)
@@ -653,7 +654,7 @@ def test_a_full_disk_at_a_checkpoint_is_one_sentence_and_the_one_before_goes_on(
             raise NO_SPACE
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(training._AnswerTrainer, "_save_optimizer_and_scheduler", filling, raising=False)
+        patched.setattr(training.AnswerTrainer, "_save_optimizer_and_scheduler", filling, raising=False)
         with pytest.raises(T2SError) as caught:
             finetuned(data, tiny_base, tmp_path / "run", eval_steps=2)
     folder = tmp_path / "run" / "checkpoints"

@@ -18,8 +18,8 @@ _AGGREGATES = (exp.Sum, exp.Avg, exp.Min, exp.Max, exp.Count)
 def mutants(sql: str) -> tuple[str, ...]:
     """Distinct queries that differ from this one in a single place; some may still mean the same.
 
-    >>> mutants("SELECT a FROM t WHERE b > 3")[0]
-    'SELECT a FROM t WHERE b = 3'
+    >>> "SELECT a FROM t WHERE b = 3" in mutants("SELECT a FROM t WHERE b > 3")
+    True
     """
     return _changed(sql, _mutated)
 
@@ -28,7 +28,7 @@ def rewrites(sql: str) -> tuple[str, ...]:
     """Distinct queries that give the same rows on every database, in another spelling.
 
     >>> rewrites("SELECT a FROM t WHERE b BETWEEN 1 AND 2")
-    ('SELECT a FROM t WHERE (b >= 1 AND b <= 2)',)
+    ('SELECT a AS t2s_first FROM t WHERE b BETWEEN 1 AND 2', 'SELECT a FROM t WHERE (b >= 1 AND b <= 2)')
     """
     return _changed(sql, _rewritten)
 

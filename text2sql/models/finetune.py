@@ -23,6 +23,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.measure import measure
 from text2sql.evaluation.suite import Suite
 from text2sql.launch import place
+from text2sql.models.callbacks import Report
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
@@ -31,7 +32,8 @@ from text2sql.models.guarded import all_pass, mark_guarded
 from text2sql.models.peft_methods import Method, apply_method, resolve, training_tokenizer
 from text2sql.models.states import written
 from text2sql.models.team import from_first
-from text2sql.models.train import Accuracy, Note, Report, TrainingStoppedError, refuse_devices, train
+from text2sql.models.train import TrainingStoppedError, train
+from text2sql.models.trainer import Accuracy, Note
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message
 from text2sql.run import Run, TrainResult, write_run
@@ -244,7 +246,6 @@ def fit(
         TrainingStoppedError: if the user stopped it; ``run.json`` and a checkpoint are there to go on from.
         T2SError: if the loss is no number, or the device's memory or the disk is full.
     """
-    refuse_devices(prepared.config)
     tokenizer, device = prepared.base.tokenizer, prepared.base.model.device
     if place().is_first:
         write_run(run)

@@ -6,16 +6,22 @@ GPUs, as accelerate chooses.
 
 import contextlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import accelerate
 import torch
 from torch import distributed
 
+from text2sql.config import TrainConfig
 from text2sql.errors import T2SError
 from text2sql.launch import PEER_LOST, place
 
 Value = TypeVar("Value")
+
+
+# The others wait while the first process answers the dev questions.
+_TIMEOUT = timedelta(hours=6)
 
 
 class PeerLostError(T2SError):
@@ -24,13 +30,14 @@ class PeerLostError(T2SError):
     exit_code = PEER_LOST
 
 
-def join() -> None:
-    """Meet the other processes, and take the device that is this one's.
+def join(config: TrainConfig) -> None:
+    """Meet the other processes of a training, and take the device that is this one's.
 
     Raises:
-        T2SError: if there are more processes than GPUs.
+        T2SError: if they cannot train this: fewer examples in a batch than devices, nothing to spread the weights over, too few GPUs.
     """
     here = place()
+    _refuse(config, here.processes)
     if here.processes == 1 or distributed.is_initialized():
         return
     if torch.cuda.is_available() and here.local_rank >= torch.cuda.device_count():
@@ -38,7 +45,25 @@ def join() -> None:
             f"process {here.local_rank} has no device: there are {torch.cuda.device_count()} GPUs",
             fix=f"start {torch.cuda.device_count()} processes",
         )
-    accelerate.PartialState(cpu=not torch.cuda.is_available())
+    accelerate.PartialState(cpu=not torch.cuda.is_available(), timeout=_TIMEOUT)
+
+
+def _refuse(config: TrainConfig, devices: int) -> None:
+    if config.batch_size < devices:
+        raise T2SError(
+            f"batch_size {config.batch_size} cannot be shared by {devices} devices", fix=f"set it to {devices} or more"
+        )
+    if not (config.fsdp or config.deepspeed):
+        return
+    if config.fsdp and not has_gpus():
+        raise T2SError("fsdp spreads a model over GPUs, and there is none here", fix="leave fsdp out")
+    if devices == 1:
+        raise T2SError("fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or so")
+
+
+def has_gpus() -> bool:
+    """Whether this machine has a GPU."""
+    return torch.cuda.is_available()
 
 
 def from_first(make: Callable[[], Value]) -> Value:
