@@ -1,23 +1,23 @@
 """A suite and its predictions → verdicts and a report, each schema's queries in a sandbox over its rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from text2sql.errors import T2SError
-from text2sql.evaluation.beside import judge_beside
+from text2sql.evaluation.beside import Beside, judge_beside
 from text2sql.evaluation.copied import copy_tables
 from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
 from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
 from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.report import Report, make_report
-from text2sql.evaluation.suite import Suite
+from text2sql.evaluation.suite import Rows, Suite
 from text2sql.evaluation.verdict import Judge, Note, judge, matched
 from text2sql.outcome import QueryRunner
-from text2sql.records import Prediction, Verdict, VerdictKind
+from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
 
 
@@ -77,25 +77,35 @@ def measure(
                 found[verdict.example_id] = verdict
                 judged(verdict)
             if name in suite.neighbours:
-                right = [each for each in examples if found[each.id].kind is VerdictKind.CORRECT]
-                beside = judge_beside(
-                    right,
-                    {each.id: by_id[each.id].sql or "" for each in right},
-                    (
-                        lambda rows: engines.over(Source(schema=suite.schemas[name], rows=rows), max_rows=MAX_ROWS)  # noqa: B023
-                    ),
-                    suite.neighbours[name],
-                )
+                beside = _beside(suite, name, [each for each in examples if _is_right(found[each.id])], by_id, engines)
                 skipped += beside.skipped
-                for each in beside.wrong:
-                    verdict = found[each]
-                    found[each] = replace(verdict, notes=tuple(sorted({*verdict.notes, Note.WRONG_BESIDE})))
+                found |= {each: _lucky(found[each]) for each in beside.wrong}
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
     if suite.neighbours:
         facts["neighbours"] = {"databases": sum(map(len, suite.neighbours.values())), "skipped": skipped}
     report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
+
+
+def _beside(
+    suite: Suite, name: str, right: Sequence[Example], by_id: Mapping[str, Prediction], engines: "_Engines"
+) -> Beside:
+    """What is right on the main rows of a schema, on its neighbours."""
+    schema = suite.schemas[name]
+
+    def run_over(rows: Rows) -> QueryRunner:
+        return engines.over(Source(schema=schema, rows=rows), max_rows=MAX_ROWS)
+
+    return judge_beside(right, {each.id: by_id[each.id].sql or "" for each in right}, run_over, suite.neighbours[name])
+
+
+def _is_right(verdict: Verdict) -> bool:
+    return verdict.kind is VerdictKind.CORRECT
+
+
+def _lucky(verdict: Verdict) -> Verdict:
+    return replace(verdict, notes=tuple(sorted({*verdict.notes, Note.WRONG_BESIDE})))
 
 
 class _Engines:
