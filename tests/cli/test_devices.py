@@ -179,7 +179,7 @@ def test_a_file_of_the_users_is_not_taken_for_a_module(workspace: Path, tiny_bas
         ({"fsdp": True}, "fsdp spreads a model over GPUs, and there is none here"),
         ({"fsdp": True, "method": "ptuning-v2"}, "fsdp and deepspeed spread lora and sft, not ptuning-v2"),
         ({"fsdp": True, "deepspeed": "zero.json"}, "cannot both be set"),
-        ({"deepspeed": "nowhere.json"}, "no DeepSpeed configuration"),
+        ({"deepspeed": "nowhere.json"}, "spread a model over devices, and this is one"),
     ],
 )
 def test_what_cannot_be_spread_is_refused(
@@ -190,12 +190,20 @@ def test_what_cannot_be_spread_is_refused(
     assert not Path("run").exists()
 
 
+def test_a_deepspeed_file_that_is_not_there_is_named(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = options(tiny_base, "run", deepspeed="nowhere.json")
+    assert main([*arguments, "--dry-run", "--devices", "2"]) == 1
+    assert "nowhere.json: no DeepSpeed configuration" in capsys.readouterr().err
+
+
 def test_a_stage_3_that_cannot_be_saved_is_refused(
     workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("text2sql.models.finetune.importlib.util.find_spec", lambda name: object())
     Path("zero.json").write_text('{"zero_optimization": {"stage": 3}}', encoding="utf-8")
-    assert main(options(tiny_base, "run", deepspeed="zero.json")) == 1
+    assert main([*options(tiny_base, "run", deepspeed="zero.json"), "--dry-run", "--devices", "2"]) == 1
     assert "stage3_gather_16bit_weights_on_model_save" in capsys.readouterr().err
 
 

@@ -89,6 +89,8 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
     Raises:
         T2SError: if the method or base cannot be used, or no example is left to train on.
     """
+    if config.deepspeed:
+        config = replace(config, deepspeed=str(_checked_deepspeed(Path(config.deepspeed))))
     # AdamW moves a bfloat16 weight only in jumps: what is trained itself stays in float32, computing is bfloat16 on a GPU anyway.
     whole = config.method is Method.SFT or not torch.cuda.is_available()
     base = load_base(
@@ -104,8 +106,6 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
     if folder and config.base != BUNDLED_BASE:
         # The run must find its base from any folder.
         config = replace(config, base=str(folder.resolve()))
-    if config.deepspeed:
-        config = replace(config, deepspeed=str(_checked_deepspeed(Path(config.deepspeed))))
     config = resolve(config, base.model)
     assert config.max_length is not None
     tokenizer = training_tokenizer(base, config)
