@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from text2sql.config import Method, TrainConfig
 from text2sql.models import attention
 from text2sql.models.batches import layout
+from text2sql.models.blocks import Block
 from text2sql.models.encode import packed_batches, padded_batches
 from text2sql.models.loss import answer_loss, label_loss_sum
 from text2sql.models.peft_methods import apply_method, resolve
@@ -127,7 +128,7 @@ def test_a_mask_that_leaks_is_noticed(kind: str, monkeypatch: pytest.MonkeyPatch
     assert layout(model, 0, packing=True)[0].is_packed
     blocks = attention.blocks
 
-    def leaking(numbers: torch.Tensor, columns: int = 0) -> list[attention.Block]:
+    def leaking(numbers: torch.Tensor, columns: int = 0) -> list[Block]:
         packs, _ = numbers
         return blocks(torch.stack([packs, torch.zeros_like(packs)]), columns)
 
@@ -150,9 +151,9 @@ def test_positions_that_go_on_are_noticed() -> None:
 
 def test_a_model_that_leaks_when_it_is_tried_falls_back_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        attention, "packed_mask", lambda packs, segments: torch.tensor([packs, [0] * len(segments)])[None, None]
+        "text2sql.models.encode.packed_mask",
+        lambda packs, segments: torch.tensor([packs, [0] * len(segments)])[None, None],
     )
-    monkeypatch.setattr("text2sql.models.encode.packed_mask", attention.packed_mask)
     laid, line = layout(model_of("llama"), 0, packing=True)
     assert not laid.is_packed
     assert line == (

@@ -12,7 +12,8 @@ from torch.nn.attention.flex_attention import flex_attention
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 
 from text2sql.models import attention
-from text2sql.models.attention import attend, blocks, dense_mask, flex_mask, is_packed, packed_mask
+from text2sql.models.attention import attend, flex_mask
+from text2sql.models.blocks import blocks, dense_mask, is_packed, packed_mask
 
 LAYER = SimpleNamespace(num_key_value_groups=2, is_causal=True)
 # Three packs: a prefix with three continuations, one sequence, continuations without a prefix.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from text2sql.models.attention import dense_mask
+from text2sql.models.blocks import dense_mask
 from text2sql.models.encode import encode, packed_batches, padded_batch, padded_batches
 from text2sql.models.tokenizer import IGNORED, ChatGLM3Tokenizer, Encoded
 from text2sql.records import Conversation, Message

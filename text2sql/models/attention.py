@@ -10,9 +10,8 @@ SDPA with a dense mask. Not covered: sliding windows, attention sinks.
 """
 
 import importlib.util
-from collections.abc import Callable, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -24,6 +23,9 @@ from transformers.integrations.flex_attention import flex_attention_forward
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
 
+from text2sql.models.blocks import Block, blocks, dense_mask, is_packed, sees_of
+from text2sql.models.varlen import VarlenAttention, fits, passes
+
 PACKS = "t2s_packs"
 """The name of the attention function."""
 
@@ -31,61 +33,6 @@ _flash: Any = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
 _flash_backward: Any = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu_backward
 # One mask for all layers of a step: made anew, each layer would keep its own for the backward pass.
 _masks: Any = WeakTensorKeyDictionary()
-
-
-class Block(NamedTuple):
-    """Queries from `start` to `end` see the keys from `first` to `last`: all of them, or each up to its own place."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    is_causal: bool
-
-
-def packed_mask(packs: Sequence[int], segments: Sequence[int]) -> Tensor:
-    """(1, 1, 2, time): each token's pack, and its segment there: 0 the prefix, the continuations from 1."""
-    return torch.tensor([packs, segments])[None, None]
-
-
-def is_packed(mask: Tensor | None) -> bool:
-    """Whether it is one of `packed_mask`; any other is boolean or added to the scores."""
-    return mask is not None and not mask.is_floating_point() and mask.dtype != torch.bool
-
-
-def dense_mask(numbers: Tensor) -> Tensor:
-    """(time, time) of packs and segments (2, time): True where a token sees another: an earlier one or itself, of its prefix or segment.
-
-    >>> dense_mask(torch.tensor([[0, 0, 0, 1], [0, 1, 2, 0]])).int().tolist()
-    [[1, 0, 0, 0], [1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 1]]
-    """
-    place = torch.arange(numbers.shape[1], device=numbers.device)
-    return _sees(numbers)(None, None, place[:, None], place[None, :])
-
-
-def blocks(numbers: Tensor, columns: int = 0) -> list[Block]:
-    """What `dense_mask` shows, as blocks; before the keys so many columns that everything sees.
-
-    >>> [tuple(map(int, each)) for each in blocks(torch.tensor([[0, 0, 0], [0, 1, 2]]))]
-    [(0, 1, 0, 1, 1), (1, 2, 1, 2, 1), (2, 3, 2, 3, 1), (1, 3, 0, 1, 0)]
-    """
-    packs, segments = numbers.tolist()
-    found = [Block(0, len(packs), 0, columns, is_causal=False)] if columns else []
-    prefixes: dict[int, tuple[int, int]] = {}
-    ends: dict[int, int] = {}
-    place = 0
-    for (pack, segment), run in groupby(zip(packs, segments, strict=True)):
-        end = place + len(list(run))
-        found.append(Block(place, end, columns + place, columns + end, is_causal=True))
-        if segment == 0:
-            prefixes[pack] = place, end
-        ends[pack] = end
-        place = end
-    return found + [
-        Block(last, ends[pack], columns + first, columns + last, is_causal=False)
-        for pack, (first, last) in prefixes.items()
-        if last < ends[pack]
-    ]
 
 
 def attend(
@@ -119,6 +66,10 @@ def attend(
         key, value = repeat_kv(key, repeated), repeat_kv(value, repeated)
         attended: Tensor = _BlockAttention.apply(query, key, value, layout, rest.get("scaling"))  # type: ignore[no-untyped-call]
         return attended.transpose(1, 2).contiguous(), None
+    if fits(query):
+        plan = _kept(attention_mask, "varlen", lambda: passes(blocks(attention_mask[0, 0], columns), query.device))
+        varlen: Tensor = VarlenAttention.apply(query, key, value, plan, rest.get("scaling"))  # type: ignore[no-untyped-call]
+        return varlen.transpose(1, 2).contiguous(), None
     if columns or importlib.util.find_spec("triton") is None:
         return _sdpa(module, query, key, value, _dense(attention_mask, columns, query.dtype), rest)
     mask = _kept(attention_mask, "flex", lambda: flex_mask(attention_mask[0, 0]))
@@ -129,18 +80,7 @@ def attend(
 def flex_mask(numbers: Tensor) -> Any:
     """`dense_mask` as FlexAttention takes it: blocks without a pair that is seen are left out."""
     time = numbers.shape[1]
-    return create_block_mask(_sees(numbers), None, None, time, time, device=str(numbers.device))
-
-
-def _sees(numbers: Tensor) -> Callable[[Any, Any, Tensor, Tensor], Tensor]:
-    packs, segments = numbers
-
-    def sees(_: Any, __: Any, one: Tensor, other: Tensor) -> Tensor:
-        own = (segments[other] == 0) | (segments[other] == segments[one])
-        seen: Tensor = (other <= one) & (packs[other] == packs[one]) & own
-        return seen
-
-    return sees
+    return create_block_mask(sees_of(numbers), None, None, time, time, device=str(numbers.device))
 
 
 def _sdpa(

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from text2sql.models.attention import packed_mask
+from text2sql.models.blocks import packed_mask
 from text2sql.models.packs import Pack, groups, packs
 from text2sql.models.tokenizer import IGNORED, ChatTokenizer, Encoded
 from text2sql.records import Conversation

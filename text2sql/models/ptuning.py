@@ -18,7 +18,8 @@ from transformers import AttentionInterface
 from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
 
 from text2sql.errors import T2SError
-from text2sql.models.attention import attend, is_packed
+from text2sql.models.attention import attend
+from text2sql.models.blocks import is_packed
 
 ATTENTION = "t2s_prefix"
 """The name of the attention function."""
