@@ -1,8 +1,8 @@
 """Schema → questions with gold SQL: drafted, said, parsed, executed, and dropped where they teach nothing.
 
 Every candidate goes the same way: a family drafts it, its SQL is parsed and executed once on the rows, a
-question is said. Refused are queries that fail, answers that are empty or the whole table in spite of a
-condition, and questions that already stand for another query.
+question is said. Refused are queries that fail, answers that are empty, that are one of several right ones or that a
+near miss would give too, and questions that already stand for another query.
 """
 
 import random
@@ -21,7 +21,7 @@ from text2sql.sql import features, parse, refusal
 from text2sql.synth import en, zh
 from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
-from text2sql.synth.parts import Values, quoted, values_of
+from text2sql.synth.parts import Condition, Op, Values, quoted, values_of
 from text2sql.synth.sampler import Sampler
 
 Rows = Mapping[str, Sequence[tuple[object, ...]]]
@@ -138,6 +138,7 @@ class Source:
             for language in _ASK
         }
         self._checked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._counts: dict[str, int] = {}
         self._sql_of: dict[str, str] = {}
 
     def examples(self, count: int, languages: Sequence[str]) -> Iterator[Example]:
@@ -218,14 +219,43 @@ class Source:
             return "the answer is empty", ()
         if outcome.rows == ((0,),) and self.rng.random() < 0.9:
             return "the answer is zero", ()
-        whole = self._sizes.get(drafted.frame.main.table.name, 0)
-        if drafted.conditions and drafted.family == "listing" and len(outcome.rows) >= whole:
-            return "the condition leaves nothing out", ()
-        if drafted.conditions and drafted.family == "count" and outcome.rows == ((whole,),):
-            return "the condition leaves nothing out", ()
+        lucky = self._lucky(drafted, len(outcome.rows))
+        if lucky:
+            return lucky, ()
         if self._cuts_a_tie(drafted.sql):
             return "the first few are tied with the next", ()
         return "", features(tree)
+
+    def _lucky(self, drafted: Draft, answers: int) -> str:
+        """Why a near miss would answer the same on these rows; empty if it would not.
+
+        Seen by counting rows, which is cheaper than running the misses, since most counts are known already: a
+        condition dropped, another aggregate, direction or limit. Conditions within brackets are not looked at.
+        """
+        frame, conditions = drafted.frame, drafted.conditions
+        named = any(c.column == frame.main.label and c.op is Op.EQ for c in conditions)
+        if not conditions or drafted.any_of:
+            left = self._sizes.get(frame.main.table.name, 0)
+        elif f" FROM {frame.sql}{frame.where(conditions)}" in drafted.sql and not named:
+            left = self._rows_of(frame, conditions)
+            if any(self._rows_of(frame, [c for c in conditions if c is not each]) == left for each in conditions):
+                return "the condition leaves nothing out"
+            if left == 1 and (drafted.measured or drafted.groups):
+                return "of a single row every number is the most"
+        else:
+            return ""
+        cut = _CUT.fullmatch(drafted.sql)
+        if cut and (answers < int(cut["n"]) or (answers >= left and " GROUP BY " not in drafted.sql)):
+            return "the limit leaves nothing out"
+        return ""
+
+    def _rows_of(self, frame: Frame, conditions: Sequence[Condition]) -> int:
+        """How many rows of the frame meet the conditions."""
+        sql = f"SELECT COUNT(*) FROM {frame.sql}{frame.where(conditions)}"
+        if sql not in self._counts:
+            outcome = self._database.run(sql)
+            self._counts[sql] = -1 if isinstance(outcome, Failure) else int(str(outcome.rows[0][0]))
+        return self._counts[sql]
 
     def _cuts_a_tie(self, sql: str) -> bool:
         """Whether equal sort keys lie on both sides of a cut, so that the gold is one of several right answers."""

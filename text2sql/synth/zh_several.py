@@ -23,6 +23,9 @@ _DIGITS = {
 class Several(Numbers):
     """Says what is asked for side by side, and the rows of the tables that a question links."""
 
+    row: str
+    """What a row is called in the whole sentence."""
+
     # Several numbers
 
     def aggregates(self) -> str:

@@ -104,7 +104,7 @@ def _is_row_more(s: Sampler) -> Draft | None:
 
 def either_and(s: Sampler) -> Draft | None:
     """Rows that meet one of two conditions, and a third one."""
-    f, rng = s.frame, s.rng
+    f = s.frame
     conditions = s.conditions(3)
     if len(conditions) < 3:
         return None

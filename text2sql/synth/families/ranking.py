@@ -135,7 +135,7 @@ def two_keys(s: Sampler) -> Draft | None:
     if not numbers or (group is None and len(numbers) < 2) or group in numbers:
         return None
     descending, then = rng.random() < 0.6, rng.random() < 0.6
-    keys = [*([group] if group else []), *numbers]
+    keys = ((group,) if group else ()) + numbers
     second = Measured(columns=keys[1:2])
     conditions = s.conditions(rng.choice([0, 0, 1]), without=keys[:2], simple=True)
     columns = s.answer_columns(without=[*keys[:2], *(c.column for c in conditions)])
