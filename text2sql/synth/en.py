@@ -38,7 +38,7 @@ class Speaker(Several):
 
     def closed(self, sentence: str) -> str:
         """The sentence with its capital and its mark, sometimes with a greeting."""
-        sentence = " ".join(sentence.replace(" ,", ",").split()).strip(" ,")
+        sentence = " ".join(sentence.replace(" ,", ",").replace("all all ", "all ").split()).strip(" ,")
         asks = sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
         if self.rng.random() < 0.03:
             sentence = self.one("hi, |hey, |please tell me: |quick question: ") + sentence

@@ -4,6 +4,25 @@ Keys as in `zh_sentences`.
 """
 
 LINKS: dict[str, tuple[str, ...]] = {
+    "count@owned": (
+        "how many {rows} does {owner} have",
+        "how many {rows} are there for {owner}",
+        "number of {rows} of {owner}",
+    ),
+    "listing:columns@owned": (
+        "{show} the {columns} of {owner}'s {rows}",
+        "{show} the {columns} of [all|the] {rows} of {owner}",
+    ),
+    "listing:label@owned": (
+        "which {rows} does {owner} have",
+        "{show} [all|the] {rows} of {owner}",
+        "{show} {owner}'s {rows}",
+    ),
+    "aggregate@owned": (
+        "{whats} the {aggregated} of {owner}'s {rows}",
+        "{whats} the {aggregated} of the {rows} of {owner}",
+        "{whats} {owner}'s {aggregated}",
+    ),
     "with_children": (
         "which {rows} have [any |at least one of the |]{child_rows}",
         "{show} {rows} [with|that have|having] {child_rows}",

@@ -83,7 +83,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     ),
     "pass_and_fail": (
         "how many {who} passed and how many failed {measure}",
-        "{show} the number of {who} who passed and who failed {measure}",
+        "{show} the number of {who} that passed and that failed {measure}",
         "{before} how many passed and failed {measure}",
     ),
     "pass_and_fail_per_group": (
@@ -92,11 +92,11 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{show} the number of passes and fails in {measure} {each} {scope}",
     ),
     "both_sides": (
-        "how many {who} have [a |]{measure} {beyond_limit} and how many [do not|don't]",
+        "how many {who} have {measure} {beyond_limit} and how many [do not|don't]",
         "{show} the number of {who} with {measure} {beyond_limit} and of those at {limit} or below",
     ),
     "both_sides_per_group": (
-        "how many {who} have [a |]{measure} {beyond_limit} and how many [do not|don't] {each}",
+        "how many {who} have {measure} {beyond_limit} and how many [do not|don't] {each}",
         "{each} {show} the number of {who} with {measure} {beyond_limit} and of those at {limit} or below",
     ),
     "bands": (
@@ -186,6 +186,10 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "which {rows} are in the {group} with the {most_group} {aggregated}",
         "{show} [all|the] {rows} of the {group} with the {most_group} {aggregated}",
         "{show} everyone in the {group} that has the {most_group} {aggregated}",
+    ),
+    "rows_of_best_group:count": (
+        "which {rows} are in the {group} with the {most_group} {rows}",
+        "{show} [all|the] {rows} of the {group} that has the {most_group} {rows}",
     ),
     "row_total": (
         "{whats} the {measure} of {name}",

@@ -89,6 +89,14 @@ class Several(Numbers):
         finally:
             self.main, self.one_row, self.many = kept
 
+    def owner(self) -> str:
+        """The named parent of the rows: Smith, doctor Smith."""
+        owner = self.d.owner
+        assert owner is not None
+        self.said.add(owner)
+        name, one = str(owner.values[0]), self._owner(owner.column).en[0][0]
+        return self.one(f"{name}|{name}|{one} {name}|the {one} {name}")
+
     # Conditions
 
     def either_two(self) -> str:

@@ -82,6 +82,16 @@ class Sampler:
         ]
         return self.rng.choice(pairs) if pairs else None
 
+    def chain(self) -> tuple[Link, Link] | None:
+        """Two keys one above the other: of a child to its parent, and of a grandchild to the child."""
+        pairs = [
+            (near, far)
+            for near in self.meaning.links
+            for far in self.meaning.links
+            if far.parent == near.child and far.child != near.parent and self._is_plain(near) and self._is_plain(far)
+        ]
+        return self.rng.choice(pairs) if pairs else None
+
     def columns(self, n: int, *, without: Collection[ColumnMeaning] = ()) -> tuple[ColumnMeaning, ...]:
         """Up to n columns worth asking for."""
         roles = (Role.CODE, Role.CATEGORY, Role.MEASURE, Role.YEAR, Role.DATE, Role.CONTACT, Role.NAME, Role.TEXT)

@@ -4,6 +4,25 @@ Keys as in `zh_sentences`.
 """
 
 LINKS: dict[str, tuple[str, ...]] = {
+    "count@owned": (
+        "{open}{owner}[一共|总共|]有[多少|几]{counter}{noun}{eh}",
+        "{owner}的{noun}[有多少|有几{counter}|数量|一共多少{counter}]",
+        "{owner}有多少{noun}",
+    ),
+    "listing:columns@owned": (
+        "{do}{owner}的{noun}的{columns}",
+        "{do}{owner}[所有|全部|每{counter}]{noun}的{columns}",
+        "{owner}的{noun}，{columns}{whatis}",
+    ),
+    "listing:label@owned": (
+        "{open}{owner}[都|]有哪些{noun}",
+        "{do}{owner}的[所有|全部|]{noun}",
+    ),
+    "aggregate@owned": (
+        "{open}{owner}的[{noun}|]{aggregated}[是多少|]{eh}",
+        "{owner}[所有|全部|]{noun}的{aggregated}",
+        "{tally}{owner}的{noun}{aggregated}",
+    ),
     "with_children": (
         "{open}[哪些|哪几个]{noun}有[过|]{child_rows}{eh}",
         "{do}有[过|]{child_rows}的{noun}[名单|]",
@@ -57,7 +76,7 @@ LINKS: dict[str, tuple[str, ...]] = {
         "只有{child_rows}的{noun}有[多少|几]{counter}",
     ),
     "children_counts": (
-        "{tally}[每{counter}|每个|各]{noun}[的|有多少]{child_rows}[数量|数]，[没有的也要算|没有的记为0|包括没有的|没有的显示0]",
+        "{tally}[每{counter}|每个|各]{noun}的{child_rows}[数量|数]，[没有的也要算|没有的记为0|包括没有的|没有的显示0]",
         "{open}[每{counter}|每个|所有]{noun}各有多少{child_counter}{child_rows}，[包括没有的|没有的也列出来|没有的算0]",
         "{do}[全部|所有]{noun}[及其|和各自的]{child_rows}数，[没有的也列出来|没有的记0]",
     ),

@@ -82,7 +82,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{open}{scope}{each}的{aggregated}[各是多少|是多少|]{rounded}",
     ),
     "rounded_share": (
-        "{open}{among_rest}{tested}占[百分之几|百分之多少|百分比是多少]{rounded}",
+        "{open}{among_rest}{tested}[占百分之几|占百分之多少|的百分比是多少]{rounded}",
         "{tally}{among_rest}{tested}[的占比|所占百分比|的百分比]{rounded}",
         "{among_rest}{test}的{noun}占百分之多少{rounded}",
     ),
@@ -202,6 +202,11 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{aggregated}{most_groups}的那个{group}[里|][都|]有{which_ones}",
         "[哪些|哪几个]{noun}在{aggregated}{most_groups}的{group}",
     ),
+    "rows_of_best_group:count": (
+        "{open}[{aggregated}|{noun}]{most_groups}的{group}[里|中|]有哪些{noun}",
+        "{do}{aggregated}{most_groups}的{group}的[所有|全部|]{noun}",
+        "{noun}{most_groups}的那个{group}[里|][都|]有{which_ones}",
+    ),
     "row_total": (
         "{open}{name}的{measure}[是多少|多少|]{eh}",
         "{name}[，|]{measure}[是多少|多少|有多少]",
@@ -252,7 +257,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "is_there": (
         "{open}[是否有|是否存在|有没有]{who}",
         "[有|存在]{who}吗",
-        "{scope}[有没有|是否有]{noun}",
+        "{who}[有没有|存在吗|有吗]",
     ),
     "is_so": (
         "{open}{name_rest}[是否|是不是]{test}",

@@ -112,6 +112,14 @@ class Several(Numbers):
         finally:
             self.main, self.row = kept
 
+    def owner(self) -> str:
+        """The named parent of the rows: 张伟, 医生张伟."""
+        owner = self.d.owner
+        assert owner is not None
+        self.said.add(owner)
+        name = str(owner.values[0])
+        return self.one(f"{name}|{name}|{pick(self.rng, self._owner(owner.column).zh)}{name}")
+
     # Conditions
 
     def either_two(self) -> str:

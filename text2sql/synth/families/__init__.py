@@ -57,7 +57,7 @@ from text2sql.synth.families.grouping import (
     same_group,
     sets,
 )
-from text2sql.synth.families.linked import of_parent, without_children
+from text2sql.synth.families.linked import of_named_parent, of_parent, parent_of_best, without_children
 from text2sql.synth.families.lookup import (
     by_threshold,
     distinct,
@@ -195,6 +195,8 @@ FAMILIES: Families = (
     (per_quarter, 1),
     (days_between, 1),
     # Linked tables
+    (of_named_parent, 4),
+    (parent_of_best, 1.5),
     (with_children, 3),
     (two_kinds, 2.5),
     (only_children, 0.8),

@@ -58,6 +58,12 @@ class Draft:
         return self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
 
     @property
+    def owner(self) -> Condition | None:
+        """The condition that names a parent of the rows, such as the customer of orders; None if none does."""
+        labels = {each.label for each in self.frame.tables[1:]}
+        return next((each for each in self.conditions if each.op is Op.EQ and each.column in labels), None)
+
+    @property
     def needed(self) -> set[object]:
         """What a question must say for the gold to follow: the conditions, ``"columns"``, ``"shown"``."""
         needed: set[object] = set(self.conditions)
@@ -74,7 +80,7 @@ _BY_COLUMNS = frozenset(
 )
 _BY_COUNT = frozenset(
     "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having of_values "
-    "share_of_each per_quarter best_quarter".split()
+    "share_of_each per_quarter best_quarter rows_of_best_group".split()
 )
 
 
@@ -106,6 +112,8 @@ def sentence_keys(draft: Draft) -> list[str]:
         keys.append(f"{key}@score")
     if draft.frame.main.is_person:
         keys.append(f"{key}@person")
+    if draft.owner is not None and len(draft.conditions) == 1:
+        keys += [f"{key}@owned"] * 3  # how people say it first
     if key in ("share", "share_per_group", "best_share") and draft.conditions[0].op is Op.PASS:
         keys.append(f"{key}@pass")
     if key == "value_of" and len(draft.columns) == 1:

@@ -95,15 +95,20 @@ def children_of_best(s: Sampler) -> Draft | None:
 
 
 def through(s: Sampler) -> Draft | None:
-    """Rows that a table between links to a named or described row of another table: listed or counted."""
-    bridge = s.bridge()
-    if bridge is None:
+    """Rows linked by a table between to a named or described row of another table: listed or counted.
+
+    The table between points at both, or is pointed at by the other: products of an order, departments of a visit.
+    """
+    chain = s.bridge() if s.rng.random() < 0.6 else None
+    chain = chain or s.chain() or s.bridge()
+    if chain is None:
         return None
-    near, far = bridge
-    one, between, other = (s.meaning.table(name) for name in (near.parent, near.child, far.parent))
+    near, far = chain
+    names = (near.parent, near.child, far.parent if far.child == near.child else far.child)
+    one, between, other = (s.meaning.table(name) for name in names)
     frame = Frame.joined((one, between, other), (near, far))
     at_other = s.at(Frame.single(other))
-    conditions = at_other.naming()[:1] if s.rng.random() < 0.6 else at_other.conditions(1)
+    conditions = at_other.naming()[:1] if far.child == near.child and s.rng.random() < 0.6 else at_other.conditions(1)
     if one.label is None or not conditions:
         return None
     rest = f"FROM {frame.sql}{frame.where(conditions)}"
