@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from text2sql.lexicon import Role
 from text2sql.lexicon.naming import plural
-from text2sql.synth.en_numbers import Numbers
 from text2sql.synth.en_sentences import SENTENCES
+from text2sql.synth.en_several import Several
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Op, number
 from text2sql.synth.say import say
@@ -29,7 +29,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Numbers):
+class Speaker(Several):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -38,7 +38,7 @@ class Speaker(Numbers):
 
     def closed(self, sentence: str) -> str:
         """The sentence with its capital and its mark, sometimes with a greeting."""
-        sentence = " ".join(sentence.replace(" ,", ",").split()).strip(" ,")
+        sentence = " ".join(sentence.replace(" ,", ",").replace("all all ", "all ").split()).strip(" ,")
         asks = sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
         if self.rng.random() < 0.03:
             sentence = self.one("hi, |hey, |please tell me: |quick question: ") + sentence

@@ -93,7 +93,8 @@ class Conditions(Parts):
         column, op = condition.column, condition.op
         if column.role is Role.FLAG and op in (Op.EQ, Op.NE):
             return words.FLAG[0 if bool(condition.values[0]) == (op is Op.EQ) else 1]
-        if column.role is Role.YEAR and op in words.YEARS:
+        # The year of another table is not the year of what is asked about.
+        if column.role is Role.YEAR and op in words.YEARS and column.table == self.main.table.name:
             return words.YEARS[op]
         if column.role is Role.DATE and op in words.DATES:
             happens = self.main.is_event and column.table == self.main.table.name and op in words.EVENT_DATES

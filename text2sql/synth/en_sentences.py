@@ -3,7 +3,12 @@
 Keys as in `zh_sentences`.
 """
 
+from text2sql.synth.en_sentences_links import LINKS
+from text2sql.synth.en_sentences_reports import REPORTS
+
 SENTENCES: dict[str, tuple[str, ...]] = {
+    **REPORTS,
+    **LINKS,
     "value_of": (
         "{when_or_what} the {columns} of {name}",
         "{show} the {columns} of {name}",

@@ -87,7 +87,7 @@ class Conditions(Parts):
     def bare(self, condition: Condition) -> str | None:
         """The condition as a bare word before a noun: 3班, 2021年; None if it needs a verb."""
         column, op, values = condition.column, condition.op, condition.values
-        if op is Op.EQ and column.role is Role.YEAR:
+        if op is Op.EQ and column.role is Role.YEAR and column.table == self.main.table.name:
             return f"{values[0]}年"
         if self._is_shared(column):
             return None
@@ -129,7 +129,9 @@ class Conditions(Parts):
             yes, no = words.WHETHER if column.zh[0].startswith("是否") else words.FLAG
             return yes if bool(values[0]) == (op is Op.EQ) else no
         by_role: Mapping[Role, Mapping[Op, str]] = {Role.YEAR: words.YEARS, Role.DATE: words.DATES}
-        if op in by_role.get(column.role, {}):
+        # The year of another table is not the year of what is asked about.
+        foreign = column.role is Role.YEAR and column.table != self.main.table.name
+        if op in by_role.get(column.role, {}) and not foreign:
             return by_role[column.role][op]
         if op is Op.EQ and column.role is Role.MEASURE:
             return words.MEASURE_EQ

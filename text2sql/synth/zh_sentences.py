@@ -4,7 +4,12 @@ A key is the family, with ``:label`` where only names are asked for, ``:one``/``
 where rows are counted, and ``@score``/``@person`` for wordings that only fit marks or people.
 """
 
+from text2sql.synth.zh_sentences_links import LINKS
+from text2sql.synth.zh_sentences_reports import REPORTS
+
 SENTENCES: dict[str, tuple[str, ...]] = {
+    **REPORTS,
+    **LINKS,
     "value_of": (
         "{open}{name}的{columns}{whatis}{eh}",
         "{open}{name}[的|]{columns}{whatis}",
@@ -110,7 +115,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{who}{are_which}",
         "{open}{who}{are_which}{eh}",
         "{do}{predicate}的{noun}[的{columns}|名单|]",
-        "[有没有|有]{predicate}的{noun}[？|？{are_which}|，{are_which}]",
+        "[有没有|有]{predicate}的{noun}[？{are_which}|，{are_which}]",
         "{which_ones}[是|]{predicate}[的|]",
         "{who}[名单|都有哪些|叫什么|有哪几{counter}]",
         "[把|]{who}[找出来|列出来|都列一下|给我看看|列个名单]",
