@@ -4,14 +4,17 @@ The gold goes first and once. A gold that fails makes its questions GOLD_FAILED,
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Protocol
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
@@ -19,6 +22,7 @@ from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
 
 _MAX_TOLD_APART = 20_000
+_BATCH = 8
 
 
 class Note(StrEnum):
@@ -59,23 +63,30 @@ class Judge:
 
     def __init__(self, runners: Mapping[str, QueryRunner]) -> None:
         self._runners = runners
-        self._golds: dict[tuple[str, str], Gold | str] = {}
-        self._locks: dict[tuple[str, str], threading.Lock] = {}
+        self._golds: Kept[Gold | str] = Kept()
+        self._running: dict[tuple[str, str], threading.Lock] = {}
         self._lock = threading.Lock()
 
     def gold(self, example: Example) -> Gold | str:
-        """What the gold query returns, or why it cannot be measured by; run once.
+        """What the gold query returns, or why it cannot be measured by; not run twice at a time.
 
         Raises:
             T2SError: if there is no database for the example's schema.
         """
         key = (example.schema, example.sql)
+        found = self._golds.get(key)
+        if found is not None:
+            return found
         with self._lock:
-            lock = self._locks.setdefault(key, threading.Lock())
+            lock = self._running.setdefault(key, threading.Lock())
         with lock:
-            if key not in self._golds:
-                self._golds[key] = run_gold(example.sql, self._runner(example))
-            return self._golds[key]
+            found = self._golds.get(key)
+            if found is None:
+                found = run_gold(example.sql, self._runner(example))
+                self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
+        with self._lock:
+            self._running.pop(key, None)
+        return found
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
@@ -125,8 +136,39 @@ def judge(
         T2SError: if predictions are missing, unknown or given twice; all are named.
     """
     by_id = matched(examples, predictions)
+    # So few at a time that no worker is left with all that remains.
+    batch = max(1, min(_BATCH, len(examples) // (4 * workers)))
+    yield from judge_pairs(((each, by_id[each.id]) for each in examples), by, workers=workers, batch=batch)
+
+
+def judge_pairs(
+    pairs: Iterable[tuple[Example, Prediction]], by: JudgesOne, *, workers: int = 1, batch: int = _BATCH
+) -> Iterator[Verdict]:
+    """One verdict a pair, in their order; only a few pairs are held at a time, however many there are.
+
+    Args:
+        pairs: that belong together; drawn as they are needed.
+        by: who judges.
+        workers: judged at once.
+        batch: pairs handed to a worker at a time; handing over one takes as long as judging a quick query.
+    """
+    if workers == 1:
+        for example, prediction in pairs:
+            yield by.verdict(example, prediction)
+        return
+    pairs = iter(pairs)
+    waiting: deque[Future[list[Verdict]]] = deque()
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        yield from threads.map(lambda example: by.verdict(example, by_id[example.id]), examples)
+        while some := list(islice(pairs, batch)):
+            waiting.append(threads.submit(_verdicts, some, by))
+            if len(waiting) > 2 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesOne) -> list[Verdict]:
+    return [by.verdict(example, prediction) for example, prediction in pairs]
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
