@@ -18,7 +18,6 @@ from text2sql.errors import T2SError, listed
 from text2sql.evaluation.profile import Profile
 from text2sql.records import Example, example_id, language_of, read_jsonl, write_atomic
 from text2sql.schema import Schema
-from text2sql.sql import NotSQL, features, parse
 from text2sql.textfile import read_text
 
 Rows = Mapping[str, Sequence[Sequence[Any]]]
@@ -56,13 +55,20 @@ class Suite:
         content: list[Any] = [
             [self.schemas[name].digest for name in sorted(self.schemas)],
             [[name, table, rows] for name in sorted(self.rows) for table, rows in sorted(self.rows[name].items())],
-            [[each.id, each.schema, each.question, each.sql] for each in self.examples],
+            [],
         ]
         if self.databases:
             content.append([[name, _digest(path)] for name, path in sorted(self.databases.items())])
         if self.neighbours:
             content.append([[name, [sorted(rows.items()) for rows in made]] for name, made in self.neighbours.items()])
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:12]
+        schemas, rows, _, *others = map(_json, content)
+        # What one json.dumps of all would write, without a copy of a million questions.
+        found = hashlib.sha256(f"[{schemas}, {rows}, [".encode())
+        for number, each in enumerate(self.examples):
+            found.update((", " if number else "").encode())
+            found.update(_json([each.id, each.schema, each.question, each.sql]).encode())
+        found.update("".join(["]", *(f", {other}" for other in others), "]"]).encode())
+        return found.hexdigest()[:12]
 
     def first(self, count: int | None) -> "Suite":
         """The suite with the first questions only; with all of them if None."""
@@ -185,6 +191,10 @@ def read_neighbours(folder: Path, schema: Schema) -> tuple[Rows, ...]:
     return tuple(read_rows(each, schema) for each in found)
 
 
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -193,11 +203,3 @@ def _digest(path: Path) -> str:
         raise T2SError(
             f"the database cannot be read: {error.strerror}", where=str(path), fix="import it again"
         ) from error
-
-
-def features_of(example: Example) -> tuple[str, ...]:
-    """What the gold SQL uses; empty if it is no SQL."""
-    try:
-        return features(parse(example.sql))
-    except NotSQL:
-        return ()
