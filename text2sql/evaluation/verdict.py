@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
@@ -199,8 +200,8 @@ def run_untrusted(sql: str | None, runner: QueryRunner) -> Outcome | Failure:
     """The rows of a query that a model wrote, after every check before it may run."""
     if sql is None or not sql.strip():
         return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
-    checked = _checked(sql)
-    return checked if isinstance(checked, Failure) else runner.run(checked[0])
+    checked = _checked_text(sql)
+    return checked if isinstance(checked, Failure) else runner.run(checked)
 
 
 def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
@@ -234,6 +235,13 @@ def detail_of(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
     # Telling a hundred thousand rows apart takes longer than comparing them, and nobody reads it.
     few = len(gold.rows) + len(result.rows) <= _MAX_TOLD_APART
     return f"{counts}; {difference(gold, result)}" if few else counts
+
+
+# The same text comes again on every neighbour database, and from models that answer alike.
+@lru_cache(maxsize=20_000)
+def _checked_text(sql: str) -> str | Failure:
+    checked = _checked(sql)
+    return checked if isinstance(checked, Failure) else checked[0]
 
 
 def _checked(sql: str) -> tuple[str, Tree] | Failure:
