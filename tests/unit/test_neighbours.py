@@ -61,7 +61,7 @@ def test_golds_without_one_right_answer_are_left_out() -> None:
         "SELECT id FROM shop ORDER BY id LIMIT 1",
     }
     found = stable_golds(golds, lambda some: Database.from_rows(SCHEMA, some), rows)
-    assert set(found) == {"SELECT id FROM shop ORDER BY id LIMIT 1"}
+    assert set(found.golds) == {"SELECT id FROM shop ORDER BY id LIMIT 1"}
 
 
 def test_mutants_and_rewrites_are_what_they_say() -> None:

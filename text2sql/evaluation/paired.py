@@ -50,14 +50,25 @@ def schemas_of(report: Report) -> Mapping[str, str]:
 
 
 def check_same_questions(before: Report, after: Report) -> None:
-    """Say so if two reports are about other questions.
+    """Say so if two reports are about other questions, or other neighbour databases.
 
     Raises:
         T2SError: if their suites are not the same, to the byte.
     """
+    beside = [_neighbours(report) for report in (before, after)]
+    if beside[0] != beside[1]:
+        fix = "measure both on one suite; another generator or seed makes other neighbours, which tell other queries apart"
+        raise T2SError(f"the reports are about different neighbour databases: {beside[0]}; and {beside[1]}", fix=fix)
     names = [f"{report.run.get('suite')} {report.run.get('suite_digest')}" for report in (before, after)]
     if names[0] != names[1]:
         raise T2SError(f"{names[0]} and {names[1]} are not the same questions", fix="measure both on one suite")
+
+
+def _neighbours(report: Report) -> str:
+    told = report.run.get("neighbours")
+    if not isinstance(told, Mapping):
+        return "none"
+    return f"{told.get('databases')} of generator version {told.get('version')}, seed {told.get('seed')}"
 
 
 def change(
