@@ -61,8 +61,9 @@ class Sandbox:
     ) -> None:
         self._setup = Setup(source=source, timeout=timeout, max_rows=max_rows, memory=memory)
         self._workers = [_Worker(self._setup) for _ in range(workers)]
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        for worker in self._workers:
+        # The last one back is the first one out, so that queries one by one start a single process.
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        for worker in reversed(self._workers):
             self._idle.put(worker)
 
     def run(self, sql: str) -> Outcome | Failure:

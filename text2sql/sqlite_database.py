@@ -8,6 +8,7 @@ and call functions and nothing else (no PRAGMA, ATTACH, transaction, write or te
 loaded, and the engine's own limits bound the size of a value and of the query.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ TIMEOUT = 10.0
 MAX_ROWS = 10_000
 
 _MAGIC = b"SQLite format 3\0"
+_BLANK = re.compile(r"\s+|;|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Opcodes between two looks at the clock: some ten a millisecond.
 _STEPS = 20_000
 _LIMITS = {
@@ -115,7 +117,7 @@ class SqliteDatabase:
         cursor = self._connection.execute(sql)
         try:
             if cursor.description is None:
-                raise _NoQueryError("there is no query")
+                raise _NoRowsError("not a query") if _BLANK.sub("", sql) else _NoQueryError("there is no query")
             return tuple(column[0] for column in cursor.description), cursor.fetchmany(count)
         finally:
             cursor.close()
@@ -183,7 +185,11 @@ def is_sqlite(path: Path) -> bool:
 
 
 class _NoQueryError(sqlite3.Error):
-    """The text holds nothing but blanks and comments, or a statement that has no rows."""
+    """The text holds nothing but blanks and comments."""
+
+
+class _NoRowsError(sqlite3.Error):
+    """A statement that has no rows and found nothing to change, so that the authorizer was not asked."""
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -198,7 +204,14 @@ def _skipping_decoder(value: bytes) -> str:
 
 _NAMES = ("no such table", "no such column", "no such function", "ambiguous column name", "no such collation")
 _SYNTAX = ("syntax error", "incomplete input", "unrecognized token", "stack overflow", "null character", "too large")
-_WRITES = ("not authorized", "authorization denied", "readonly", "prohibited", "one statement at a time")
+_WRITES = (
+    "not authorized",
+    "authorization denied",
+    "readonly",
+    "prohibited",
+    "one statement at a time",
+    "may not be modified",
+)
 _MEMORY = ("out of memory", "too big", "database or disk is full")
 
 
@@ -213,6 +226,8 @@ def _kind_of(error: Exception, message: str) -> VerdictKind:
             return VerdictKind.MEMORY
         case _NoQueryError() | ValueError():
             return VerdictKind.PARSE_ERROR
+        case _NoRowsError():
+            return VerdictKind.NOT_READ_ONLY
     if message == "interrupted":
         return VerdictKind.TIMEOUT
     for marks, kind in (

@@ -187,10 +187,13 @@ def test_nothing_hostile_runs_and_nothing_is_loaded(tmp_path: Path) -> None:
 def test_the_language_is_the_readers_and_can_be_changed(tmp_path: Path) -> None:
     page = written(tmp_path, html(report_of("evil")))
     heading = "document.querySelector('#questions h2').textContent"
+    slices = "document.querySelector('#tables section + section').textContent.replace(/\\s+/g, ' ')"
     with Browser(page, tmp_path / "profile", language="zh-CN") as browser:
         assert browser.evaluate(heading) == "问题"
+        assert "语言 中文" in browser.evaluate(slices)
         browser.evaluate("document.getElementById('language').click()")
         assert browser.evaluate(heading) == "Questions"
+        assert "language zh" in browser.evaluate(slices)
     with Browser(page, tmp_path / "second") as browser:
         assert browser.evaluate(heading) == "Questions"
 

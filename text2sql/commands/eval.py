@@ -75,7 +75,7 @@ def command(
 
     from text2sql.commands.eval_plan import Options, planned
     from text2sql.evaluation.measure import measure
-    from text2sql.evaluation.report import report_to_json, write_report
+    from text2sql.evaluation.report import json_of, write_report
 
     console = Console(stderr=True, highlight=False)
     plan = planned(Options(**options))
@@ -96,7 +96,8 @@ def command(
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)
     if as_json:
-        click.echo(json.dumps(report_to_json(measured.report), ensure_ascii=False, indent=2))
+        for piece in json_of(measured.report):
+            click.echo(piece, nl=False)
     else:
         _show(measured, plan, misses)
     _gate(measured.report, min_accuracy)

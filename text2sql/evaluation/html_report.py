@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from text2sql.display import plain
-from text2sql.evaluation.meanings import MEANINGS, MEANINGS_ZH
+from text2sql.evaluation.meanings import MEANINGS, MEANINGS_ZH, slice_zh
 from text2sql.evaluation.paired import Change, change_of
 from text2sql.evaluation.report import Answer, Report, Score, shown_slices
 from text2sql.evaluation.sql_diff import SqlDiff, diff_sql
@@ -83,6 +83,7 @@ def html(report: Report, before: Report | None = None) -> str:
         meanings=MEANINGS,
         meanings_zh=MEANINGS_ZH,
         slices=shown_slices(report),
+        slice_zh=slice_zh,
         earlier=_scores(before),
         questions=list(_questions(report, before, change)),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'",

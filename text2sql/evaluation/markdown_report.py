@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from text2sql.display import plain
 from text2sql.evaluation.meanings import MEANINGS
 from text2sql.evaluation.paired import Change, change_of
-from text2sql.evaluation.report import Answer, Report, Score, shown_slices
+from text2sql.evaluation.report import Answer, Report, Score, interval_name, shown_slices
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&]")
 # What a reader of a page takes in; all of them stand in the HTML.
@@ -34,7 +34,7 @@ def _score(report: Report) -> str:
     score = report.score
     return (
         f"{_words(report.model)}: execution accuracy **{_percent(score)}** "
-        f"(95 % interval {_interval(score)}), {score.correct} of {score.total}."
+        f"({interval_name(score.schemas)} {_interval(score)}), {score.correct} of {score.total}."
     )
 
 
@@ -47,7 +47,7 @@ def _change(change: Change, before: Report, report: Report) -> str:
     return (
         f"{_table(('', 'model', 'right', 'questions', 'accuracy'), rows)}\n\n"
         f"{len(change.gained)} gained, {len(change.lost)} lost; a difference of {low:+.1f} to {high:+.1f} points "
-        f"(95 % interval, exact McNemar p = {change.p_value:.2g})."
+        f"({interval_name(change.after.schemas)}, exact McNemar p = {change.p_value:.2g})."
     )
 
 

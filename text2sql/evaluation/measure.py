@@ -83,7 +83,9 @@ def measure(
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
     if suite.neighbours:
-        facts["neighbours"] = {"databases": sum(map(len, suite.neighbours.values())), "skipped": skipped}
+        version, seed = suite.neighbours_by or (None, None)
+        databases = sum(map(len, suite.neighbours.values()))
+        facts["neighbours"] = {"databases": databases, "version": version, "seed": seed, "skipped": skipped}
     report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
 

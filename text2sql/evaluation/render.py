@@ -10,7 +10,7 @@ from rich.text import Text
 
 from text2sql.display import plain
 from text2sql.evaluation.meanings import MEANINGS
-from text2sql.evaluation.report import Answer, Report, Score, shown_slices
+from text2sql.evaluation.report import Answer, Report, Score, interval_name, shown_slices
 from text2sql.records import VerdictKind
 
 
@@ -27,7 +27,7 @@ def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
 def share(score: Score) -> str:
     """The share in percent, its interval and its counts.
 
-    >>> share(Score.of(50, 100))
+    >>> share(Score.of_counts([(50, 100)]))
     '50.0 %  [40.4, 59.6]  50 of 100'
     """
     return f"{100 * score.accuracy:.1f} %  [{100 * score.low:.1f}, {100 * score.high:.1f}]  {score.correct} of {score.total}"
@@ -35,7 +35,7 @@ def share(score: Score) -> str:
 
 def _headline(report: Report) -> RenderableType:
     text = Text("execution accuracy ", style="bold").append(share(report.score), style="bold green")
-    text.append("  (95 % interval)", style="dim")
+    text.append(f"  ({interval_name(report.score.schemas)})", style="dim")
     lines = [text]
     if report.test_suite_score:
         lines.append(Text("test-suite accuracy ", style="bold").append(share(report.test_suite_score), style="green"))
