@@ -89,6 +89,8 @@ class Sandbox:
         DuckDB start anew, so that none inherits another's memory.
         """
         keeps = source.sqlite is not None and self._setup.source.sqlite is not None
+        if keeps and source == self._setup.source:  # schemas may share a file
+            return
         self._setup = replace(self._setup, source=source)
         for worker in self._workers:
             worker.turn_to(self._setup, keeps=keeps)

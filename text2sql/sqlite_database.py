@@ -10,7 +10,7 @@ loaded, and the engine's own limits bound the size of a value and of the query.
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,8 +141,12 @@ class SqliteTable:
     rows: Sequence[tuple[Any, ...]]
 
 
-def read_tables(path: Path) -> list[SqliteTable]:
-    """All tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+def read_tables(path: Path, only: Collection[str] | None = None) -> list[SqliteTable]:
+    """The tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+
+    Args:
+        path: the file.
+        only: the names of the tables that are wanted; all if None.
 
     Raises:
         T2SError: if the file is missing or is no SQLite database.
@@ -152,7 +156,7 @@ def read_tables(path: Path) -> list[SqliteTable]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.text_factory = _skipping_decoder
     try:
-        names = [name for (name,) in connection.execute(_TABLES)]
+        names = [name for (name,) in connection.execute(_TABLES) if only is None or name in only]
         return [_table(connection, name) for name in names]
     except sqlite3.Error as error:
         raise T2SError(f"cannot be read: {error}", where=str(path)) from error

@@ -43,6 +43,14 @@ class Source:
     skips_bad_text: bool = False
 
 
+def is_duckdb(path: Path) -> bool:
+    """Whether the file is there and is a DuckDB database; told by its first bytes, without the engine."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """What a worker is told at its start."""
