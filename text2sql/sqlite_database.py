@@ -87,13 +87,19 @@ class SqliteDatabase:
         self.close()
 
     def run(self, sql: str, *, max_rows: int = MAX_ROWS) -> Outcome | Failure:
-        """The rows of one query, at most `max_rows` of them, or why there are none."""
+        """The rows of one query, at most `max_rows` of them, or why there are none.
+
+        Raises:
+            T2SError: if the file is damaged, which is nothing that a query could be blamed for.
+        """
         started = time.perf_counter()
         self._deadline = time.monotonic() + self._timeout
         try:
             columns, rows = self._fetched(sql, max_rows + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError, OverflowError) as error:
             # ValueError: half a character, or a NUL; sqlite3.Warning: several statements, until Python 3.12.
+            if getattr(error, "sqlite_errorname", "") in _DAMAGED:
+                raise T2SError(f"the database is damaged: {error}", where=str(self.path)) from error
             return _failure_of(error)
         seconds = time.perf_counter() - started
         return Outcome(columns=columns, rows=tuple(rows[:max_rows]), truncated=len(rows) > max_rows, seconds=seconds)
@@ -200,6 +206,7 @@ def _skipping_decoder(value: bytes) -> str:
     return value.decode(errors="ignore")
 
 
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB")
 _NAMES = ("no such table", "no such column", "no such function", "ambiguous column name", "no such collation")
 _SYNTAX = ("syntax error", "incomplete input", "unrecognized token", "stack overflow", "null character", "too large")
 _WRITES = ("not authorized", "authorization denied", "readonly", "prohibited", "one statement at a time")

@@ -94,7 +94,7 @@ def test_the_database_behind_a_query_must_be_the_questions(tmp_path: Path) -> No
         "SELECT 1", "SELECT 2", "SELECT 3",
     ]  # fmt: skip
     path.write_text("SELECT 1\ts\nSELECT 2\tother\nSELECT 3\n", encoding="utf-8")
-    with pytest.raises(T2SError, match="p.sql:2: the database is other, question e2 asks s"):
+    with pytest.raises(T2SError, match=r"p\.sql:2: the database is other, question e2 asks s"):
         read_predictions(path, EXAMPLES)
 
 

@@ -63,10 +63,11 @@ def read_folder(folder: Path) -> Benchmark:
             part = _part(file)
             has_parts = has_parts or part is not None
             read = read_pairs(file, schema, keeps_dialect=is_sqlite(entry.tables))
-            refused += read.refused
+            name = file.relative_to(folder).as_posix()
+            refused += [(f"{name}:{place.rpartition(':')[2]}", reason) for place, reason in read.refused]
             into = parts[part or "train"]
             for example in read.examples:
-                place = f"{file.relative_to(folder).as_posix()}:{example.provenance.rpartition(':')[2]}"
+                place = f"{name}:{example.provenance.rpartition(':')[2]}"
                 if any(example.id in known for known in parts.values()):
                     refused.append((place, "the same question and SQL again"))
                 else:

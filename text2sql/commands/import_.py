@@ -142,7 +142,8 @@ def _summary(imported: "Imported") -> dict[str, Any]:
 def _show(imported: "Imported") -> None:
     dataset = imported.dataset
     counts = ", ".join(f"{count} {split}" for split, count in imported.counts.items())
-    click.echo(f"{counts} questions over {len(dataset.schemas)} schemas")
+    schemas = "1 schema" if len(dataset.schemas) == 1 else f"{len(dataset.schemas)} schemas"
+    click.echo(f"{counts} questions over {schemas}")
     for split, count in imported.empty.items():
         if count:
             click.echo(f"{count} gold queries of {split} give no row")

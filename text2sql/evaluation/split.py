@@ -1,5 +1,6 @@
 """A part of a data set as a suite: its questions, over what its gold SQL was made for."""
 
+from collections import Counter
 from dataclasses import replace
 
 from text2sql.dataset import Dataset
@@ -23,6 +24,10 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
         others = [name for name in dataset.splits if dataset.examples(name)]
         fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
         raise T2SError(f"there is no question in the split {split}", where=str(dataset.path), fix=fix)
+    doubled = [name for name, count in Counter(example.id for example in examples).items() if count > 1]
+    if doubled:
+        fix = "give each question an id of its own"
+        raise T2SError(f"ids stand there twice\n{listed(doubled)}", where=str(dataset.files[split]), fix=fix)
     asked = sorted({example.schema for example in examples})
     suite = Suite(
         name=f"{dataset.name}-{split}",
