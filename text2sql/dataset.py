@@ -23,6 +23,9 @@ from text2sql.textfile import read_text
 FORMAT_VERSION = 1
 MANIFEST = "dataset.json"
 SPLITS = ("train", "dev", "test")
+# The folder in a data set's for databases that were written for it; alone it makes nothing foreign, so that an import
+# that was stopped can be called again.
+DATABASES = "databases"
 _BARE_NAMES = {"train": ("train",), "dev": ("dev", "val", "valid", "validation"), "test": ("test",)}
 
 _log = logging.getLogger(__name__)
@@ -195,7 +198,8 @@ def refuse_foreign(path: Path) -> None:
     Raises:
         T2SError: if the path is a file, or a folder with content and without manifest.
     """
-    if path.is_file() or (path.is_dir() and any(path.iterdir()) and not (path / MANIFEST).is_file()):
+    has_content = path.is_dir() and any(each.name != DATABASES for each in path.iterdir())
+    if path.is_file() or (has_content and not (path / MANIFEST).is_file()):
         raise T2SError("something that is no t2s data set lies there", where=str(path), fix="choose another --out")
 
 

@@ -180,7 +180,10 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 continue
             try:
                 value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            except UnicodeDecodeError:
+                problems.append(f"{path}:{number}: no UTF-8 text")
+                continue
+            except (json.JSONDecodeError, RecursionError) as error:
                 problems.append(f"{path}:{number}: not JSON: {error}")
                 continue
             if isinstance(value, dict):

@@ -70,7 +70,7 @@ class Sandbox:
         """The rows of one query, or why there are none. Safe to call from several threads.
 
         Raises:
-            T2SError: if the source itself cannot be opened.
+            T2SError: if the source itself cannot be opened, or shows as damaged.
         """
         worker = self._idle.get()
         try:
@@ -90,6 +90,8 @@ class Sandbox:
         DuckDB start anew, so that none inherits another's memory.
         """
         keeps = source.sqlite is not None and self._setup.source.sqlite is not None
+        if keeps and source == self._setup.source:  # schemas may share a file
+            return
         self._setup = replace(self._setup, source=source)
         for worker in self._workers:
             worker.turn_to(self._setup, keeps=keeps)
@@ -143,6 +145,9 @@ class _Worker:
             except BaseException:  # Ctrl-C: a half-read pipe must not serve the next query
                 self.stop()
                 raise
+            if isinstance(reply, str):
+                self.stop()
+                raise T2SError(reply, where=self._name(), fix="replace the file by a whole one")
             # A worker that once ran out of memory has less of it for the next query than a fresh one.
             if isinstance(reply, Failure) and (reply.fatal or reply.kind is VerdictKind.MEMORY):
                 self.stop()
@@ -192,9 +197,9 @@ class _Worker:
         except BaseException:
             self.stop()
             raise
-        if isinstance(ready, Failure):
+        if isinstance(ready, str):
             self.stop()
-            raise T2SError(ready.message, where=self._name())
+            raise T2SError(ready, where=self._name())
         self._opened = self._setup
 
     def _name(self) -> str | None:

@@ -11,7 +11,7 @@ loaded, and the engine's own limits bound the size of a value and of the query.
 import re
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,13 +89,19 @@ class SqliteDatabase:
         self.close()
 
     def run(self, sql: str, *, max_rows: int = MAX_ROWS) -> Outcome | Failure:
-        """The rows of one query, at most `max_rows` of them, or why there are none."""
+        """The rows of one query, at most `max_rows` of them, or why there are none.
+
+        Raises:
+            T2SError: if the file is damaged, which is nothing that a query could be blamed for.
+        """
         started = time.perf_counter()
         self._deadline = time.monotonic() + self._timeout
         try:
             columns, rows = self._fetched(sql, max_rows + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError, OverflowError) as error:
             # ValueError: half a character, or a NUL; sqlite3.Warning: several statements, until Python 3.12.
+            if getattr(error, "sqlite_errorname", "") in _DAMAGED:
+                raise T2SError(f"the database is damaged: {error}", where=str(self.path)) from error
             return _failure_of(error)
         seconds = time.perf_counter() - started
         return Outcome(columns=columns, rows=tuple(rows[:max_rows]), truncated=len(rows) > max_rows, seconds=seconds)
@@ -143,8 +149,12 @@ class SqliteTable:
     rows: Sequence[tuple[Any, ...]]
 
 
-def read_tables(path: Path) -> list[SqliteTable]:
-    """All tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+def read_tables(path: Path, only: Collection[str] | None = None) -> list[SqliteTable]:
+    """The tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+
+    Args:
+        path: the file.
+        only: the names of the tables that are wanted; all if None.
 
     Raises:
         T2SError: if the file is missing or is no SQLite database.
@@ -154,7 +164,7 @@ def read_tables(path: Path) -> list[SqliteTable]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.text_factory = _skipping_decoder
     try:
-        names = [name for (name,) in connection.execute(_TABLES)]
+        names = [name for (name,) in connection.execute(_TABLES) if only is None or name in only]
         return [_table(connection, name) for name in names]
     except sqlite3.Error as error:
         raise T2SError(f"cannot be read: {error}", where=str(path)) from error
@@ -202,6 +212,7 @@ def _skipping_decoder(value: bytes) -> str:
     return value.decode(errors="ignore")
 
 
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB")
 _NAMES = ("no such table", "no such column", "no such function", "ambiguous column name", "no such collation")
 _SYNTAX = ("syntax error", "incomplete input", "unrecognized token", "stack overflow", "null character", "too large")
 _WRITES = (

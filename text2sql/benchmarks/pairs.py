@@ -54,12 +54,13 @@ _SQL_NAMES = (
 _QUESTION_NAMES = ("question", "问题", "提问", "问句", "utterance", "query", "instruction", "input", "prompt")
 
 
-def read_pairs(path: Path | str, schema: Schema) -> PairsFile:
+def read_pairs(path: Path | str, schema: Schema, *, keeps_dialect: bool = False) -> PairsFile:
     """The pairs of a file, for one schema.
 
     Args:
         path: .jsonl, .json, .csv or .tsv; other endings are told by the content.
         schema: whose tables are asked about; SQL of its dialect that DuckDB does not read is translated.
+        keeps_dialect: the SQL is for an engine of the schema's own dialect and stays as it is.
 
     Raises:
         T2SError: if the file is missing, empty, or names no question and SQL columns.
@@ -77,7 +78,7 @@ def read_pairs(path: Path | str, schema: Schema) -> PairsFile:
     seen: set[str] = set()
     for number, pair in lines:
         place = f"{path}:{number}"
-        found = pair if isinstance(pair, str) else _example(pair, schema, f"{path.name}:{number}")
+        found = pair if isinstance(pair, str) else _example(pair, schema, f"{path.name}:{number}", keeps_dialect)
         if isinstance(found, str):
             refused.append(Refused(place, found))
         elif found.id in seen:
@@ -94,7 +95,7 @@ class _Pair(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def _example(pair: _Pair, schema: Schema, provenance: str) -> Example | str:
+def _example(pair: _Pair, schema: Schema, provenance: str, keeps_dialect: bool) -> Example | str:
     """The example, or why it is none."""
     question = " ".join(pair.question.split())
     if not question:
@@ -103,9 +104,9 @@ def _example(pair: _Pair, schema: Schema, provenance: str) -> Example | str:
         return "the SQL is empty"
     sql = normalise(pair.sql)
     try:
-        tree = parse(sql)
+        tree = parse(sql, schema.dialect if keeps_dialect else "duckdb")
     except NotSQL as error:
-        translated = _translated(sql, schema.dialect)
+        translated = None if keeps_dialect else _translated(sql, schema.dialect)
         if translated is None:
             return f"the SQL cannot be read: {error.what}"
         sql, tree = translated, parse(translated)

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from text2sql.records import Example, Prediction
 
 _SPLITS = ("train", "dev", "test")
-_PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation.profile, which the help does not load
+_PROFILES = (
+    "strict",
+    "spider",
+    "spider-strict",
+    "bird",
+    "wikisql",
+)  # those of evaluation.profile, which the help does not load
 
 
 @click.command("eval")

@@ -89,7 +89,7 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _percent(score: Score) -> str:
-    return f"{100 * score.accuracy:.1f} %"
+    return f"{100 * score.accuracy:.1f} %" if score.total else "not measured"
 
 
 def _interval(score: Score) -> str:

@@ -25,11 +25,13 @@ def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
 
 
 def share(score: Score) -> str:
-    """The share in percent, its interval and its counts.
+    """The share in percent, its interval and its counts; no share where there is nothing to share.
 
-    >>> share(Score.of_counts([(50, 100)]))
-    '50.0 %  [40.4, 59.6]  50 of 100'
+    >>> share(Score.of_counts([(50, 100)])), share(Score.of_counts([]))
+    ('50.0 %  [40.4, 59.6]  50 of 100', 'not measured  0 of 0')
     """
+    if not score.total:
+        return "not measured  0 of 0"
     return f"{100 * score.accuracy:.1f} %  [{100 * score.low:.1f}, {100 * score.high:.1f}]  {score.correct} of {score.total}"
 
 

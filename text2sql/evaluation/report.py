@@ -20,6 +20,7 @@ from text2sql.evaluation.stats import clustered_wilson
 from text2sql.evaluation.suite import Suite
 from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_atomic, write_jsonl
+from text2sql.worker import is_duckdb
 
 FORMAT_VERSION = 3
 
@@ -236,7 +237,7 @@ _EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the 
 
 
 def _is_emulated(suite: Suite) -> bool:
-    return bool(suite.databases) and suite.profile not in QUIRKS
+    return suite.profile not in QUIRKS and not all(map(is_duckdb, suite.databases.values()))
 
 
 def interval_name(schemas: int) -> str:

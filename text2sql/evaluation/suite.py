@@ -41,7 +41,7 @@ class Suite:
         schemas: by name.
         rows: by schema name, then by table name, values in the order of the columns; for DuckDB.
         examples: the questions, in order, with distinct ids.
-        databases: SQLite files by schema name, in place of rows.
+        databases: SQLite and DuckDB files by schema name, in place of rows.
         profile: the rules to judge by, if no others are asked for.
         seed: of the rows, if they were made; None if they were given.
         neighbours: further databases of the test suite, by schema name; see `neighbours`.
@@ -68,7 +68,8 @@ class Suite:
             [],
         ]
         if self.databases:
-            content.append([[name, _digest(path)] for name, path in sorted(self.databases.items())])
+            digests = {path: _digest(path) for path in sorted(set(self.databases.values()))}
+            content.append([[name, digests[path]] for name, path in sorted(self.databases.items())])
         if self.neighbours:
             content.append([[name, [sorted(rows.items()) for rows in made]] for name, made in self.neighbours.items()])
         schemas, rows, _, *others = map(_json, content)
