@@ -11,6 +11,8 @@ from pathlib import Path
 
 from text2sql.errors import T2SError
 
+CORRECTIONS = "corrections.jsonl"  # the user's own, kept beside a data set and before there is one
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -36,6 +38,10 @@ class Workspace:
     def suites(self) -> Path:
         """The folder of suites that measure on data sets; it need not exist."""
         return self.root / "suites"
+
+    def corrections(self, schema: str) -> Path:
+        """The file of what the user corrected while asking tables of that name; it need not exist."""
+        return self.datasets / schema / CORRECTIONS
 
     def latest_dataset(self) -> Path:
         """The data set whose ``dataset.json`` was written last.
