@@ -74,13 +74,16 @@ SessionMaker = Callable[..., Session]
 
 
 @pytest.fixture
-def students_session() -> Iterator[SessionMaker]:
+def students_session(tmp_path: Path) -> Iterator[SessionMaker]:
     """Makes a session over three students; more replies can be given."""
+    corrections = tmp_path / "datasets" / "students" / "corrections.jsonl"
     with Database.from_rows(STUDENTS, ROWS) as database:
 
         def make(**replies: str | BaseException) -> Session:
             predictor = CannedPredictor({**REPLIES, **replies})
-            return Session(schema=STUDENTS, predictor=predictor, runner=database, rows="three students")
+            return Session(
+                schema=STUDENTS, predictor=predictor, runner=database, rows="three students", corrections=corrections
+            )
 
         yield make
 
