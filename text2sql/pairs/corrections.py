@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from text2sql.benchmarks.pairs import read_pairs
 from text2sql.errors import T2SError
+from text2sql.jsonfile import read_objects
 from text2sql.pairs.check import same_question
-from text2sql.records import write_atomic
+from text2sql.records import Example, write_atomic
+from text2sql.schema import Schema
 from text2sql.textfile import read_text
 
 
@@ -64,6 +67,23 @@ def save_correction(path: Path, correction: Correction) -> Saved:
         ) from error
     replaced = [pair[1] for pair in older if pair and _asks(pair, wanted) and pair[1] != correction.sql]
     return Saved(path, replaced[-1] if replaced else None)
+
+
+def read_corrections(path: Path, schema: Schema) -> list[tuple[Example, str | None]]:
+    """The corrections that are one reading query each, with what the model had written; none if there is no file.
+
+    Raises:
+        T2SError: if the file cannot be read.
+    """
+    if not path.is_file() or not read_text(path).strip():
+        return []
+    lines = dict(read_objects(read_text(path)))
+    found = []
+    for example in read_pairs(path, schema).examples:
+        value = lines[int(example.provenance.rpartition(":")[2])]
+        was = value.get("was") if isinstance(value, dict) else None
+        found.append((example, was if isinstance(was, str) else None))
+    return found
 
 
 def _pair(line: str) -> tuple[str, str] | None:
