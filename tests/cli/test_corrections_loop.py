@@ -168,6 +168,17 @@ def test_a_base_or_another_suite_is_no_run_before(loop: Loop, workspace: Path) -
     assert later.corrections.before is None
 
 
+def test_a_question_of_the_suite_that_was_corrected_is_warned_of(loop: Loop) -> None:
+    loop.correct("谁？", "SELECT name FROM people")
+    loop.correct(OLDEST)
+    loop.train("one")
+    (warning,) = (each for each in loop.measure("one", RIGHT).warnings if "corrected" in each)
+    assert warning.startswith("1 of these questions")
+    Workspace().corrections("people").unlink()
+    loop.correct(OLDEST)
+    assert not [each for each in loop.measure("one", RIGHT).warnings if "corrected" in each]
+
+
 def test_without_corrections_nothing_is_said(loop: Loop, capsys: pytest.CaptureFixture[str]) -> None:
     loop.train("one")
     capsys.readouterr()

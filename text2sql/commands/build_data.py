@@ -74,6 +74,7 @@ def command(
     from text2sql.bundled import bundled_path
     from text2sql.ddl import load_ddl
     from text2sql.prompt import PromptFormat
+    from text2sql.textfile import read_text
     from text2sql.workspace import Workspace
 
     if not schema.exists() and schema.parts[:1] == ("schemas",):
@@ -92,7 +93,7 @@ def command(
     )
     folder = out or Workspace().datasets / reading.schema.name
     corrections = Workspace().corrections(reading.schema.name)
-    taken = corrections if corrections.is_file() and corrections.stat().st_size else None
+    taken = corrections if corrections.is_file() and read_text(corrections).strip() else None
     if as_json:
         built = build_dataset(reading.schema, folder, pairs, options, corrections=taken)
         click.echo(json.dumps(_summary(built, reading), ensure_ascii=False, indent=2))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from text2sql.build import Built
     from text2sql.ddl import Reading
 
-_FAMILIES_A_LINE = 4
+_ENTRY = 30  # signs that a name and its count take
 _SHOWN = 10
 
 
@@ -39,11 +39,12 @@ def show_built(console: Console, built: "Built", corrections: Path | None) -> No
     dataset = built.dataset
     console.print(_counts(built))
     console.print()
-    console.print(_side_by_side("family", [(name, sum(c.values())) for name, c in built.counts("family").items()]))
+    families = [(name, sum(counts.values())) for name, counts in built.counts("family").items()]
+    console.print(_side_by_side("family", families, columns=max(1, min(4, console.width // _ENTRY))))
     if dataset.refused:
         console.print()
         refused = sorted(dataset.refused.items(), key=lambda item: (-item[1], item[0]))
-        console.print(_side_by_side("refused", refused, columns=2))
+        console.print(_side_by_side("refused", refused, columns=2 if console.width >= 4 * _ENTRY else 1))
     for line in _pairs(built, corrections):
         console.print(line)
     console.print()
@@ -62,7 +63,7 @@ def _counts(built: "Built") -> Grid:
     return grid
 
 
-def _side_by_side(head: str, entries: Sequence[tuple[str, int]], *, columns: int = _FAMILIES_A_LINE) -> Grid:
+def _side_by_side(head: str, entries: Sequence[tuple[str, int]], *, columns: int) -> Grid:
     """Names with their counts, downwards in columns that stand side by side."""
     columns = min(columns, len(entries))
     height = -(-len(entries) // columns)

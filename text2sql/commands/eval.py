@@ -95,10 +95,10 @@ def command(
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
     if plan.corrections:
-        from text2sql.commands.eval_corrections import asked_corrections
+        from text2sql.commands.eval_corrections import with_corrections
 
-        corrections = asked_corrections(*plan.corrections, measured.report, workers=workers, timeout=timeout)
-        measured = measured._replace(report=replace(measured.report, corrections=corrections))
+        report = with_corrections(*plan.corrections, measured.report, workers=workers, timeout=timeout)
+        measured = measured._replace(report=report)
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)
     if as_json:
         click.echo(json.dumps(report_to_json(measured.report), ensure_ascii=False, indent=2))

@@ -10,6 +10,7 @@ from text2sql.evaluation.corrected import Answered, Broken, Corrections, correct
 from text2sql.evaluation.measure import measure
 from text2sql.evaluation.report import Report, read_report
 from text2sql.evaluation.suite import Suite
+from text2sql.pairs.check import same_question
 from text2sql.pairs.corrections import read_corrections
 from text2sql.populate import populate
 from text2sql.predictors import Predictor
@@ -74,10 +75,10 @@ def _trained(dataset: Dataset, run: Run) -> frozenset[str] | None:
     return frozenset(example.id for example in dataset.examples("train")) if same else None
 
 
-def asked_corrections(
+def with_corrections(
     plan: CorrectionsPlan, predictor: Predictor, report: Report, *, workers: int, timeout: float
-) -> Corrections:
-    """What became of the corrections, and of the questions that another run had right.
+) -> Report:
+    """The report with what became of the corrections, and of the questions that another run had right.
 
     Args:
         plan: the corrections.
@@ -103,8 +104,16 @@ def asked_corrections(
         )
     )
     corrections = Corrections(answers=answers)
-    before = _before(report)
-    return corrections if before is None else _beside(corrections, report, *before)
+    if before := _before(report):
+        corrections = _beside(corrections, report, *before)
+    return replace(report, corrections=corrections, warnings=(*report.warnings, *_warnings(plan.suite, report)))
+
+
+def _warnings(suite: Suite, report: Report) -> Iterator[str]:
+    corrected = {same_question(example.question) for example in suite.examples}
+    known = sum(same_question(answer.question) in corrected for answer in report.answers)
+    if known:
+        yield f"{known} of these questions were corrected, and so are trained on: the score is no measure of them"
 
 
 def _before(report: Report) -> tuple[Path, Report] | None:
