@@ -178,6 +178,9 @@ def test_what_is_found_about_pairs_is_told_with_its_line(t2s, workspace: Path) -
     told = [line.split()[:2] for line in out.splitlines() if line.strip().startswith("mine.jsonl:")]
     assert told == [["mine.jsonl:1", "contradiction"], ["mine.jsonl:2", "contradiction"], ["mine.jsonl:3", "value"]]
     assert "诸葛亮 is not in students.name" in out
+    summary = json.loads(t2s(STUDENTS, *SMALL, "--pairs", "mine.jsonl", "--json")[1])
+    assert [each["kind"] for each in summary["refused_pairs"]] == ["contradiction"] * 2
+    assert [(each["place"], each["kind"]) for each in summary["notes"]] == [("mine.jsonl:3", "value not in the rows")]
     assert "1 in train, each 4 times an epoch" in out
 
 

@@ -26,6 +26,8 @@ _PATIENCE = 12
 # A longer value is a text, which nobody repeats in a question.
 _LONGEST_VALUE = 40
 _SWAPPED = (Role.MEASURE, Role.CATEGORY, Role.DATE)
+# Of these a number in the question may be one; a flag or a status is said in words.
+_COUNTED = (Role.MEASURE, Role.YEAR, Role.ID, Role.CODE)
 
 
 class Said(NamedTuple):
@@ -103,6 +105,8 @@ def _with_values(said: Said, surroundings: Surroundings, rng: random.Random) -> 
         # Whatever stands twice may be two things.
         if len(parts.places_of(each.text, each.is_text)) != 1 or len(spans(each.text, said.question)) != 1:
             continue
+        if not _is_its_own(each, parts, surroundings):
+            continue
         row = rng.choice(surroundings.rows[each.place[0]]) if each.place in used else drawn.get(each.place[0])
         used.add(each.place)
         new = _value(each, row, surroundings) if row and rng.random() < 0.85 else None
@@ -115,6 +119,14 @@ def _with_values(said: Said, surroundings: Surroundings, rng: random.Random) -> 
         )
         changed = True
     return said if changed else None
+
+
+def _is_its_own(literal: Compared, parts: Anatomy, surroundings: Surroundings) -> bool:
+    """Whether what stands in the question is this literal: the 1 of 1班 is not that of a flag, nor of another literal."""
+    table, name = literal.place
+    (column,) = (each for each in surroundings.meaning.table(table).columns if each.name == name)
+    within = any(literal.text in text for text, _ in parts.literals if text != literal.text)
+    return not within and (literal.is_text or column.role in _COUNTED)
 
 
 def _value(literal: Compared, row: Sequence[object], surroundings: Surroundings) -> str | None:

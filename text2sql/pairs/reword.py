@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 _ZH_POLITE = re.compile(r"^(?:请问一下|请问|请|麻烦|帮我|帮忙)+[，,]?")
-_ZH_VERB = re.compile(r"^(?:查询一下|查一下|查询|列出|显示|找出|查找|给出|看看)")
+_ZH_VERB = re.compile(r"^(?:查询一下|查一下|查询|列一下|列出|显示|找出|查找|给出|看看)")
 _ZH_VERBS = ("查询", "查一下", "列出", "显示", "找出", "看看")
 _ZH_LEADS = ("请问", "帮我查一下", "我想知道", "麻烦查下")
 _ZH_SWAPS = (

@@ -94,6 +94,7 @@ _OPPOSITES = {
     **{more: Opposite(operator, less) for operator, _, more, less in _OPPOSED},
     **{less: Opposite(operator, more) for _, operator, more, less in _OPPOSED},
     "超过": Opposite(">", "低于"),
+    "超过了": Opposite(">", "低于"),
     "不足": Opposite("<", "超过"),
     "不超过": Opposite("<=", "不低于"),
     "greater than": Opposite(">", "less than"),
