@@ -5,18 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from text2sql.benchmarks.pairs import Refused, read_pairs
+from text2sql.benchmarks.pairs import Refused
 from text2sql.database import Database
 from text2sql.dataset import Dataset, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.compare import equal_rows
-from text2sql.outcome import Failure
+from text2sql.evaluation.verdict import Gold
+from text2sql.meaning import understand
+from text2sql.pairs.around import Surroundings, around
+from text2sql.pairs.check import Checked, Finding, Pair, check_pairs, measured, same_question, tells
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Schema
 from text2sql.synth.generate import generate
-from text2sql.synth.split import split
+from text2sql.synth.split import SPLITS, split
 
 Rows = Mapping[str, list[tuple[object, ...]]]
 
@@ -31,6 +33,8 @@ class BuildOptions:
         prompt: the format of the conversations.
         seed: of all random choices.
         rows: how many a table is filled with.
+        augment: examples made around each of the user's pairs, at most.
+        weight: how often each of the user's pairs stands in the training file.
     """
 
     examples: int = 4000
@@ -38,6 +42,8 @@ class BuildOptions:
     prompt: PromptFormat = PromptFormat.SEED
     seed: int = 0
     rows: int = 200
+    augment: int = 8
+    weight: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,32 +52,62 @@ class Built:
 
     Attributes:
         dataset: as it lies on disk.
-        splits: its examples.
-        refused_pairs: lines of the user's files that did not become examples.
+        splits: its examples, each once, the user's own first.
+        checked: the user's pairs and what was found about their lines.
+        weight: how often each of the user's pairs stands in the training file.
     """
 
     dataset: Dataset
     splits: Mapping[str, Sequence[Example]]
-    refused_pairs: Sequence[Refused]
+    checked: Checked
+    weight: int
+
+    @property
+    def refused_pairs(self) -> Sequence[Refused]:
+        """Lines of the user's files that did not become examples."""
+        return self.checked.refused
+
+    @property
+    def augmented(self) -> tuple[Example, ...]:
+        """The examples made around the user's pairs."""
+        return tuple(each for each in self.splits["train"] if each.provenance.startswith("augmented:"))
 
     def counts(self, group: str) -> dict[str, dict[str, int]]:
         """Examples by value and split, for ``family``, ``language`` or ``level``; the most frequent value first."""
-        found = {split: Counter(_value(example, group) for example in all_) for split, all_ in self.splits.items()}
+        value = {"family": self.family, "level": self.level, "language": lambda example: example.language}[group]
+        found = {split: Counter(map(value, all_)) for split, all_ in self.splits.items()}
         total: Counter[str] = sum(found.values(), Counter())
         return {
             value: {split: counter[value] for split, counter in found.items()}
             for value, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))
         }
 
+    @staticmethod
+    def family(example: Example) -> str:
+        """What kind of question it is, as the generator names them; or that it is the user's."""
+        source, _, family = example.provenance.partition(":")
+        return {"pair": "your pairs", "augmented": "around your pairs"}.get(source, family)
 
-def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: BuildOptions) -> Built:
+    @staticmethod
+    def level(example: Example) -> str:
+        """How hard it is; a dash where nobody has said so."""
+        return next((tag.removeprefix("level:") for tag in example.tags if tag.startswith("level:")), "—")
+
+
+def build_dataset(
+    schema: Schema, out: Path, pairs: Sequence[Path], options: BuildOptions, *, corrections: Path | None = None
+) -> Built:
     """The data set for a schema, written to `out`.
+
+    A user's pairs, and what is made around them, are trained on, unless a pair says that it is for dev or test. What is generated is
+    split without regard to them, so that one more pair leaves the test part as it was, but for a question that it asks too.
 
     Args:
         schema: whose tables are asked about.
         out: a folder; an earlier data set in it is replaced.
         pairs: files with the user's own questions and SQL.
         options: see there.
+        corrections: a file with pairs that win over those.
 
     Raises:
         T2SError: if a file cannot be read, no example is left, or something else lies in `out`.
@@ -79,72 +115,71 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
     refuse_foreign(out)
     rows = populate(schema, seed=options.seed, rows=options.rows)
     schema = schema.with_samples(samples(schema, rows, seed=options.seed))
-    examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
+    checked = check_pairs(schema, rows, pairs, corrections=corrections)
+    refused = Counter(f"pairs: {each.kind}" for each in checked.findings if each.kind.is_refusal)
+    own = {name: [pair.example for pair in checked.pairs if pair.split == name] for name in SPLITS}
+    augmented = _around(schema, rows, checked.pairs, options)
+    made: Mapping[str, Sequence[Example]] = {}
     if options.examples:
-        made = generate(
-            schema, rows, count=options.examples, seed=options.seed, languages=tuple(sorted(set(options.languages)))
-        )
-        known = {example.id for example in examples}
-        examples += [example for example in made.examples if example.id not in known]
-        refused.update(made.refused)
-    if not examples:
-        why = listed(["", *(f"{place}: {reason}" for place, reason in refused_pairs)])
+        languages = tuple(sorted(set(options.languages)))
+        generated = generate(schema, rows, count=options.examples, seed=options.seed, languages=languages)
+        refused.update(generated.refused)
+        made = _giving_way(split(generated.examples, options.seed), checked.pairs, augmented, refused)
+    splits = {name: [*own[name], *(augmented if name == "train" else ()), *made.get(name, ())] for name in SPLITS}
+    if not any(splits.values()):
+        why = listed(["", *(f"{place}: {reason}" for place, reason in checked.refused)])
         raise T2SError(
             f"no example is left{why}", fix="ask for some with --examples or give pairs that run on the tables"
         )
-    splits = split(examples, options.seed)
     dataset = write_dataset(
         out,
         name=schema.name,
         schemas={schema.name: schema},
-        splits=splits,
+        splits={**splits, "train": own["train"] * (options.weight - 1) + splits["train"]},
         prompt=options.prompt,
         seed=options.seed,
         rows_seed=options.seed,
         rows=options.rows,
         refused=refused,
     )
-    return Built(dataset=dataset, splits=splits, refused_pairs=refused_pairs)
+    return Built(dataset=dataset, splits=splits, checked=checked, weight=options.weight)
 
 
-def _run_pairs(schema: Schema, rows: Rows, paths: Sequence[Path]) -> tuple[list[Example], list[Refused], Counter[str]]:
-    """The pairs that run, and those that do not, one by one and counted."""
-    examples: dict[str, Example] = {}
-    refused: list[Refused] = []
+def _around(schema: Schema, rows: Rows, pairs: Sequence[Pair], options: BuildOptions) -> list[Example]:
+    """What is made around the pairs that are trained on; no question of it is one of the pairs' or stands twice."""
+    taken = {same_question(pair.example.question) for pair in pairs}
+    found = []
     with Database.from_rows(schema, rows) as database:
-        for path in paths:
-            read = read_pairs(path, schema)
-            refused += read.refused
-            for example in read.examples:
-                place = f"{path.parent / example.provenance}"
-                reason = _unmeasurable(database, example.sql)
-                if reason is not None:
-                    refused.append(Refused(place, reason))
-                elif example.id in examples:
-                    refused.append(Refused(place, "the same question and SQL again"))
-                else:
-                    examples[example.id] = example
-    counts = Counter(f"pairs: {reason.split(':')[0]}" for _, reason in refused)
-    return list(examples.values()), refused, counts
+        golds: dict[str, Gold | Finding] = {}
+
+        def admits(new: str, old: str) -> bool:
+            for sql in (new, old):
+                golds.setdefault(sql, measured(database, sql))
+            one, other = golds[new], golds[old]
+            if isinstance(one, Finding) or isinstance(other, Finding):
+                return False
+            return (tells(one) or not tells(other)) and (other.is_tied or not one.is_tied)
+
+        surroundings = Surroundings(meaning=understand(schema, rows), rows=rows, admits=admits)
+        for pair in pairs:
+            if pair.split != "train":
+                continue
+            for example in around(pair.example, surroundings, count=options.augment, seed=options.seed):
+                question = same_question(example.question)
+                # Said politely, it may be the pair itself; the same words of another pair would be a contradiction.
+                if question not in taken:
+                    taken.add(question)
+                    found.append(example)
+    return found
 
 
-def _unmeasurable(database: Database, sql: str) -> str | None:
-    """Why no prediction could be measured by this gold SQL; None if one can. It runs twice."""
-    first = database.run(sql)
-    if isinstance(first, Failure):
-        return f"the SQL does not run: {first.message}"
-    if first.truncated:
-        return f"the SQL gives too many rows: more than {len(first.rows)} are not compared"
-    second = database.run(sql)
-    if isinstance(second, Failure) or not equal_rows(first.rows, second.rows):
-        return "the SQL gives other rows when it runs again: order by columns, not by chance"
-    return None
-
-
-def _value(example: Example, group: str) -> str:
-    if group == "language":
-        return example.language
-    if group == "family":
-        source, _, family = example.provenance.partition(":")
-        return family if source == "synth" else "your pairs"
-    return next((tag.removeprefix(f"{group}:") for tag in example.tags if tag.startswith(f"{group}:")), "—")
+def _giving_way(
+    made: Mapping[str, Sequence[Example]], pairs: Sequence[Pair], augmented: Sequence[Example], refused: Counter[str]
+) -> Mapping[str, Sequence[Example]]:
+    """What was generated, less the questions that the user's pairs ask, or those around them."""
+    asked = {same_question(each.question) for each in (*(pair.example for pair in pairs), *augmented)}
+    kept = {name: [each for each in all_ if same_question(each.question) not in asked] for name, all_ in made.items()}
+    gone = sum(map(len, made.values())) - sum(map(len, kept.values()))
+    if gone:
+        refused["your pairs ask the same"] += gone
+    return kept

@@ -19,6 +19,7 @@ from text2sql.prompt import PromptFormat, conversation, question_of
 from text2sql.records import Conversation, Example, example_id, language_of, write_json, write_jsonl
 from text2sql.schema import Schema, schema_from_json, schema_to_json
 from text2sql.textfile import read_text
+from text2sql.workspace import CORRECTIONS
 
 FORMAT_VERSION = 1
 MANIFEST = "dataset.json"
@@ -196,10 +197,10 @@ def refuse_foreign(path: Path) -> None:
     """Refuse to write a data set where something else lies.
 
     Raises:
-        T2SError: if the path is a file, or a folder with content and without manifest.
+        T2SError: if the path is a file, or a folder with content and without manifest; corrections alone may lie there.
     """
-    has_content = path.is_dir() and any(each.name != DATABASES for each in path.iterdir())
-    if path.is_file() or (has_content and not (path / MANIFEST).is_file()):
+    names = {each.name for each in path.iterdir()} - {CORRECTIONS, DATABASES} if path.is_dir() else set()
+    if path.is_file() or (names and MANIFEST not in names):
         raise T2SError("something that is no t2s data set lies there", where=str(path), fix="choose another --out")
 
 

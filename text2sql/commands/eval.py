@@ -100,6 +100,11 @@ def command(
             judged=lambda verdict: advance(),
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
+    if plan.corrections:
+        from text2sql.commands.eval_corrections import with_corrections
+
+        report = with_corrections(*plan.corrections, measured.report, workers=workers, timeout=timeout)
+        measured = measured._replace(report=report)
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)
     if as_json:
         for piece in json_of(measured.report):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from text2sql.display import plain
+from text2sql.evaluation.corrected import Corrections
 from text2sql.evaluation.meanings import MEANINGS
 from text2sql.evaluation.paired import Change, change_of
 from text2sql.evaluation.report import Answer, Report, Score, interval_name, shown_slices
@@ -25,6 +26,8 @@ def markdown(report: Report, before: Report | None = None, *, misses: int = 20) 
         parts.append(_change(change, before, report))
     parts += [f"> {_words(warning)}" for warning in report.warnings]
     parts += ["## Verdicts", _verdicts(report), "## Slices", _slices(report, before)]
+    if report.corrections:
+        parts += ["## Corrections", _corrections(report.corrections)]
     if report.misses and misses:
         parts += [f"## {min(misses, len(report.misses))} of {len(report.misses)} misses", _misses(report, misses)]
     return "\n\n".join(parts) + "\n"
@@ -67,6 +70,30 @@ def _slices(report: Report, before: Report | None) -> str:
         was = earlier.get((each.kind, each.value))
         rows.append((*row, _percent(was) if was else "") if before else row)
     return _table((*heads, "before") if before else heads, rows)
+
+
+def _corrections(corrections: Corrections) -> str:
+    rows = [
+        (_words(each.question), each.fate.value, _code(each.sql), _code(each.predicted or ""), _words(each.detail))
+        for each in corrections.answers
+    ]
+    parts = [f"{corrections.told}.", _table(("question", "fate", "right", "now", "why"), rows)]
+    if corrections.broken:
+        broken = [
+            (
+                _words(each.question),
+                each.kind.value,
+                _code(each.gold),
+                _code(each.before or ""),
+                _code(each.predicted or ""),
+            )
+            for each in corrections.broken
+        ]
+        parts += [
+            f"Broke since {_words(corrections.before or '')}:",
+            _table(("question", "verdict", "gold", "before", "now"), broken),
+        ]
+    return "\n\n".join(parts)
 
 
 def _misses(report: Report, count: int) -> str:

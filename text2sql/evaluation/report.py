@@ -13,6 +13,7 @@ from typing import Any
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.corrected import Corrections, corrections_from_json
 from text2sql.evaluation.exact_set import is_exact_set_match
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.slices import LEVELS, SliceKey, slice_order, slices_of
@@ -120,6 +121,7 @@ class Report:
         test_suite_score: right on the main database and on every neighbour too; None if the suite has none. Its total is
             that of `score`; `run` says how many pairs of gold and neighbour were skipped.
         r_ves: BIRD's reward-based valid efficiency score, 0 to 112; None if no times were taken.
+        corrections: whether what the user corrected stuck; None if nothing was, or no run was asked.
     """
 
     run: Mapping[str, Any]
@@ -137,6 +139,7 @@ class Report:
     soft_f1: float | None = None
     r_ves: float | None = None
     test_suite_score: Score | None = None
+    corrections: Corrections | None = None
 
     @property
     def model(self) -> str:
@@ -300,6 +303,7 @@ def read_report(path: Path) -> Report:
                 "warnings": tuple(value["warnings"]),
                 "test_suite_score": Score(**value["test_suite_score"]) if value.get("test_suite_score") else None,
                 "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
+                "corrections": corrections_from_json(value.get("corrections")),
             }
         )
     except (ValueError, KeyError, TypeError) as error:

@@ -19,7 +19,8 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
     if not has_rows(dataset):
         fix = "measure on a suite with --suite, or build a data set with: t2s build-data"
         raise T2SError("it is not known which rows the gold SQL belongs to", where=str(dataset.path), fix=fix)
-    examples = dataset.examples(split)
+    # A user's own pair stands in the file as often as it is to be seen in training.
+    examples = tuple({example.id: example for example in dataset.examples(split)}.values())
     if not examples:
         others = [name for name in dataset.splits if dataset.examples(name)]
         fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
