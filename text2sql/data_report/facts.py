@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from text2sql.build import Built
-from text2sql.evaluation.suite import features_of
+from text2sql.evaluation.slices import feature_slices
 from text2sql.pairs.anatomy import anatomy
 from text2sql.pairs.check import Pair
 from text2sql.records import Example
@@ -111,7 +111,7 @@ def facts(built: Built) -> Facts:
     return Facts(
         families=tuple(_families(built)),
         columns=_columns(schema, every),
-        features=tuple(Counter(name for each in every for name in features_of(each)).most_common()),
+        features=tuple(Counter(name for each in every for name in feature_slices(each.sql)).most_common()),
         questions=lengths([len(each.question) for each in every]),
         queries=lengths([len(each.sql) for each in every]),
         pairs=tuple(
