@@ -40,7 +40,7 @@ _PROFILES = {"spider": "spider", "bird": "bird", "wikisql": "wikisql", "dusql": 
     help="seed: names of tables and columns; rich: types, natural names, keys and sample values too; rich-en: the same"
     " in English words.",
 )
-@click.option("--seed", default=0, show_default=True, help="Chooses the schemas of the dev part.")
+@click.option("--seed", default=0, show_default=True, help="Of every random choice, such as the dev part's schemas.")
 @click.option(
     "--dev-share", type=click.FloatRange(0, 0.5), default=0.05, show_default=True, help="Of the training questions."
 )

@@ -239,6 +239,10 @@ def _rules(profile: Profile) -> dict[str, Any]:
 _EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the profile spider runs in SQLite itself"
 
 
+# Shown as slices; all of them stand in the report.
+_MOST_SCHEMAS = 100
+
+
 def _is_emulated(suite: Suite) -> bool:
     return suite.profile not in QUIRKS and not all(map(is_duckdb, suite.databases.values()))
 
@@ -253,9 +257,9 @@ def interval_name(schemas: int) -> str:
 
 
 def shown_slices(report: Report) -> tuple[Slice, ...]:
-    """The slices that tell something: of one schema alone it would be the score again."""
-    has_one_schema = sum(each.kind == "schema" for each in report.slices) == 1
-    return tuple(each for each in report.slices if not (has_one_schema and each.kind == "schema"))
+    """The slices that tell something: one schema would be the score again, thousands (as of WikiSQL) nobody reads."""
+    schemas = sum(each.kind == "schema" for each in report.slices)
+    return tuple(each for each in report.slices if each.kind != "schema" or 1 < schemas <= _MOST_SCHEMAS)
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
