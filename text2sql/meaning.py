@@ -197,7 +197,7 @@ def _understand_column(table: Table, column: Column, values: Sequence[object], l
         en = _unique([*en, *(f"{noun} score" for noun in en[:1] if not _SCORE.search(noun))])
     if zh:
         # What the comment says is the concept's own noun: its other nouns are true too.
-        others = concept.zh if concept and zh[0] in concept.zh else ()
+        others = [noun for noun in concept.zh if len(noun) > 1] if concept and zh[0] in concept.zh else []
         zh = _unique([*zh, *also_said(zh[0]), *others])
     return ColumnMeaning(
         table=table.name,
