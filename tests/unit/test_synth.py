@@ -22,6 +22,7 @@ from text2sql.synth.en_sentences import SENTENCES as EN
 from text2sql.synth.families import FAMILIES
 from text2sql.synth.generate import generate
 from text2sql.synth.split import split
+from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES as ZH
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -127,7 +128,15 @@ def test_every_part_of_a_sentence_can_be_said(sentences: dict[str, tuple[str, ..
         for template in templates:
             assert template.count("[") == template.count("]"), template
             for part in re.findall(r"\{(\w+)\}", template):
-                assert hasattr(speaker, part), f"{key}: {part}"
+                assert hasattr(speaker, part) or (sentences is ZH and part in PHRASES), f"{key}: {part}"
+
+
+def test_phrases_name_phrases_and_parts_only() -> None:
+    for name, phrase in PHRASES.items():
+        assert not hasattr(zh.Speaker, name), f"{name} is a part already"
+        assert phrase.count("[") == phrase.count("]"), name
+        for part in re.findall(r"\{(\w+)\}", phrase):
+            assert part in PHRASES or hasattr(zh.Speaker, part), f"{name}: {part}"
 
 
 def test_chinese_and_english_have_words_for_the_same_families() -> None:

@@ -21,6 +21,7 @@ from text2sql.sql import features, parse, refusal
 from text2sql.synth import en, zh
 from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
+from text2sql.synth.noise import typed
 from text2sql.synth.parts import Condition, Op, Values, quoted, values_of
 from text2sql.synth.sampler import Sampler
 
@@ -159,7 +160,7 @@ class Source:
         if problem:
             self.refused[problem] += 1
             return None
-        question = _ASK[language](drafted, self.rng)
+        question = typed(_ASK[language](drafted, self.rng), drafted, language, self.rng)
         known = self._sql_of.setdefault(question, drafted.sql)
         if known != drafted.sql:
             self.refused["the question already stands for another query"] += 1
