@@ -4,10 +4,8 @@ A condition takes one of four forms: what a row is (in Berlin, hired after 2020)
 over 5,000), or what its column is (whose score is above 80). Behind a noun and as a predicate each is said its own way.
 """
 
-import datetime
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -16,8 +14,9 @@ from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
 from text2sql.synth.en_nouns import other_nouns, written_out
+from text2sql.synth.en_values import spoken_month, spoken_value, with_article
 from text2sql.synth.families import Draft
-from text2sql.synth.parts import Condition, Op, Value, number
+from text2sql.synth.parts import Condition, Op
 from text2sql.synth.say import pick, say
 from text2sql.synth.speaker import Parts
 
@@ -137,7 +136,7 @@ class Conditions(Parts):
 
     def _of_named(self, condition: Condition) -> str:
         """What else is said of a row with a name: Alice in 2020."""
-        if condition.column.en[0] != "year" or condition.op is not Op.EQ:
+        if "year" not in condition.column.en or condition.op is not Op.EQ:
             return self.after(condition)
         self.said.add(condition)
         return self._worded(condition, "[in {a}|in {a}|for {a}|of {a}|in the year {a}]")
@@ -330,6 +329,8 @@ class Conditions(Parts):
         """Whether "larger" says enough: no other measure of that scale is there."""
         if self._owner(column).is_person and column.scale not in words.BARE_OF_PEOPLE:
             return False
+        if column.en[0].split()[-1] not in words.BARE_HEADS:
+            return False
         same = sum(c.scale is column.scale and c.role is Role.MEASURE for c in self.main.columns)
         return column.table == self.main.table.name and column.role is Role.MEASURE and same == 1
 
@@ -353,7 +354,7 @@ class Conditions(Parts):
         column = condition.column
         noun = self.noun(column) if bare else self.column(column)
         plain = column.role is Role.YEAR
-        values = [str(v) if plain else self.value(v) for v in condition.values]
+        values = [str(v) if plain else spoken_value(v, self.rng) for v in condition.values]
         a, b = [*values, "", ""][:2]
         unit = column.unit_en if column.role is Role.MEASURE and column.unit_en != noun else ""
         unit = self.one(f" {unit}||") if unit and unit not in noun.split() else ""
@@ -368,7 +369,7 @@ class Conditions(Parts):
             "either": ", ".join(values[:-1]) + f" or {values[-1]}" if len(values) > 1 else a,
             "listed": ", ".join(values),
             "nor": " nor ".join(values),
-            "month": self._month(condition),
+            "month": spoken_month(condition.values, self.rng) if condition.op is Op.IN_MONTH else "",
         }
 
         def part(name: str) -> str:
@@ -379,56 +380,3 @@ class Conditions(Parts):
             return self.in_subject(column) if name == "in_subject" else parts[name]
 
         return say(self.rng, template, part)
-
-    # Values
-
-    def _month(self, condition: Condition) -> str:
-        if condition.op is not Op.IN_MONTH:
-            return ""
-        year, month = (int(str(value)) for value in condition.values)
-        name = words.MONTHS[month - 1]
-        return self.one(
-            f"{name} {year}|{name} {year}|{name} {year}|{name} of {year}|{name[:3]} {year}|{year}-{month:02}"
-        )
-
-    def value(self, value: Value) -> str:
-        """A value as people say it."""
-        if isinstance(value, datetime.date):
-            iso, month = value.isoformat()[:10], words.MONTHS[value.month - 1]
-            day, year = value.day, value.year
-            nth = f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
-            return self.one(
-                f"{iso}|{iso}|{iso}|{month} {day}, {year}|{day} {month} {year}|{month[:3]} {day}, {year}|"
-                f"{month} {nth}, {year}|{iso.replace('-', '/')}|the {nth} of {month} {year}"
-            )
-        return self.figure(value) if isinstance(value, (int, float, Decimal)) else str(value)
-
-    def figure(self, value: Value) -> str:
-        """A number in figures; large ones now and then with separators or in thousands."""
-        text = number(value)
-        # A year has no separators.
-        if not text.isdigit() or int(text) < 1_000 or (1_900 <= int(text) < 2_100):
-            return text
-        roll = self.rng.random()
-        if roll < 0.15:
-            return f"{int(text):,}"
-        if roll < 0.2 and int(text) % 100 == 0 and int(text) < 1_000_000:
-            return f"{number(Decimal(text) / 1_000)}k"
-        return (
-            f"{number(Decimal(text) / 1_000_000)} million"
-            if roll < 0.3 and int(text) % 100_000 == 0 and int(text) >= 1_000_000
-            else text
-        )
-
-
-def with_article(noun: str) -> str:
-    """The noun with its indefinite article; none before a plural.
-
-    >>> with_article("age"), with_article("city"), with_article("overtime hours"), with_article("number of beds")
-    ('an age', 'a city', 'overtime hours', 'number of beds')
-    """
-    last = noun.partition(" of ")[0].split()[-1] if noun else ""
-    if last == "number" or (last.endswith("s") and not last.endswith(("ss", "us", "is"))):
-        return noun
-    vowel = noun[:1].lower() in "aeiou" and not noun.lower().startswith(("uni", "use", "eu", "one"))
-    return ("an " if vowel else "a ") + noun

@@ -6,8 +6,9 @@ from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
-from text2sql.synth.en_conditions import Conditions, with_article
+from text2sql.synth.en_conditions import Conditions
 from text2sql.synth.en_nouns import plural_noun
+from text2sql.synth.en_values import spoken_number, with_article
 from text2sql.synth.parts import Measured, Op
 from text2sql.synth.say import pick, say
 
@@ -296,7 +297,7 @@ class Numbers(Conditions):
 
     def beyond(self) -> str:
         """The threshold of an aggregate: above 80, at least 3."""
-        value, op = self.figure(self.d.values[0]), self.d.op
+        value, op = spoken_number(self.d.values[0], self.rng), self.d.op
         if self._counts() and value.isdigit() and int(value) <= 10:
             value = self.one(f"{value}|{value}|{words.NUMERALS[int(value)]}")
         if self._counts():
@@ -317,7 +318,7 @@ class Numbers(Conditions):
         return self._against(words.DONE)
 
     def _against(self, comparisons: Mapping[Op, str]) -> str:
-        parts = {"a": self.figure(self.d.values[0]), "u": ""}
+        parts = {"a": spoken_number(self.d.values[0], self.rng), "u": ""}
         return say(self.rng, comparisons[self.d.op], parts.__getitem__)
 
     def compared(self, op: Op, value: str) -> str:

@@ -42,6 +42,10 @@ BARE_MORE = {
 }
 # What is said so of people; a "longest employee" has long years of service and no length.
 BARE_OF_PEOPLE = frozenset((Scale.OLD, Scale.TALL, Scale.HEAVY))
+# Of what it is said: a server of 350 kW is not bigger than one of 300.
+BARE_HEADS = frozenset(
+    "age price cost fare fee rent weight height length duration speed velocity area size space capacity population".split()
+)
 ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 NUMERALS = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
 MONTHS = "January February March April May June July August September October November December".split()
