@@ -257,6 +257,12 @@ class Speaker(Numbers):
         which = f"which {self.one_row}|what {self.one_row}|which {self.one_row}"
         return self.one(f"who|who|who|{which}" if self.main.is_person else which)
 
+    def who_of_two(self) -> str:
+        """Who, which one, of two that are named."""
+        return self.one(
+            "who|who|which of the two|which one" if self.main.is_person else "which|which one|which of the two"
+        )
+
     # Columns
 
     def shown_too(self) -> str:

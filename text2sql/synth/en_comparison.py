@@ -3,7 +3,7 @@
 from text2sql.synth.en_frames import listed, scoped
 
 _AVERAGE = "[the average|average|the mean|the overall average]"
-_THAN = "[higher|greater|more|larger|better]"
+_THAN = "[higher|greater|larger|higher]"
 
 COMPARISON: dict[str, tuple[str, ...]] = {
     "against_average:label": (

@@ -209,7 +209,7 @@ class Conditions(Parts):
                 said.append(self._predicate(condition, single=single))
         if len(said) > 2:
             return ", ".join(said[:-1]) + (" or " if self.d.any_of else " and ") + said[-1]
-        return (" or " if self.d.any_of else self.one(" and | and | but also | and also ")).join(said)
+        return (" or " if self.d.any_of else self.one(" and | and | and | and also ")).join(said)
 
     def _of_parent(self, condition: Condition) -> str:
         if condition.column == self._owner(condition.column).label:
@@ -235,6 +235,9 @@ class Conditions(Parts):
         # Behind the rows of another table, what is said of its own would seem to be said of them.
         foreign = behind and self._owner(condition.column) is not self.main
         special = [] if foreign else list(self._special(condition))
+        if condition.op in (Op.GT, Op.GE, Op.LT) and not behind:
+            # Orders are "from before 2022" behind their noun, and nobody says that they are before 2022.
+            special = [phrase for phrase in special if phrase.form is not Form.AT]
         if special and self.rng.random() < (0.85 if condition.column.role is Role.YEAR else 0.5):
             return self.rng.choice(special)
         plain = list(self._plain(condition))

@@ -123,16 +123,16 @@ LOOKUP: dict[str, tuple[str, ...]] = {
         "{before} how many have {measure} {of_beyond}",
     ),
     "better_of_rows": (
-        scoped("[who|which one|which of the two] has {better_measure}, {one_value} or {other_value}"),
-        scoped("between {one_value} and {other_value}, who has {better_measure}"),
+        scoped("{who_of_two} has {better_measure}, {one_value} or {other_value}"),
+        scoped("between {one_value} and {other_value}, {who_of_two} has {better_measure}"),
         scoped("[does {one_value} or {other_value} have|which of {one_value} and {other_value} has] {better_measure}"),
         scoped("whose {measure} is {better}, {one_value} or {other_value}"),
         scoped(
-            "[is {one_value}'s or {other_value}'s {measure} {better}|{one_value} or {other_value}: who has {better_measure}]"
+            "[is {one_value}'s or {other_value}'s {measure} {better}|{one_value} or {other_value}: {who_of_two} has {better_measure}]"
         ),
         scoped("compare the {measure} of {one_value} and {other_value}: whose is {better}"),
         scoped("{wonder} whether {one_value} or {other_value} has {better_measure}"),
-        scoped("{one_value} vs {other_value}: who has {better_measure}"),
+        scoped("{one_value} vs {other_value}: {who_of_two} has {better_measure}"),
     ),
     "top:label:one": (
         "[which|what] {one_of} has the {most}",

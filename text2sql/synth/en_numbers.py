@@ -44,7 +44,7 @@ class Numbers(Conditions):
         at = 0 if self.d.descending else 1
         if self.d.measured.columns[0].role is Role.DATE:
             return self.one(("latest|most recent|newest|last", "earliest|first|oldest")[at]) + f" {self.measure()}"
-        return f"{pick(self.rng, words.MOST[self._scale()][at])} {self.measure()}"
+        return f"{self._superlative(at)} {self.measure()}"
 
     def most_row(self) -> str:
         """The superlative before the row: oldest member, member with the highest age."""
@@ -67,9 +67,9 @@ class Numbers(Conditions):
         if happening and self.rng.random() < 0.4:
             when = ("[most recently|last|latest]", "[first|earliest]")[at]
             return f"{rows} {self.form(f'{happening.done} {when}')}"
-        if plain and column.is_score and self.main.is_person and self.rng.random() < 0.2:
+        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.2:
             best = ("[best|highest-scoring|top-scoring]", "[worst|lowest-scoring]")[at]
-            return f"{self.form(best)} {rows}{self.in_subject(column)}"
+            return f"{self.form(best)} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
         return f"{rows} {self.one('with|with|having')} the {self.most()}"
 
     def does_most(self) -> str:
@@ -266,7 +266,7 @@ class Numbers(Conditions):
             total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}"
             return self.one(total if not noun.startswith("total") else f"{noun}|sum of {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
-        most = pick(self.rng, words.MOST[self._scale()][at])
+        most = self._superlative(at)
         extreme = self.one(("maximum|max|highest", "minimum|min|lowest")[at])
         return f"{extreme} {noun}" if self.d.family == "best_group" else self.one(f"{most} {noun}|{extreme} {noun}")
 
@@ -352,6 +352,14 @@ class Numbers(Conditions):
 
     def _counts(self) -> bool:
         return self.d.aggregate == "COUNT" or self.d.measured is None
+
+    def _superlative(self, at: int) -> str:
+        assert self.d.measured is not None
+        # The best of costs would be the lowest.
+        judged = all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
+        counted = not self.d.measured.form and self.is_counted(self.d.measured.columns[0])
+        unsaid = (() if judged else ("best", "worst")) + (() if counted else ("most", "least"))
+        return pick(self.rng, [each for each in words.MOST[self._scale()][at] if each not in unsaid])
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None

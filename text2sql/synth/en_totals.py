@@ -109,7 +109,7 @@ TOTALS: dict[str, tuple[str, ...]] = {
         f"{{wonder}} what {_SHARE} of {{rest_scope}} {{meet_first}}",
         "[of|out of] {rest_scope}, what [percentage|percent|share] {meet_first}",
         "how many percent of {rest_scope} {meet_first}",
-        "in percent, how many of {rest_scope} {meet_first}",
+        "{rest_scope}: what [percentage|percent|share] {meet_first}",
     ),
     "share@pass": (
         "{whats} the pass rate in {passed} [of|for|among] {rest_scope}",
