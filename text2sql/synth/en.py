@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from text2sql.lexicon import Role
 from text2sql.synth.en_nouns import plural_noun
-from text2sql.synth.en_numbers import Numbers
 from text2sql.synth.en_sentences import SENTENCES
+from text2sql.synth.en_several import Several
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
 from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
@@ -33,7 +33,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Numbers):
+class Speaker(Several):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -59,7 +59,9 @@ class Speaker(Numbers):
 
     def closed(self, sentence: str) -> str:
         """The sentence with its capital and its mark, sometimes with a greeting or thanks."""
-        sentence = " ".join(sentence.split()).replace(" ,", ",").replace(" :", ":").strip(" ,")
+        sentence = (
+            " ".join(sentence.split()).replace(" ,", ",").replace("all all ", "all ").replace(" :", ":").strip(" ,")
+        )
         asks = "?" not in sentence and sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
         roll = self.rng.random()
         if roll < 0.03:
@@ -173,7 +175,7 @@ class Speaker(Numbers):
         named, _ = self._apart()
         return f"{self._named(named)}'s" if named else f"{self.name()}'s"
 
-    def name_rest(self) -> str:
+    def rest_of_name(self) -> str:
         """What else is said of it."""
         named, rest = self._apart()
         return self.all_of([self._of_named(c) for c in rest]) if named else ""

@@ -90,8 +90,8 @@ GROUPING: dict[str, tuple[str, ...]] = {
         "{in_which} {group} is the {aggregated} of {who} the {most_group}{shown_too}",
         "{group} with the {most_group} {aggregated} {scope}{shown_too}",
         "{wonder} which {group} has the {most_group} {aggregated} {scope}{shown_too}",
-        "[by|going by] {aggregated}, which {group} [comes|ranks|is] {first_or_last} {scope}{shown_too}",
-        "which {group} [ranks|comes in|is] {first_or_last} [by|in|in terms of] {aggregated} {scope}{shown_too}",
+        "[by|going by] {aggregated}, which {group} [comes|ranks|is] {rank_end} {scope}{shown_too}",
+        "which {group} [ranks|comes in|is] {rank_end} [by|in|in terms of] {aggregated} {scope}{shown_too}",
         "for which {group} is the {aggregated} of {who} [the |]{most_group}{shown_too}",
     ),
     "best_group:count:one": (
@@ -193,7 +193,7 @@ GROUPING: dict[str, tuple[str, ...]] = {
         "[who else has|which other {rows} have] the same {group} as {name}",
         "[other|all other] {rows} with the {group} of {name}",
         "{wonder} which other {rows} have the same {group} as {name}",
-        "{name_s} {group} {name_rest}: which other {rows} have it too",
+        "{name_s} {group} {rest_of_name}: which other {rows} have it too",
         "which {rows} [besides|other than|apart from] {name} have the same {group}",
     ),
     "intersect": (

@@ -21,7 +21,7 @@ LOOKUP: dict[str, tuple[str, ...]] = {
     ),
     "value_of@category": ("[which|what] {columns} [does {name} have|goes with {name}]", "{name}: which {columns}"),
     "every_mark": (
-        "{what_are} {name_s} [results|scores|numbers|figures] {name_rest} in {every}",
+        "{what_are} {name_s} [results|scores|numbers|figures] {rest_of_name} in {every}",
         "{show} {every} [for|of] {name}",
         "{what_are} the [scores|results|values] of {name} in {every}",
         "[how did {name} do|how has {name} done] in {every}",

@@ -171,7 +171,7 @@ class Numbers(Conditions):
             return "latest" if self.d.descending else "earliest"
         return self.most_extreme()
 
-    def first_or_last(self) -> str:
+    def rank_end(self) -> str:
         """The end of a ranking."""
         return self.one("first|on top|at the top" if self.d.descending else "last|at the bottom")
 
