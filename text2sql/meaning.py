@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from text2sql.lexicon import Concept, Role, Scale
 from text2sql.lexicon.match import match_column, match_table
+from text2sql.lexicon.naming import without_prefix
 from text2sql.lexicon.synonyms_zh import also_said, rows_also_said
 from text2sql.schema import Column, ColumnKind, Schema, Table
 
@@ -189,7 +190,8 @@ def _understand_column(table: Table, column: Column, values: Sequence[object], l
     comment_zh, comment_en = (comment, "") if _has_zh(comment) else ("", comment.lower())
     role = _role(table, column, concept, values, links)
     zh = _unique([comment_zh, *(concept.zh if concept and not comment_zh else ()), *_shorter(comment_zh)])
-    en = _unique([comment_en, *(concept.en if concept else ()), words(column.name) if column.name.isascii() else ""])
+    own = words(without_prefix(column.name, tuple(each.name for each in table.columns)))
+    en = _unique([comment_en, *(concept.en if concept else ()), own if column.name.isascii() else ""])
     if not zh and not column.name.isascii():
         zh = _unique([column.name, *_shorter(column.name)])
     score = role is Role.MEASURE and bool(_SCORE.search(" ".join((*zh, *en, column.name))))
