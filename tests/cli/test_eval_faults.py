@@ -252,11 +252,18 @@ def test_a_page_that_is_damaged_is_not_the_predictions_fault(town: Path, capsys:
     assert run(measured, answers(measured, COUNT, NAMES)) == 0
 
 
-def test_ids_that_stand_twice_in_a_data_set_are_named(town: Path, capsys: Captured) -> None:
+def test_ids_of_several_questions_in_a_data_set_are_named(town: Path, capsys: Captured) -> None:
     file = Path("datasets/spider/test.jsonl")
-    file.write_text(file.read_text() * 2)
+    first, second = file.read_text().splitlines(keepends=True)
+    file.write_text(first + second + second.replace("dev-0001", "dev-0000"))
     measured = Measured(["eval", "--suite", "spider"], ["dev-0000", "dev-0001"], print)
-    assert "ids stand there twice\ndev-0000" in refused(measured, answers(measured, COUNT, NAMES), capsys)
+    assert "ids stand there for several questions\ndev-0000" in refused(
+        measured, answers(measured, COUNT, NAMES), capsys
+    )
+    # The very same question again is no other one.
+    file.write_text(first + second + second)
+    assert run(measured, answers(measured, COUNT, NAMES)) == 0
+    assert read_report(Path("out")).score.total == 2
 
 
 def test_predictions_for_another_database_are_refused(town: Path, capsys: Captured) -> None:

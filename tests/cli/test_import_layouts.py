@@ -569,6 +569,17 @@ def test_a_folder_that_names_no_part_is_split(tmp_path: Path, capsys: Captured) 
     assert cli.main(["finetune", "--data", "datasets/one", "--base", "chatglm3-mini", "--dry-run"]) == 0
 
 
+def test_a_column_may_tell_the_part_of_a_question(tmp_path: Path, capsys: Captured) -> None:
+    mine = tmp_path / "one"
+    mine.mkdir()
+    (mine / "schema.sql").write_text(PEOPLE)
+    lines = [
+        f"q{number},SELECT {number} FROM people,{part}" for number, part in enumerate(("", "val", "test", "train"))
+    ]
+    (mine / "questions.csv").write_text("\n".join(["question,sql,split", *lines]))
+    assert imported(capsys, "folder", str(mine))["counts"] == {"train": 2, "dev": 1, "test": 1}
+
+
 def test_a_folder_to_train_on_alone_has_no_suite(folder: Path, capsys: Captured) -> None:
     for file in folder.glob("**/*test*"):
         file.unlink()

@@ -11,7 +11,7 @@ from rich.console import Console
 from text2sql.errors import T2SError
 from text2sql.evaluation.measure import Measured, measure
 from text2sql.evaluation.render import shown_report
-from text2sql.evaluation.report import Report, Slice, json_of, read_report, write_report
+from text2sql.evaluation.report import Report, Slice, json_of, read_report, shown_slices, write_report
 from text2sql.evaluation.suite import Suite
 from text2sql.predictors import read_predictions
 from text2sql.records import Example, Prediction, VerdictKind
@@ -220,3 +220,12 @@ def test_what_a_model_wrote_cannot_move_the_cursor(measured: Measured) -> None:
     assert "\x1b" not in text
     assert "[red]" in text
     assert report.questions == 9
+
+
+@pytest.mark.parametrize(("schemas", "shown"), [(1, 0), (2, 2), (100, 100), (101, 0)])
+def test_schemas_are_shown_as_slices_if_a_person_can_read_them(measured: Measured, schemas: int, shown: int) -> None:
+    others = tuple(each for each in measured.report.slices if each.kind != "schema")
+    told = tuple(Slice(kind="schema", value=str(number), score=measured.report.score) for number in range(schemas))
+    report = replace(measured.report, slices=(*told, *others))
+    assert [each for each in shown_slices(report) if each.kind == "schema"] == list(told[:shown])
+    assert [each for each in shown_slices(report) if each.kind != "schema"] == list(others)

@@ -3,8 +3,8 @@
 The tables of a schema are one file: ``shop.sql`` (DDL, rows are made up) or ``shop.sqlite``, ``shop.db`` or
 ``shop.duckdb`` (with its rows). One schema may have a folder for itself, DIR or one in it: all files of questions there
 are about it. Several may lie side by side in DIR; then questions bear the name of their tables, ``shop.jsonl``, or with
-the part too, ``shop.train.csv``. A name that is, or ends in, ``train``, ``dev`` or ``test`` tells the part. Questions of
-no part are for training if another file names one, and are else split by t2s. Files of questions are what ``t2s
+the part too, ``shop.train.csv``. A name that is, or ends in, ``train``, ``dev`` or ``test`` tells the part, else a column
+``split`` may. Questions of no part are for training if others name one, and are else split by t2s. Files of questions are what ``t2s
 build-data --pairs`` takes: JSONL, a JSON list, CSV or TSV.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from text2sql.benchmarks.benchmark import Benchmark
-from text2sql.benchmarks.pairs import read_pairs
+from text2sql.benchmarks.pairs import AGAIN, read_pairs
 from text2sql.benchmarks.schemas import with_values
 from text2sql.database import Database, schema_of
 from text2sql.datafile import quoted
@@ -60,18 +60,17 @@ def read_folder(folder: Path) -> Benchmark:
         if entry.tables.suffix.lower() != ".sql":
             databases[schema.name] = entry.tables.absolute()
         for file in entry.questions:
-            part = _part(file)
-            has_parts = has_parts or part is not None
             read = read_pairs(file, schema, keeps_dialect=is_sqlite(entry.tables))
             name = file.relative_to(folder).as_posix()
             refused += [(f"{name}:{place.rpartition(':')[2]}", reason) for place, reason in read.refused]
-            into = parts[part or "train"]
             for example in read.examples:
+                part = _part(file) or read.splits.get(example.id)
+                has_parts = has_parts or part is not None
                 place = f"{name}:{example.provenance.rpartition(':')[2]}"
                 if any(example.id in known for known in parts.values()):
-                    refused.append((place, "the same question and SQL again"))
+                    refused.append((place, AGAIN))
                 else:
-                    into[example.id] = replace(example, provenance=place)
+                    parts[part or "train"][example.id] = replace(example, provenance=place)
     return Benchmark(
         schemas=schemas,
         databases=databases,

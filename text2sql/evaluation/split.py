@@ -14,13 +14,14 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
     """A part of a data set as a suite: over its databases, or tables filled as they were when its gold SQL was made.
 
     Raises:
-        T2SError: if there are no questions, or it is not known what their gold SQL is to be run on.
+        T2SError: if there are no questions, several of one id, or it is not known what their gold SQL is to be run on.
     """
     if not has_rows(dataset):
         fix = "measure on a suite with --suite, or build a data set with: t2s build-data"
         raise T2SError("it is not known which rows the gold SQL belongs to", where=str(dataset.path), fix=fix)
     # A user's own pair stands in the file as often as it is to be seen in training.
-    examples = tuple({example.id: example for example in dataset.examples(split)}.values())
+    asked_by = {(each.id, each.schema, each.question, each.sql): each for each in dataset.examples(split)}
+    examples = tuple(asked_by.values())
     if not examples:
         others = [name for name in dataset.splits if dataset.examples(name)]
         fix = f"there are {', '.join(others)}; choose one with --split" if others else "build it again: t2s build-data"
@@ -28,7 +29,9 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
     doubled = [name for name, count in Counter(example.id for example in examples).items() if count > 1]
     if doubled:
         fix = "give each question an id of its own"
-        raise T2SError(f"ids stand there twice\n{listed(doubled)}", where=str(dataset.files[split]), fix=fix)
+        raise T2SError(
+            f"ids stand there for several questions\n{listed(doubled)}", where=str(dataset.files[split]), fix=fix
+        )
     asked = sorted({example.schema for example in examples})
     suite = Suite(
         name=f"{dataset.name}-{split}",
