@@ -115,7 +115,8 @@ def test_each_draft_of_a_family_is_said_whole(family: Family) -> None:
 def is_spoken_of(column: ColumnMeaning, language: str, question: str, draft: Draft) -> bool:
     """Whether a noun of the column, or of the table that it names, or its value stands in the question."""
     owner = next(table for table in draft.frame.tables if table.table.name == column.table)
-    nouns = [*getattr(column, language), *(owner.zh if language == "zh" else (one for one, _ in owner.en))]
+    # A Chinese question may say the column as the table spells it.
+    nouns = [column.name, *getattr(column, language), *(owner.zh if language == "zh" else (one for one, _ in owner.en))]
     # 班级 is also said as the name of a group compared: 1班.
     values = [str(value) for value in draft.values]
     low = question.lower()

@@ -160,7 +160,7 @@ def test_splits_share_no_pair_and_hold_out_shapes(students: list[Example]) -> No
 
 @pytest.fixture(scope="module")
 def english() -> dict[str, list[Example]]:
-    return {name: made(name, 160, languages=("en",)) for name in ("students", "hospital", "shop")}
+    return {name: made(name, 400, languages=("en",)) for name in ("students", "hospital", "shop")}
 
 
 def test_english_says_conditions_as_what_a_row_is_has_or_does(english: dict[str, list[Example]]) -> None:
@@ -213,7 +213,7 @@ def test_english_asks_for_one_value_in_the_words_of_its_column() -> None:
     schema = Schema(name="s", tables=(Table(name="employees", columns=columns),))
     rows = {"employees": [(f"Ann{i} Lee", 20 + i, 3000 + 100 * i, date(2020, 1, 1 + i % 28)) for i in range(30)]}
     questions = " ".join(
-        each.question for each in generate(schema, rows, count=300, seed=1, languages=("en",)).examples
+        each.question for each in generate(schema, rows, count=900, seed=1, languages=("en",)).examples
     )
     for words in (
         "old is Ann",
