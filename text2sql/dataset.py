@@ -7,7 +7,7 @@ those have no schemas and may have no gold SQL.
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,23 +80,24 @@ class Dataset:
         """The conversations of a split, in the order of the examples; errors as `examples`."""
         return tuple(found for _, _, found in self._lines(split))
 
-    def _lines(self, split: str) -> list[tuple[int, dict[str, Any], Conversation]]:
+    def _lines(self, split: str) -> Iterator[tuple[int, dict[str, Any], Conversation]]:
+        """Line by line, as a split may be large; those that are none are named behind the last."""
         if split not in self.files:
-            return []
+            return
         file = self.files[split]
-        lines: list[tuple[int, dict[str, Any], Conversation]] = []
         problems: list[str] = []
         for number, value in read_objects(read_text(file)):
             if isinstance(value, str):
                 problems.append(f"{file}:{number}: {value}")
                 continue
             try:
-                lines.append((number, value, conversation_from_json(value)))
+                found = conversation_from_json(value)
             except ValueError as error:
                 problems.append(f"{file}:{number}: {error}")
+                continue
+            yield number, value, found
         if problems:
             raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=str(file), fix="mend or remove them")
-        return lines
 
 
 def write_dataset(

@@ -129,6 +129,8 @@ def _prediction(value: Mapping[str, Any]) -> Prediction:
         raise ValueError("seconds and tokens must be numbers")
     if "sql" not in value and raw is not None:
         sql = extract_sql(raw)
+    if sql == raw:
+        sql = raw  # one text in memory, of what may be a million
     return Prediction(
         example_id=example_id,
         raw=raw if raw is not None else sql or "",
