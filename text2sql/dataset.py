@@ -7,6 +7,7 @@ those have no schemas and may have no gold SQL.
 import hashlib
 import json
 import logging
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -280,9 +281,10 @@ def _read_bare(path: Path, files: Mapping[str, Path]) -> Dataset:
 def _digest(files: Mapping[str, Path]) -> str:
     content = hashlib.sha256()
     for split, file in files.items():
-        data = file.read_bytes()
-        content.update(f"{split} {len(data)}\n".encode())
-        content.update(data)
+        content.update(f"{split} {file.stat().st_size}\n".encode())
+        with file.open("rb") as data:
+            while piece := data.read(1 << 20):
+                content.update(piece)
     return content.hexdigest()[:16]
 
 
@@ -301,18 +303,18 @@ def _line(example: Example, schema: Schema, prompt: PromptFormat) -> dict[str, A
 
 
 def _example(value: Mapping[str, Any], split: str, line: int) -> Example:
-    """The example of a line; what a bare conversation does not say is filled in."""
+    """The example of a line; what a bare conversation does not say is filled in. Words that all share are held once."""
     messages = conversation_from_json(value).messages
     asked = next((message.content for message in reversed(messages) if message.role == "user"), "")
     question = str(value.get("question") or question_of(asked))
     sql = str(value.get("sql") or "")
-    schema = str(value.get("schema") or "")
+    schema = sys.intern(str(value.get("schema") or ""))
     return Example(
         id=str(value.get("id") or example_id(schema, question, sql)),
         schema=schema,
         question=question,
         sql=sql,
-        language=str(value.get("language") or language_of(question)),
-        tags=tuple(map(str, value.get("tags") or ())),
+        language=sys.intern(str(value.get("language") or language_of(question))),
+        tags=tuple(sys.intern(str(tag)) for tag in value.get("tags") or ()),
         provenance=str(value.get("provenance") or f"{split}:{line}"),
     )
