@@ -34,6 +34,8 @@ _REASONS_ZH = {
     "the first few are tied with the next": "前几名与后面并列",
     "drawn before": "已抽取过",
     "the condition leaves nothing out": "条件没有过滤任何行",
+    "the limit leaves nothing out": "LIMIT 没有截去任何行",
+    "of a single row every number is the most": "只有一行，任何数都是最大",
     "the question already stands for another query": "同一问题已对应另一查询",
     "your pairs ask the same": "与你的问答相同",
     **{f"pairs: {kind}": f"你的问答：{chinese}" for kind, chinese in _FINDINGS_ZH.items()},
