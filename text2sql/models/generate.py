@@ -103,7 +103,8 @@ class ModelPredictor:
                 limit=self._max_new_tokens,
                 writers=writers,
             )
-            if guard:
+            # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
+            if guard and self._schemas[batch[0][0].schema].dialect != "sqlite":
                 replies = self._bound(self._schemas[batch[0][0].schema], guard, cache, suffixes, replies)
             now = time.perf_counter()
             for (example, _), reply in zip(batch, replies, strict=True):
