@@ -1,13 +1,16 @@
 """A user's schema and pairs → a data set: rows are made up, every gold SQL is run on them, what fails is counted."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from text2sql.benchmarks.pairs import Refused, read_pairs
+from text2sql.bulk.building import Tally, build_large
+from text2sql.bulk.chunks import Job
+from text2sql.bulk.executors import Engine, executor
 from text2sql.database import Database
-from text2sql.dataset import Dataset, refuse_foreign, write_dataset
+from text2sql.dataset import Dataset, Stored, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import equal_rows
 from text2sql.outcome import Failure
@@ -15,8 +18,12 @@ from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Schema
+from text2sql.splitfiles import SPLITS, FileFormat
 from text2sql.synth.generate import generate
 from text2sql.synth.split import split
+
+# Up to so many examples are drawn as one and held in memory; more are made in chunks, by as many workers as there are.
+IN_ONE_PIECE = 20_000
 
 Rows = Mapping[str, list[tuple[object, ...]]]
 
@@ -31,6 +38,10 @@ class BuildOptions:
         prompt: the format of the conversations.
         seed: of all random choices.
         rows: how many a table is filled with.
+        shards: files a split.
+        form: of the files.
+        workers: that make a set of more than `IN_ONE_PIECE` examples; what comes out does not depend on them.
+        engine: where they live.
     """
 
     examples: int = 4000
@@ -38,6 +49,10 @@ class BuildOptions:
     prompt: PromptFormat = PromptFormat.SEED
     seed: int = 0
     rows: int = 200
+    shards: int = 1
+    form: FileFormat = FileFormat.JSONL
+    workers: int = 1
+    engine: Engine = Engine.LOCAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +61,22 @@ class Built:
 
     Attributes:
         dataset: as it lies on disk.
-        splits: its examples.
+        splits: its examples; of a large set they are read from its files each time.
         refused_pairs: lines of the user's files that did not become examples.
+        tally: the counts of a large set, taken when it was written.
     """
 
     dataset: Dataset
-    splits: Mapping[str, Sequence[Example]]
+    splits: Mapping[str, Collection[Example]]
     refused_pairs: Sequence[Refused]
+    tally: Tally | None = None
 
     def counts(self, group: str) -> dict[str, dict[str, int]]:
         """Examples by value and split, for ``family``, ``language`` or ``level``; the most frequent value first."""
-        found = {split: Counter(_value(example, group) for example in all_) for split, all_ in self.splits.items()}
+        if self.tally is not None:
+            found = self.tally.groups[group]
+        else:
+            found = {split: Counter(_value(example, group) for example in all_) for split, all_ in self.splits.items()}
         total: Counter[str] = sum(found.values(), Counter())
         return {
             value: {split: counter[value] for split, counter in found.items()}
@@ -64,7 +84,13 @@ class Built:
         }
 
 
-def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: BuildOptions) -> Built:
+def build_dataset(
+    schema: Schema,
+    out: Path,
+    pairs: Sequence[Path],
+    options: BuildOptions,
+    told: Callable[[int], None] = lambda count: None,
+) -> Built:
     """The data set for a schema, written to `out`.
 
     Args:
@@ -72,6 +98,7 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
         out: a folder; an earlier data set in it is replaced.
         pairs: files with the user's own questions and SQL.
         options: see there.
+        told: called now and then with how many examples of a large set there are.
 
     Raises:
         T2SError: if a file cannot be read, no example is left, or something else lies in `out`.
@@ -80,6 +107,8 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
     rows = populate(schema, seed=options.seed, rows=options.rows)
     schema = schema.with_samples(samples(schema, rows, seed=options.seed))
     examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
+    if options.examples > IN_ONE_PIECE:
+        return _build_large(schema, out, options, examples, refused_pairs, refused, told)
     if options.examples:
         made = generate(
             schema, rows, count=options.examples, seed=options.seed, languages=tuple(sorted(set(options.languages)))
@@ -103,8 +132,41 @@ def build_dataset(schema: Schema, out: Path, pairs: Sequence[Path], options: Bui
         rows_seed=options.seed,
         rows=options.rows,
         refused=refused,
+        shards=options.shards,
+        form=options.form,
     )
     return Built(dataset=dataset, splits=splits, refused_pairs=refused_pairs)
+
+
+def _build_large(
+    schema: Schema,
+    out: Path,
+    options: BuildOptions,
+    given: Sequence[Example],
+    refused_pairs: Sequence[Refused],
+    refused: Mapping[str, int],
+    told: Callable[[int], None],
+) -> Built:
+    job = Job(
+        schema=schema,
+        seed=options.seed,
+        rows=options.rows,
+        languages=tuple(sorted(set(options.languages))),
+        prompt=options.prompt,
+    )
+    large = build_large(
+        job,
+        out,
+        count=options.examples,
+        given=given,
+        refused=refused,
+        shards=options.shards,
+        form=options.form,
+        workers=executor(options.engine, options.workers),
+        told=told,
+    )
+    splits = {split: Stored(large.dataset, split, large.tally.size(split)) for split in SPLITS}
+    return Built(dataset=large.dataset, splits=splits, refused_pairs=refused_pairs, tally=large.tally)
 
 
 def _run_pairs(schema: Schema, rows: Rows, paths: Sequence[Path]) -> tuple[list[Example], list[Refused], Counter[str]]:

@@ -116,6 +116,25 @@ def test_pairs_that_nothing_can_be_measured_by_are_refused(t2s, workspace: Path)
     assert "more than 10000" in reasons[1]
 
 
+def test_shards_of_parquet_are_written_and_hold_what_one_file_holds(t2s, workspace: Path) -> None:
+    assert t2s(STUDENTS, *SMALL, "--shards", "2", "--format", "parquet", "--out", "a")[0] == 0
+    assert t2s(STUDENTS, *SMALL, "--workers", "2", "--out", "b")[0] == 0
+    assert sorted(path.suffix for path in (workspace / "a").iterdir()) == [".json", *[".parquet"] * 6]
+    assert read_dataset(workspace / "a").examples("train") == read_dataset(workspace / "b").examples("train")
+
+
+def test_a_large_set_is_made_in_chunks_and_counted(t2s, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("text2sql.build.IN_ONE_PIECE", 50)
+    code, out, err = t2s(STUDENTS, "--examples", "120", "--rows", "60", "--shards", "2", "--json")
+    assert code == 0, err
+    summary = json.loads(out)
+    assert sum(summary["counts"].values()) == 120
+    assert sum(summary["language"]["zh"].values()) == pytest.approx(60, abs=5)
+    dataset = read_dataset(workspace / "datasets" / "students")
+    assert {split: len(dataset.examples(split)) for split in dataset.splits} == summary["counts"]
+    assert not (workspace / "datasets" / "students" / ".building").exists()
+
+
 def test_pairs_alone_make_a_data_set(t2s, workspace: Path) -> None:
     text = "\n".join(json.dumps({"question": f"q{i}", "sql": f"SELECT {i}"}) for i in range(30))
     (workspace / "mine.jsonl").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import click
 from text2sql.errors import T2SError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from text2sql.build import Built
@@ -40,6 +43,32 @@ _LANGUAGES = ("zh", "en")
 @click.option("--dialect", help="Dialect of the DDL, such as mysql or oracle; found out if not given.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder to write to.  [default: datasets/<schema>]")
 @click.option("--rows", default=200, show_default=True, type=click.IntRange(1), help="Rows to fill a table with.")
+@click.option(
+    "--shards", default=1, show_default=True, type=click.IntRange(1, 99_999), help="Files to write each split to."
+)
+@click.option(
+    "--format",
+    "file_format",
+    default="jsonl",
+    show_default=True,
+    type=click.Choice(["jsonl", "parquet"]),
+    help="Of the files.",
+)
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Processes for a set of more than 20,000 examples; the same set comes out of any number.",
+)
+@click.option(
+    "--executor",
+    "engine",
+    default="local",
+    show_default=True,
+    type=click.Choice(["local", "dask"]),
+    help="Where the workers are; dask: on the cluster of DASK_SCHEDULER_ADDRESS (t2s[cluster]).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     schema: Path,
@@ -51,6 +80,10 @@ def command(
     dialect: str | None,
     out: Path | None,
     rows: int,
+    shards: int,
+    file_format: str,
+    workers: int,
+    engine: str,
     as_json: bool,
 ) -> None:
     """Make a training set from the DDL of your tables.
@@ -61,12 +94,15 @@ def command(
     \b
     t2s build-data schemas/students.sql
     t2s build-data shop.sql --pairs my_questions.csv --lang en --examples 8000
+    t2s build-data shop.sql --examples 1000000 --workers 8 --shards 20 --format parquet
     """
     languages = _read_languages(lang)
     from text2sql.build import BuildOptions, build_dataset
+    from text2sql.bulk.executors import Engine
     from text2sql.bundled import bundled_path
     from text2sql.ddl import load_ddl
     from text2sql.prompt import PromptFormat
+    from text2sql.splitfiles import FileFormat
     from text2sql.workspace import Workspace
 
     if not schema.exists() and schema.parts[:1] == ("schemas",):
@@ -74,17 +110,37 @@ def command(
         with contextlib.suppress(T2SError):
             schema = bundled_path(schema.as_posix())
     reading = load_ddl(schema, dialect)
-    options = BuildOptions(examples=examples, languages=languages, prompt=PromptFormat(form), seed=seed, rows=rows)
+    options = BuildOptions(
+        examples=examples,
+        languages=languages,
+        prompt=PromptFormat(form),
+        seed=seed,
+        rows=rows,
+        shards=shards,
+        form=FileFormat(file_format),
+        workers=workers,
+        engine=Engine(engine),
+    )
     folder = out or Workspace().datasets / reading.schema.name
     if as_json:
-        built = build_dataset(reading.schema, folder, pairs, options)
+        built = build_dataset(reading.schema, folder, pairs, options, _progress(examples))
         click.echo(json.dumps(_summary(built, reading), ensure_ascii=False, indent=2))
         return
     from text2sql.terminal import output
 
     console = output()
     _show_reading(console, schema, reading)
-    _show_built(console, build_dataset(reading.schema, folder, pairs, options))
+    _show_built(console, build_dataset(reading.schema, folder, pairs, options, _progress(examples)))
+
+
+def _progress(wanted: int) -> "Callable[[int], None]":
+    """What tells how far a large set is, on a terminal only."""
+
+    def tell(count: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{count:,} of {wanted:,} examples", nl=count >= wanted, err=True)
+
+    return tell
 
 
 def _read_languages(text: str) -> tuple[str, ...]:
