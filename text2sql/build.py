@@ -10,7 +10,7 @@ from text2sql.bulk.building import Tally, build_large
 from text2sql.bulk.chunks import Job
 from text2sql.bulk.executors import Engine, executor
 from text2sql.database import Database
-from text2sql.dataset import Dataset, Stored, refuse_foreign, write_dataset
+from text2sql.dataset import TEACHER, Dataset, Stored, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import equal_rows
 from text2sql.outcome import Failure
@@ -21,6 +21,8 @@ from text2sql.schema import Schema
 from text2sql.splitfiles import SPLITS, FileFormat
 from text2sql.synth.generate import generate
 from text2sql.synth.split import split
+from text2sql.teacher.client import ChatServer, Replies
+from text2sql.teacher.teaching import teach
 
 # Up to so many examples are drawn as one and held in memory; more are made in chunks, by as many workers as there are.
 IN_ONE_PIECE = 20_000
@@ -42,6 +44,8 @@ class BuildOptions:
         form: of the files.
         workers: that make a set of more than `IN_ONE_PIECE` examples; what comes out does not depend on them.
         engine: where they live.
+        teacher: a large model that puts generated queries into questions of its own; None, and all works without.
+        lessons: how many queries it is shown.
     """
 
     examples: int = 4000
@@ -53,6 +57,13 @@ class BuildOptions:
     form: FileFormat = FileFormat.JSONL
     workers: int = 1
     engine: Engine = Engine.LOCAL
+    teacher: ChatServer | None = None
+    lessons: int = 200
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages, each once, in an order that does not depend on how they were given."""
+        return tuple(sorted(set(self.languages)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +118,21 @@ def build_dataset(
     rows = populate(schema, seed=options.seed, rows=options.rows)
     schema = schema.with_samples(samples(schema, rows, seed=options.seed))
     examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
+    if options.teacher is not None:
+        known = {example.question for example in examples}
+        shown = generate(schema, rows, count=options.lessons, seed=options.seed, languages=options.spoken).examples
+        taught = teach(schema, rows, shown, Replies(options.teacher, out / TEACHER), options.spoken)
+        examples += [example for example in taught.examples if example.question not in known]
+        refused.update(taught.refused)
     if options.examples > IN_ONE_PIECE:
         return _build_large(schema, out, options, examples, refused_pairs, refused, told)
     if options.examples:
-        made = generate(
-            schema, rows, count=options.examples, seed=options.seed, languages=tuple(sorted(set(options.languages)))
-        )
+        made = generate(schema, rows, count=options.examples, seed=options.seed, languages=options.spoken)
         known = {example.id for example in examples}
-        examples += [example for example in made.examples if example.id not in known]
+        taught_questions = {each.question for each in examples if each.provenance.startswith("teacher:")}
+        examples += [
+            example for example in made.examples if example.id not in known and example.question not in taught_questions
+        ]
         refused.update(made.refused)
     if not examples:
         why = listed(["", *(f"{place}: {reason}" for place, reason in refused_pairs)])
@@ -151,7 +169,7 @@ def _build_large(
         schema=schema,
         seed=options.seed,
         rows=options.rows,
-        languages=tuple(sorted(set(options.languages))),
+        languages=options.spoken,
         prompt=options.prompt,
     )
     large = build_large(
@@ -208,5 +226,5 @@ def _value(example: Example, group: str) -> str:
         return example.language
     if group == "family":
         source, _, family = example.provenance.partition(":")
-        return family if source == "synth" else "your pairs"
+        return family if source == "synth" else "teacher" if source == "teacher" else "your pairs"
     return next((tag.removeprefix(f"{group}:") for tag in example.tags if tag.startswith(f"{group}:")), "—")

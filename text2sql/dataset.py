@@ -24,6 +24,8 @@ FORMAT_VERSION = 1
 MANIFEST = "dataset.json"
 # The folder in which a large data set is being built, see `text2sql.bulk`.
 UNFINISHED = ".building"
+# What a teacher replied, kept from one build to the next, see `text2sql.teacher`.
+TEACHER = "teacher.jsonl"
 _BARE_NAMES = {"train": ("train",), "dev": ("dev", "val", "valid", "validation"), "test": ("test",)}
 _BARE_SUFFIXES = (".jsonl", ".json", ".parquet")
 
@@ -277,7 +279,8 @@ def refuse_foreign(path: Path) -> None:
         T2SError: if the path is a file, or a folder with content and neither a manifest nor a data set begun.
     """
     ours = (path / MANIFEST).is_file() or (path / UNFINISHED).is_dir()
-    if path.is_file() or (path.is_dir() and any(path.iterdir()) and not ours):
+    foreign = path.is_dir() and any(each.name != TEACHER for each in path.iterdir())
+    if path.is_file() or (foreign and not ours):
         raise T2SError("something that is no t2s data set lies there", where=str(path), fix="choose another --out")
 
 

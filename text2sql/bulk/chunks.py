@@ -116,7 +116,11 @@ def entry_of(example: Example, schema: Schema, prompt: PromptFormat, forms: Form
         question=digest(example.question),
         sql=digest(example.sql),
         shape=digest(forms.of(example.sql).shape),
-        groups=(example.language, level, family if source == "synth" else "your pairs"),
+        groups=(
+            example.language,
+            level,
+            family if source == "synth" else "teacher" if source == "teacher" else "your pairs",
+        ),
         line=json.dumps(line_of(example, schema, prompt), ensure_ascii=False) + "\n",
     )
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from text2sql.build import Built
     from text2sql.ddl import Reading
+    from text2sql.teacher.client import ChatServer
 
 _LANGUAGES = ("zh", "en")
 
@@ -69,6 +71,15 @@ _LANGUAGES = ("zh", "en")
     type=click.Choice(["local", "dask"]),
     help="Where the workers are; dask: on the cluster of DASK_SCHEDULER_ADDRESS (t2s[cluster]).",
 )
+@click.option(
+    "--teacher",
+    metavar="URL",
+    help="Ask an OpenAI-compatible model for questions too; each is checked by running its own answer.",
+)
+@click.option("--teacher-model", metavar="NAME", help="The teacher's name there.")
+@click.option(
+    "--teacher-examples", default=200, show_default=True, type=click.IntRange(1), help="Queries that it is shown."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     schema: Path,
@@ -84,6 +95,9 @@ def command(
     file_format: str,
     workers: int,
     engine: str,
+    teacher: str | None,
+    teacher_model: str | None,
+    teacher_examples: int,
     as_json: bool,
 ) -> None:
     """Make a training set from the DDL of your tables.
@@ -120,6 +134,8 @@ def command(
         form=FileFormat(file_format),
         workers=workers,
         engine=Engine(engine),
+        teacher=_teacher(teacher, teacher_model),
+        lessons=teacher_examples,
     )
     folder = out or Workspace().datasets / reading.schema.name
     if as_json:
@@ -131,6 +147,19 @@ def command(
     console = output()
     _show_reading(console, schema, reading)
     _show_built(console, build_dataset(reading.schema, folder, pairs, options, _progress(examples)))
+
+
+def _teacher(url: str | None, model: str | None) -> "ChatServer | None":
+    if url is None and model is None:
+        return None
+    if url is None or model is None:
+        raise UsageError(
+            "--teacher and --teacher-model belong together",
+            fix="such as --teacher http://localhost:8000/v1 --teacher-model qwen2.5-coder",
+        )
+    from text2sql.teacher.client import KEYS, ChatServer
+
+    return ChatServer(url, model, next((os.environ[name] for name in KEYS if os.environ.get(name)), None))
 
 
 def _progress(wanted: int) -> "Callable[[int], None]":
