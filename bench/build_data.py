@@ -1,4 +1,4 @@
-"""Executed examples a second of CPU time, and memory: `python bench/build_data.py [SCHEMA.sql] [COUNT] [WORKERS] [--copies]`.
+"""Executed examples a second of CPU time, memory, how different they are: `python bench/build_data.py [SCHEMA.sql] [COUNT] [WORKERS] [--copies]`.
 
 Up to 20,000 examples are drawn as one, as `t2s build-data` does it; more are made in chunks by WORKERS processes. CPU time
 is that of all processes, since a shared machine makes any other figure say how busy it was. With --copies the chunks are one
@@ -15,14 +15,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from text2sql.build import IN_ONE_PIECE
-from text2sql.bulk.building import build_large
+from text2sql.bulk.building import Given, build_large
 from text2sql.bulk.chunks import Chunk, Job
 from text2sql.bulk.digests import digest
 from text2sql.bulk.executors import Engine, Executor, executor
 from text2sql.ddl import load_schema
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
+from text2sql.records import Example
 from text2sql.splitfiles import FileFormat
+from text2sql.sql import shape
 from text2sql.synth.generate import generate
 
 
@@ -49,10 +51,12 @@ def main() -> None:
     workers = int(arguments[2]) if len(arguments) > 2 else 1
     schema = load_schema(path)
     rows = populate(schema, seed=0)
+    examples: tuple[Example, ...] = ()
     if count <= IN_ONE_PIECE:
         generate(schema, rows, count=50, seed=1)  # imports and caches are not what is measured
         started, worked = time.perf_counter(), cpu()
-        made = len(generate(schema, rows, count=count, seed=0).examples)
+        examples = generate(schema, rows, count=count, seed=0).examples
+        made, families = len(examples), len({each.provenance for each in examples})
     else:
         job = Job(
             schema=schema.with_samples(samples(schema, rows, seed=0)),
@@ -68,17 +72,19 @@ def main() -> None:
                 job,
                 Path(folder, "d"),
                 count=count,
-                given=(),
+                given=Given(),
                 refused={},
                 shards=max(1, count // 100_000),
                 form=FileFormat.JSONL,
                 workers=source,
                 told=lambda done: tell(done, count, cpu() - worked),
             )
-        made = sum(map(large.tally.size, large.tally.groups["language"]))
+        kinds = large.tally.groups["family"]
+        made, families = sum(map(large.tally.size, kinds)), len(set().union(*kinds.values()))
     wall, used = time.perf_counter() - started, cpu() - worked
     print(
-        f"{path}: {made} examples, {made / used:.0f} a CPU second, {made / wall:.0f} a second, {used:.0f} CPU s in all"
+        f"{path}: {made} examples, {made / used:.0f} a CPU second, {made / wall:.0f} a second, {used:.0f} CPU s in all; "
+        f"{families} families" + (f", {len({shape(each.sql) for each in examples})} shapes" if examples else "")
     )
 
 

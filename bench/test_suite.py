@@ -69,8 +69,7 @@ def told(queries: Mapping[str, tuple[str, ...] | list[str]], schema: Schema, row
         def over(some: Rows) -> Database:
             return stack.enter_context(Database.from_rows(schema, some))
 
-        stable = stable_golds(set(queries), over, rows)
-        runner = over(rows)
+        stable, runner = stable_golds(set(queries), over, rows)
         for sql, gold in stable.items():
             yield from ((sql, each) for each in queries[sql] if not is_right(each, gold, runner))
 

@@ -86,6 +86,9 @@ def _options() -> Any:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, help="learning rate")
+    parser.add_argument(
+        "--device", default="cpu", choices=("cpu", "cuda"), help="on a GPU its memory is told, and bfloat16 used"
+    )
     parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -93,7 +96,7 @@ def _options() -> Any:
 
 def _in_a_process(way: str, options: Any) -> dict[str, float]:
     command = [sys.executable, __file__, options.data, "--base", options.base, "--one", way, "--file", options.file]
-    command += ["--seed", str(options.seed), "--step", str(options.step)]
+    command += ["--seed", str(options.seed), "--step", str(options.step), "--device", options.device]
     command += ["--others", str(options.others)] if options.others else []
     command += ["--chunk", str(options.chunk)] if options.chunk else []
     command += ["--rate", str(options.rate)] if options.rate else []
@@ -256,6 +259,7 @@ def _samples(file: Path, table: str, columns: Sequence[str]) -> dict[str, tuple[
 
 def measure(way: str, options: Any) -> dict[str, float]:
     """Train one way in this process."""
+    import torch
     import transformers
 
     from text2sql.models import batches as laying
@@ -269,7 +273,9 @@ def measure(way: str, options: Any) -> dict[str, float]:
     training, held = ([Encoded(*each) for each in some] for some in pickle.loads(options.file.read_bytes()))
     if options.others and not way.startswith("t2s"):
         training = training[: options.others]
-    model, tokenizer = load_base(options.base, device="cpu")
+    on_gpu = options.device == "cuda"
+    dtype = torch.bfloat16 if on_gpu else torch.float32
+    model, tokenizer = load_base(options.base, device=options.device, dtype=dtype)
     config = TrainConfig(
         base=options.base, epochs=1, batch_size=options.step, seed=options.seed, learning_rate=options.rate
     )
@@ -277,10 +283,14 @@ def measure(way: str, options: Any) -> dict[str, float]:
     if options.chunk:
         laying.chunk_size = lambda group, batch_size: options.chunk
     seen = [0]
-    examined = padded_batches(held, tokenizer.pad_id, 1024)
+    examined = [
+        {name: each.to(options.device) for name, each in batch.items()}
+        for batch in padded_batches(held, tokenizer.pad_id, 1024)
+    ]
 
     def held_out(model: Any) -> float:
-        total, labels = loss_and_labels(model, examined, label_loss_sum)
+        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=on_gpu):
+            total, labels = loss_and_labels(model, examined, label_loss_sum)
         return total / labels
 
     transformers.set_seed(config.seed)
@@ -293,6 +303,8 @@ def measure(way: str, options: Any) -> dict[str, float]:
     )
     with tempfile.TemporaryDirectory() as folder:
         model.train()
+        if on_gpu:
+            torch.cuda.reset_peak_memory_stats()
         started, cpu = time.perf_counter(), time.process_time()
         if way.startswith("t2s"):
             # The losses before and after that `train` measures are ours to measure here.
@@ -304,7 +316,7 @@ def measure(way: str, options: Any) -> dict[str, float]:
             trainer.train()
             trained = trainer.model
         seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = torch.cuda.max_memory_allocated() / 1024 if on_gpu else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tokens = seen[0]
     after = held_out(trained)
     return {
@@ -329,7 +341,7 @@ def _by_t2s(model: Any, config: TrainConfig, training: Sequence[Any], pad: int, 
     return model
 
 
-def _arguments(config: TrainConfig, folder: str) -> dict[str, Any]:
+def _arguments(config: TrainConfig, folder: str, device: str) -> dict[str, Any]:
     return {
         "output_dir": folder,
         "num_train_epochs": 1,
@@ -339,8 +351,8 @@ def _arguments(config: TrainConfig, folder: str) -> dict[str, Any]:
         "weight_decay": config.weight_decay,
         "max_grad_norm": config.max_grad_norm,
         "seed": config.seed,
-        "use_cpu": True,
-        "bf16": False,
+        "use_cpu": device == "cpu",
+        "bf16": device == "cuda",
         "save_strategy": "no",
         "report_to": "none",
         "disable_tqdm": True,
@@ -366,7 +378,7 @@ def _by_recipe(
         return batch | {"attention_mask": batch["input_ids"].new_tensor(mask)}
 
     arguments = transformers.TrainingArguments(
-        **_arguments(config, folder),
+        **_arguments(config, folder, model.device.type),
         per_device_train_batch_size=SMALL,
         gradient_accumulation_steps=config.batch_size // SMALL,
         train_sampling_strategy="group_by_length" if way == "grouped" else "random",
@@ -386,7 +398,7 @@ def _by_trl(
     total = sum(len(each.ids) for each in training)
     rows = datasets.Dataset.from_list([{"input_ids": each.ids, "labels": each.labels} for each in training])
     arguments = trl.SFTConfig(
-        **_arguments(config, folder),
+        **_arguments(config, folder, model.device.type),
         per_device_train_batch_size=1,
         # As many packed rows as hold about the same number of examples.
         gradient_accumulation_steps=max(1, round(config.batch_size * total / len(training) / most)),

@@ -5,9 +5,12 @@ What `ask`, the REPL and the web page have in common. Knows a Predictor and some
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from text2sql.evaluation.verdict import run_untrusted
 from text2sql.outcome import Failure, Outcome, QueryRunner
+from text2sql.pairs.corrections import Correction, Saved, save_correction
 from text2sql.predictors import Predictor
 from text2sql.records import Example, Prediction, VerdictKind, example_id, language_of
 from text2sql.schema import Schema
@@ -25,12 +28,14 @@ class Session:
         predictor: turns a question into SQL.
         runner: runs the SQL on the rows.
         rows: where the rows come from, for a person to read.
+        corrections: the file that keeps what the user corrects; it need not exist.
     """
 
     schema: Schema
     predictor: Predictor
     runner: QueryRunner
     rows: str
+    corrections: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,41 @@ def answered(question: str, session: Session) -> Answer:
         )
     sql = normalise(prediction.sql)
     return Answer(question=question, sql=sql, result=run_untrusted(sql, session.runner))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What came of a correction.
+
+    Attributes:
+        result: the rows of the corrected SQL, or why it gives none and was not saved.
+        saved: where it lies; None if it was not saved.
+    """
+
+    result: Outcome | Failure
+    saved: Saved | None
+
+
+def corrected(question: str, sql: str, session: Session, *, was: str | None, now: datetime) -> Corrected:
+    """Save the SQL that a question should have got, if it is one reading query and runs.
+
+    Args:
+        question: as asked.
+        sql: what the user makes of it.
+        session: whose rows it is tried on, and whose corrections it joins.
+        was: what the model wrote; None if that was no SQL.
+        now: the time.
+
+    Raises:
+        T2SError: if the file cannot be written.
+    """
+    sql = normalise(sql)
+    result = run_untrusted(sql, session.runner)
+    if isinstance(result, Failure):
+        return Corrected(result=result, saved=None)
+    at = now.astimezone().isoformat(timespec="seconds")
+    correction = Correction(question=" ".join(question.split()), sql=sql, was=was, at=at)
+    return Corrected(result=result, saved=save_correction(session.corrections, correction))
 
 
 def sentence(failure: Failure) -> str:

@@ -1,29 +1,41 @@
-"""A benchmark in its official layout → a data set in ours and a suite; every gold SQL is run in SQLite first.
+"""A benchmark in its official layout → a data set in ours and a suite; every gold SQL is run first.
 
 What the benchmark gives to measure on becomes the test part, whole and in its order, so that its figures are the
-benchmark's. The dev part, which chooses checkpoints, is taken from the training questions, by schemas.
+benchmark's. The dev part, which chooses checkpoints, is the benchmark's own if it has two besides that for training;
+else it is taken from the training questions, by schemas.
 """
 
 import os
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from text2sql.benchmarks.spider import Layout, by_schema, read_questions, read_schemas
-from text2sql.dataset import Dataset, refuse_foreign, write_dataset
-from text2sql.errors import T2SError
+from text2sql.benchmarks.benchmark import Benchmark
+from text2sql.dataset import DATABASES, Dataset, refuse_foreign, write_dataset
+from text2sql.errors import T2SError, listed
 from text2sql.evaluation.hardness import hardness
 from text2sql.evaluation.profile import Profile
 from text2sql.evaluation.published import MAX_ROWS
 from text2sql.outcome import Failure, Outcome
+from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example, write_atomic
 from text2sql.sandbox import Sandbox, Source
+from text2sql.schema import Schema
 from text2sql.sqlite_database import SqliteDatabase, is_sqlite
+from text2sql.synth.split import split
+from text2sql.worker import is_duckdb
+
+Rows = Mapping[str, list[tuple[Any, ...]]]
 
 _MARK = "# Written by t2s import."
+# Rows made up for a table of a schema that comes without any.
+_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +59,27 @@ class Imported:
 
     Attributes:
         dataset: as it lies on disk.
-        suite: the file that makes ``t2s eval --suite NAME`` measure on its test part.
+        suite: the file that makes ``t2s eval --suite NAME`` measure on its test part; None if that is empty.
         counts: examples by split.
         refused: places and reasons of questions that did not become examples.
         failing: places and reasons of test questions whose gold fails; they stay, and are counted when measured.
         empty: how many gold queries give no row, by split.
         without_rows: databases that are asked about and hold no row.
+        notes: what else a user should know, one sentence each.
     """
 
     dataset: Dataset
-    suite: Path
+    suite: Path | None
     counts: Mapping[str, int]
     refused: Sequence[tuple[str, str]]
     failing: Sequence[tuple[str, str]]
     empty: Mapping[str, int]
     without_rows: Sequence[str]
+    notes: Sequence[str]
 
 
 def import_benchmark(
-    layout: Layout,
+    read: Callable[[Path], Benchmark],
     out: Path,
     suite: Path,
     options: ImportOptions,
@@ -73,10 +87,10 @@ def import_benchmark(
     profile: Profile,
     done: Callable[[int, int], None] = lambda count, total: None,
 ) -> Imported:
-    """The data set of a benchmark, written to `out`, and its suite, written to `suite`.
+    """The data set of a benchmark, written to `out`, and its suite, written to `suite` if there is anything to measure on.
 
     Args:
-        layout: the benchmark's files.
+        read: reads the benchmark, given the folder for databases that have to be written.
         out: a folder; it need not exist.
         suite: a ``.toml`` file.
         options: what the user decided.
@@ -89,21 +103,84 @@ def import_benchmark(
     refuse_foreign(out)
     if suite.is_file() and not suite.read_text(encoding="utf-8").startswith(_MARK):
         raise T2SError("a suite of your own lies there", where=str(suite), fix="choose another --out")
-    schemas = read_schemas(layout)
-    refused: list[tuple[str, str]] = []
-    training: list[Example] = []
-    for file in layout.train:
-        found = read_questions(file, schemas)
-        training += found.examples
-        refused += found.refused
-    found = read_questions(layout.dev, schemas)
-    refused += found.refused
-    training, test = [_with_level(each) for each in training], [_with_level(each) for each in found.examples]
+    benchmark = read(out / DATABASES)
+    _refuse_missing(benchmark)
+    rows = {
+        name: populate(schema, seed=options.seed, rows=_ROWS)
+        for name, schema in benchmark.schemas.items()
+        if name not in benchmark.databases
+    }
+    schemas = {
+        name: schema.with_samples(samples(schema, rows[name], seed=options.seed)) if name in rows else schema
+        for name, schema in benchmark.schemas.items()
+    }
+    parts = [[_with_level(each) for each in part] for part in (benchmark.train, benchmark.dev, benchmark.test)]
+    results = run_golds(schemas, benchmark.databases, rows, [example for part in parts for example in part], done)
+    refused = list(benchmark.refused)
+    train, dev = (_usable(part, results, refused) for part in parts[:2])
+    test = parts[2]
+    if not benchmark.has_parts:
+        train, dev, test = split(train, options.seed).values()
+    elif train and not dev:
+        train, dev = split_by_schema(train, share=options.dev_share, seed=options.seed)
+    splits = {"train": train, "dev": dev, "test": test}
+    if not any(splits.values()):
+        why = listed(["", *(f"{place}: {reason}" for place, reason in refused)])
+        raise T2SError(f"no question is left{why}", fix="mend the files, or take them as they were published")
+    asked = sorted({example.schema for examples in splits.values() for example in examples})
+    dataset = write_dataset(
+        out,
+        name=out.name,
+        schemas={name: schemas[name] for name in asked},
+        splits=splits,
+        prompt=options.prompt,
+        seed=options.seed,
+        rows_seed=options.seed if rows else None,
+        rows=_ROWS if rows else None,
+        databases={name: benchmark.databases[name] for name in asked if name in benchmark.databases},
+        profile=profile,
+        refused=Counter(f"{place.partition(':')[0]}: {reason.partition(':')[0]}" for place, reason in refused),
+    )
+    if test:
+        _write_suite(suite, out, profile, len(test))
+    return Imported(
+        dataset=dataset,
+        suite=suite if test else None,
+        counts={split: len(examples) for split, examples in splits.items()},
+        refused=refused,
+        failing=[(each.provenance, str(results[each.id])) for each in test if isinstance(results[each.id], str)],
+        empty={split: sum(results[each.id] == 0 for each in examples) for split, examples in splits.items()},
+        without_rows=_without_rows({name: schemas[name] for name in asked}, benchmark.databases),
+        notes=benchmark.notes,
+    )
 
-    results = run_golds(layout, [*training, *test], done)
-    kept, failing = [], []
+
+def _refuse_missing(benchmark: Benchmark) -> None:
+    """Refuse to import questions to measure on that ask what is not there: they could never be scored.
+
+    Raises:
+        T2SError: naming the files.
+    """
+    asked = sorted({example.schema for example in benchmark.test} & benchmark.databases.keys())
+    problems = [problem for name in asked if (problem := _problem(benchmark.databases[name]))]
+    if problems:
+        what = f"{len(problems)} of {len(asked)} databases to measure on cannot be asked\n{listed(problems)}"
+        raise T2SError(what, fix="unpack them there; Spider's own lie where --databases says")
+
+
+def _problem(path: Path) -> str | None:
+    if not path.is_file():
+        return f"{path}: no such file"
+    return None if is_sqlite(path) or is_duckdb(path) else f"{path}: not a SQLite file"
+
+
+def _usable(
+    examples: Sequence[Example], results: Mapping[str, int | str], refused: list[tuple[str, str]]
+) -> list[Example]:
+    """The examples whose gold runs, each once; why the others are none is added to `refused`."""
+    kept = []
     seen: set[tuple[str, str, str]] = set()
-    for example in training:
+    for example in examples:
         key = (example.schema, example.question, example.sql)
         reason = results[example.id]
         if isinstance(reason, str):
@@ -113,36 +190,7 @@ def import_benchmark(
         else:
             kept.append(example)
         seen.add(key)
-    for example in test:
-        reason = results[example.id]
-        if isinstance(reason, str):
-            failing.append((example.provenance, reason))
-    train, dev = split_by_schema(kept, share=options.dev_share, seed=options.seed)
-    splits = {"train": train, "dev": dev, "test": test}
-    asked = sorted({example.schema for examples in splits.values() for example in examples})
-    dataset = write_dataset(
-        out,
-        name=out.name,
-        schemas={name: schemas[name] for name in asked},
-        splits=splits,
-        prompt=options.prompt,
-        seed=options.seed,
-        databases={name: layout.database(name) for name in asked},
-        profile=profile,
-        refused=Counter(f"{place.partition(':')[0]}: {reason.partition(':')[0]}" for place, reason in refused),
-    )
-    _write_suite(suite, out, profile, len(test))
-    return Imported(
-        dataset=dataset,
-        suite=suite,
-        counts={split: len(examples) for split, examples in splits.items()},
-        refused=refused,
-        failing=failing,
-        empty={split: sum(results[each.id] == 0 for each in examples) for split, examples in splits.items()},
-        without_rows=[
-            name for name in asked if not _has_rows(layout.database(name), [t.name for t in schemas[name].tables])
-        ],
-    )
+    return kept
 
 
 def _with_level(example: Example) -> Example:
@@ -152,29 +200,51 @@ def _with_level(example: Example) -> Example:
 
 
 def run_golds(
-    layout: Layout, examples: Sequence[Example], done: Callable[[int, int], None] = lambda count, total: None
+    schemas: Mapping[str, Schema],
+    databases: Mapping[str, Path],
+    rows: Mapping[str, Rows],
+    examples: Sequence[Example],
+    done: Callable[[int, int], None] = lambda count, total: None,
 ) -> dict[str, int | str]:
-    """How many rows each gold gives, by the example's id, or why it cannot be measured by."""
+    """How many rows each gold gives, by the example's id, or why it cannot be measured by.
+
+    Args:
+        schemas: by name.
+        databases: their files.
+        rows: those of schemas that have no file.
+        examples: with distinct ids.
+        done: told after each database how many have been run.
+    """
     results: dict[str, int | str] = {}
-    sandbox: Sandbox | None = None
-    try:
-        for name, group in by_schema(examples):
-            file = layout.database(name)
-            if not is_sqlite(file):
-                results |= {each.id: f"the database is missing: {file}" for each in group}
+    sandboxes: dict[bool, Sandbox] = {}
+    # Schemas may share a file, which is then opened once.
+    ordered = sorted(examples, key=lambda each: (str(databases.get(each.schema, "")), each.schema))
+    with ExitStack() as stack:
+        for (file, name), found in groupby(ordered, lambda each: _group(databases, each.schema)):
+            group = list(found)
+            if file is not None and (problem := _problem(file)):
+                missing = "the database is missing" if not file.is_file() else "the database is damaged"
+                results |= {each.id: f"{missing}: {problem}" for each in group}
                 continue
-            source = Source(sqlite=file, skips_bad_text=True)
-            if sandbox is None:
-                sandbox = Sandbox(source, workers=2, max_rows=MAX_ROWS)
+            if file is None:
+                source = Source(schema=schemas[name], rows=rows[name])
             else:
-                sandbox.turn_to(source)
-            outcomes = sandbox.run_all(each.sql for each in group)
+                source = Source(sqlite=file, skips_bad_text=True) if is_sqlite(file) else Source(path=file)
+            kind = source.sqlite is not None
+            if kind in sandboxes:
+                sandboxes[kind].turn_to(source)
+            else:
+                sandboxes[kind] = stack.enter_context(Sandbox(source, workers=2, max_rows=MAX_ROWS))
+            outcomes = sandboxes[kind].run_all(each.sql for each in group)
             results |= {each.id: _result(outcome) for each, outcome in zip(group, outcomes, strict=True)}
             done(len(results), len(examples))
-    finally:
-        if sandbox is not None:
-            sandbox.close()
     return results
+
+
+def _group(databases: Mapping[str, Path], schema: str) -> tuple[Path | None, str]:
+    """What the golds of a schema run on: its file, or itself if its rows are made up."""
+    file = databases.get(schema)
+    return (file, "") if file is not None else (None, schema)
 
 
 def _result(outcome: Outcome | Failure) -> int | str:
@@ -206,16 +276,22 @@ def split_by_schema(examples: Sequence[Example], *, share: float, seed: int) -> 
     return train, [example for example in examples if example.schema in chosen]
 
 
-def _has_rows(path: Path, tables: Sequence[str]) -> bool:
-    if not is_sqlite(path):
-        return False
-    with SqliteDatabase(path) as database:
-        for table in tables:
-            name = table.replace('"', '""')
-            found = database.run(f'SELECT 1 FROM "{name}" LIMIT 1')
-            if isinstance(found, Outcome) and found.rows:
-                return True
-    return False
+def _without_rows(schemas: Mapping[str, Schema], databases: Mapping[str, Path]) -> list[str]:
+    """The names of the schemas whose SQLite file holds no row for any of their tables."""
+    found = []
+    by_file = sorted(schemas.keys() & databases.keys(), key=lambda name: (str(databases[name]), name))
+    for file, names in groupby(by_file, lambda name: databases[name]):
+        if not file.is_file() or is_duckdb(file):
+            continue
+        with SqliteDatabase(file) as database:
+            found += [n for n in names if not any(_has_rows(database, table.name) for table in schemas[n].tables)]
+    return sorted(found)
+
+
+def _has_rows(database: SqliteDatabase, table: str) -> bool:
+    name = table.replace('"', '""')
+    found = database.run(f'SELECT 1 FROM "{name}" LIMIT 1')
+    return isinstance(found, Outcome) and bool(found.rows)
 
 
 def _write_suite(suite: Path, data: Path, profile: Profile, count: int) -> None:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from text2sql.benchmarks.pairs import Refused, read_pairs
-from text2sql.bulk.building import Tally, build_large
-from text2sql.bulk.chunks import Job
+from text2sql.benchmarks.pairs import Refused
+from text2sql.bulk.building import ASKED_BY_USER, Given, Tally, build_large
+from text2sql.bulk.chunks import Job, family_of, level_of
 from text2sql.bulk.executors import Engine, executor
 from text2sql.database import Database
 from text2sql.dataset import TEACHER, Dataset, Stored, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.compare import equal_rows
-from text2sql.outcome import Failure
+from text2sql.evaluation.verdict import Gold
+from text2sql.meaning import understand
+from text2sql.pairs.around import Surroundings, around
+from text2sql.pairs.check import Checked, Finding, Pair, check_pairs, measured, same_question, tells
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
@@ -46,6 +48,8 @@ class BuildOptions:
         engine: where they live.
         teacher: a large model that puts generated queries into questions of its own; None, and all works without.
         lessons: how many queries it is shown.
+        augment: examples made around each of the user's pairs, at most.
+        weight: how often each of the user's pairs stands in the training file.
     """
 
     examples: int = 4000
@@ -53,6 +57,8 @@ class BuildOptions:
     prompt: PromptFormat = PromptFormat.SEED
     seed: int = 0
     rows: int = 200
+    augment: int = 8
+    weight: int = 4
     shards: int = 1
     form: FileFormat = FileFormat.JSONL
     workers: int = 1
@@ -72,22 +78,32 @@ class Built:
 
     Attributes:
         dataset: as it lies on disk.
-        splits: its examples; of a large set they are read from its files each time.
-        refused_pairs: lines of the user's files that did not become examples.
+        splits: its examples, each once, the user's own first; of a large set they are read from its files each time.
+        checked: the user's pairs and what was found about their lines.
+        augmented: the examples made around those pairs.
+        weight: how often each of the user's pairs stands in the training file.
         tally: the counts of a large set, taken when it was written.
     """
 
     dataset: Dataset
     splits: Mapping[str, Collection[Example]]
-    refused_pairs: Sequence[Refused]
+    checked: Checked
+    augmented: Sequence[Example]
+    weight: int
     tally: Tally | None = None
+
+    @property
+    def refused_pairs(self) -> Sequence[Refused]:
+        """Lines of the user's files that did not become examples."""
+        return self.checked.refused
 
     def counts(self, group: str) -> dict[str, dict[str, int]]:
         """Examples by value and split, for ``family``, ``language`` or ``level``; the most frequent value first."""
         if self.tally is not None:
             found = self.tally.groups[group]
         else:
-            found = {split: Counter(_value(example, group) for example in all_) for split, all_ in self.splits.items()}
+            value = {"family": family_of, "level": level_of, "language": lambda example: example.language}[group]
+            found = {split: Counter(map(value, all_)) for split, all_ in self.splits.items()}
         total: Counter[str] = sum(found.values(), Counter())
         return {
             value: {split: counter[value] for split, counter in found.items()}
@@ -100,15 +116,21 @@ def build_dataset(
     out: Path,
     pairs: Sequence[Path],
     options: BuildOptions,
+    *,
+    corrections: Path | None = None,
     told: Callable[[int], None] = lambda count: None,
 ) -> Built:
     """The data set for a schema, written to `out`.
+
+    A user's pairs, and what is made around them, are trained on, unless a pair says that it is for dev or test. What is generated is
+    split without regard to them, so that one more pair leaves the test part as it was, but for a question that it asks too.
 
     Args:
         schema: whose tables are asked about.
         out: a folder; an earlier data set in it is replaced.
         pairs: files with the user's own questions and SQL.
         options: see there.
+        corrections: a file with pairs that win over those.
         told: called now and then with how many examples of a large set there are.
 
     Raises:
@@ -117,34 +139,38 @@ def build_dataset(
     refuse_foreign(out)
     rows = populate(schema, seed=options.seed, rows=options.rows)
     schema = schema.with_samples(samples(schema, rows, seed=options.seed))
-    examples, refused_pairs, refused = _run_pairs(schema, rows, pairs)
+    checked = check_pairs(schema, rows, pairs, corrections=corrections)
+    refused = Counter(f"pairs: {each.kind}" for each in checked.findings if each.kind.is_refusal)
+    augmented = _around(schema, rows, checked.pairs, options)
+    taught: Sequence[Example] = ()
     if options.teacher is not None:
-        known = {example.question for example in examples}
         shown = generate(schema, rows, count=options.lessons, seed=options.seed, languages=options.spoken).examples
-        taught = teach(schema, rows, shown, Replies(options.teacher, out / TEACHER), options.spoken)
-        examples += [example for example in taught.examples if example.question not in known]
-        refused.update(taught.refused)
+        lesson = teach(schema, rows, shown, Replies(options.teacher, out / TEACHER), options.spoken)
+        refused.update(lesson.refused)
+        taught = _giving_way(lesson.examples, checked.pairs, augmented, refused)
     if options.examples > IN_ONE_PIECE:
-        return _build_large(schema, out, options, examples, refused_pairs, refused, told)
+        return _build_large(schema, out, options, checked, augmented, taught, refused, told)
+    made = list(taught)
     if options.examples:
-        made = generate(schema, rows, count=options.examples, seed=options.seed, languages=options.spoken)
-        known = {example.id for example in examples}
-        taught_questions = {each.question for each in examples if each.provenance.startswith("teacher:")}
-        examples += [
-            example for example in made.examples if example.id not in known and example.question not in taught_questions
-        ]
-        refused.update(made.refused)
-    if not examples:
-        why = listed(["", *(f"{place}: {reason}" for place, reason in refused_pairs)])
+        generated = generate(schema, rows, count=options.examples, seed=options.seed, languages=options.spoken)
+        refused.update(generated.refused)
+        known = {example.question for example in taught}
+        made += [example for example in generated.examples if example.question not in known]
+    own = {name: [pair.example for pair in checked.pairs if pair.split == name] for name in SPLITS}
+    parts = {
+        name: _giving_way(all_, checked.pairs, augmented, refused) for name, all_ in split(made, options.seed).items()
+    }
+    splits = {name: [*own[name], *(augmented if name == "train" else ()), *parts[name]] for name in SPLITS}
+    if not any(splits.values()):
+        why = listed(["", *(f"{place}: {reason}" for place, reason in checked.refused)])
         raise T2SError(
             f"no example is left{why}", fix="ask for some with --examples or give pairs that run on the tables"
         )
-    splits = split(examples, options.seed)
     dataset = write_dataset(
         out,
         name=schema.name,
         schemas={schema.name: schema},
-        splits=splits,
+        splits={**splits, "train": own["train"] * (options.weight - 1) + splits["train"]},
         prompt=options.prompt,
         seed=options.seed,
         rows_seed=options.seed,
@@ -153,15 +179,16 @@ def build_dataset(
         shards=options.shards,
         form=options.form,
     )
-    return Built(dataset=dataset, splits=splits, refused_pairs=refused_pairs)
+    return Built(dataset=dataset, splits=splits, checked=checked, augmented=augmented, weight=options.weight)
 
 
 def _build_large(
     schema: Schema,
     out: Path,
     options: BuildOptions,
-    given: Sequence[Example],
-    refused_pairs: Sequence[Refused],
+    checked: Checked,
+    augmented: Sequence[Example],
+    taught: Sequence[Example],
     refused: Mapping[str, int],
     told: Callable[[int], None],
 ) -> Built:
@@ -172,59 +199,71 @@ def _build_large(
         languages=options.spoken,
         prompt=options.prompt,
     )
+    trained = [pair.example for pair in checked.pairs if pair.split == "train"]
     large = build_large(
         job,
         out,
         count=options.examples,
-        given=given,
+        given=Given(
+            again=trained * (options.weight - 1),
+            own=[*((pair.split, pair.example) for pair in checked.pairs), *(("train", each) for each in augmented)],
+            taught=taught,
+        ),
         refused=refused,
         shards=options.shards,
         form=options.form,
         workers=executor(options.engine, options.workers),
         told=told,
     )
-    splits = {split: Stored(large.dataset, split, large.tally.size(split)) for split in SPLITS}
-    return Built(dataset=large.dataset, splits=splits, refused_pairs=refused_pairs, tally=large.tally)
+    again = {"train": len(trained) * (options.weight - 1)}
+    splits = {
+        split: Stored(large.dataset, split, size=large.tally.size(split), skipped=again.get(split, 0))
+        for split in SPLITS
+    }
+    return Built(
+        dataset=large.dataset,
+        splits=splits,
+        checked=checked,
+        augmented=augmented,
+        weight=options.weight,
+        tally=large.tally,
+    )
 
 
-def _run_pairs(schema: Schema, rows: Rows, paths: Sequence[Path]) -> tuple[list[Example], list[Refused], Counter[str]]:
-    """The pairs that run, and those that do not, one by one and counted."""
-    examples: dict[str, Example] = {}
-    refused: list[Refused] = []
+def _around(schema: Schema, rows: Rows, pairs: Sequence[Pair], options: BuildOptions) -> list[Example]:
+    """What is made around the pairs that are trained on; no question of it is one of the pairs' or stands twice."""
+    taken = {same_question(pair.example.question) for pair in pairs}
+    found = []
     with Database.from_rows(schema, rows) as database:
-        for path in paths:
-            read = read_pairs(path, schema)
-            refused += read.refused
-            for example in read.examples:
-                place = f"{path.parent / example.provenance}"
-                reason = _unmeasurable(database, example.sql)
-                if reason is not None:
-                    refused.append(Refused(place, reason))
-                elif example.id in examples:
-                    refused.append(Refused(place, "the same question and SQL again"))
-                else:
-                    examples[example.id] = example
-    counts = Counter(f"pairs: {reason.split(':')[0]}" for _, reason in refused)
-    return list(examples.values()), refused, counts
+        golds: dict[str, Gold | Finding] = {}
+
+        def admits(new: str, old: str) -> bool:
+            for sql in (new, old):
+                golds.setdefault(sql, measured(database, sql))
+            one, other = golds[new], golds[old]
+            if isinstance(one, Finding) or isinstance(other, Finding):
+                return False
+            return (tells(one) or not tells(other)) and (other.is_tied or not one.is_tied)
+
+        surroundings = Surroundings(meaning=understand(schema, rows), rows=rows, admits=admits)
+        for pair in pairs:
+            if pair.split != "train":
+                continue
+            for example in around(pair.example, surroundings, count=options.augment, seed=options.seed):
+                question = same_question(example.question)
+                # Said politely, it may be the pair itself; the same words of another pair would be a contradiction.
+                if question not in taken:
+                    taken.add(question)
+                    found.append(example)
+    return found
 
 
-def _unmeasurable(database: Database, sql: str) -> str | None:
-    """Why no prediction could be measured by this gold SQL; None if one can. It runs twice."""
-    first = database.run(sql)
-    if isinstance(first, Failure):
-        return f"the SQL does not run: {first.message}"
-    if first.truncated:
-        return f"the SQL gives too many rows: more than {len(first.rows)} are not compared"
-    second = database.run(sql)
-    if isinstance(second, Failure) or not equal_rows(first.rows, second.rows):
-        return "the SQL gives other rows when it runs again: order by columns, not by chance"
-    return None
-
-
-def _value(example: Example, group: str) -> str:
-    if group == "language":
-        return example.language
-    if group == "family":
-        source, _, family = example.provenance.partition(":")
-        return family if source == "synth" else "teacher" if source == "teacher" else "your pairs"
-    return next((tag.removeprefix(f"{group}:") for tag in example.tags if tag.startswith(f"{group}:")), "—")
+def _giving_way(
+    made: Sequence[Example], pairs: Sequence[Pair], augmented: Sequence[Example], refused: Counter[str]
+) -> list[Example]:
+    """What was generated, less the questions that the user's pairs ask, or those around them."""
+    asked = {same_question(each.question) for each in (*(pair.example for pair in pairs), *augmented)}
+    kept = [each for each in made if same_question(each.question) not in asked]
+    if len(kept) < len(made):
+        refused[ASKED_BY_USER] += len(made) - len(kept)
+    return kept

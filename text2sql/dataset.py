@@ -5,9 +5,11 @@ those have no schemas and may have no gold SQL.
 """
 
 import hashlib
+import itertools
 import json
 import logging
 import shutil
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,7 @@ from text2sql.prompt import PromptFormat, conversation, question_of
 from text2sql.records import Conversation, Example, example_id, language_of, write_json
 from text2sql.schema import Schema, schema_from_json, schema_to_json
 from text2sql.splitfiles import SPLITS, FileFormat, SplitWriter, find_split, read_lines, remove_splits
+from text2sql.workspace import CORRECTIONS
 
 FORMAT_VERSION = 1
 MANIFEST = "dataset.json"
@@ -26,6 +29,9 @@ MANIFEST = "dataset.json"
 UNFINISHED = ".building"
 # What a teacher replied, kept from one build to the next, see `text2sql.teacher`.
 TEACHER = "teacher.jsonl"
+# The folder in a data set's for databases that were written for it; alone it makes nothing foreign, so that an import
+# that was stopped can be called again.
+DATABASES = "databases"
 _BARE_NAMES = {"train": ("train",), "dev": ("dev", "val", "valid", "validation"), "test": ("test",)}
 _BARE_SUFFIXES = (".jsonl", ".json", ".parquet")
 
@@ -89,23 +95,36 @@ class Dataset:
                     raise T2SError(line, fix="mend or remove the line")
                 yield _example(line.value, split, line.number)
 
-    def _lines(self, split: str) -> list["_Line"]:
-        found = [_checked(file, *each) for file in self.files.get(split, ()) for each in read_lines(file)]
-        problems = [each for each in found if isinstance(each, str)]
+    def _lines(self, split: str) -> Iterator["_Line"]:
+        """Line by line, as a split may be large; those that are none are named behind the last."""
+        problems: list[str] = []
+        for file in self.files.get(split, ()):
+            for number, value in read_lines(file):
+                line = _checked(file, number, value)
+                if isinstance(line, str):
+                    problems.append(line)
+                else:
+                    yield line
         if problems:
             where = str(self.files[split][0] if len(self.files[split]) == 1 else self.path)
             raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=where, fix="mend or remove them")
-        return [each for each in found if not isinstance(each, str)]
 
 
 class Stored(Collection[Example]):
-    """The examples of a split that stay in its files, read each time they are gone through."""
+    """The examples of a split that stay in its files, read each time they are gone through.
 
-    def __init__(self, dataset: Dataset, split: str, size: int) -> None:
-        self._dataset, self._split, self._size = dataset, split, size
+    Args:
+        dataset: whose they are.
+        split: its name.
+        size: how many there are, without those skipped.
+        skipped: examples at the head of the split that stand in it again behind them.
+    """
+
+    def __init__(self, dataset: Dataset, split: str, *, size: int, skipped: int = 0) -> None:
+        self._dataset, self._split, self._size, self._skipped = dataset, split, size, skipped
 
     def __iter__(self) -> Iterator[Example]:
-        return self._dataset.stream(self._split)
+        return itertools.islice(self._dataset.stream(self._split), self._skipped, None)
 
     def __len__(self) -> int:
         return self._size
@@ -276,11 +295,11 @@ def refuse_foreign(path: Path) -> None:
     """Refuse to write a data set where something else lies.
 
     Raises:
-        T2SError: if the path is a file, or a folder with content and neither a manifest nor a data set begun.
+        T2SError: if the path is a file, or a folder with content and neither a manifest nor a data set begun; corrections
+            and a teacher's replies alone may lie there.
     """
-    ours = (path / MANIFEST).is_file() or (path / UNFINISHED).is_dir()
-    foreign = path.is_dir() and any(each.name != TEACHER for each in path.iterdir())
-    if path.is_file() or (foreign and not ours):
+    names = {each.name for each in path.iterdir()} - {CORRECTIONS, DATABASES, TEACHER} if path.is_dir() else set()
+    if path.is_file() or (names and not names & {MANIFEST, UNFINISHED}):
         raise T2SError("something that is no t2s data set lies there", where=str(path), fix="choose another --out")
 
 
@@ -382,18 +401,18 @@ def line_of(example: Example, schema: Schema, prompt: PromptFormat) -> dict[str,
 
 
 def _example(value: Mapping[str, Any], split: str, line: int) -> Example:
-    """The example of a line; what a bare conversation does not say is filled in."""
+    """The example of a line; what a bare conversation does not say is filled in. Words that all share are held once."""
     messages = conversation_from_json(value).messages
     asked = next((message.content for message in reversed(messages) if message.role == "user"), "")
     question = str(value.get("question") or question_of(asked))
     sql = str(value.get("sql") or "")
-    schema = str(value.get("schema") or "")
+    schema = sys.intern(str(value.get("schema") or ""))
     return Example(
         id=str(value.get("id") or example_id(schema, question, sql)),
         schema=schema,
         question=question,
         sql=sql,
-        language=str(value.get("language") or language_of(question)),
-        tags=tuple(map(str, value.get("tags") or ())),
+        language=sys.intern(str(value.get("language") or language_of(question))),
+        tags=tuple(sys.intern(str(tag)) for tag in value.get("tags") or ()),
         provenance=str(value.get("provenance") or f"{split}:{line}"),
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+_OPENS_A_LIST = re.compile(r"\s*\[")
 _SEPARATOR = re.compile(r"[\s,]*")
 
 
@@ -16,16 +17,25 @@ def read_objects(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
     >>> list(read_objects('[{"a": 1},\\n {"a": 2}]'))
     [(1, {'a': 1}), (2, {'a': 2})]
     """
-    if text.lstrip().startswith("["):
+    if _OPENS_A_LIST.match(text):
         yield from _list(text)
         return
     whole = _whole(text)
     if whole is not None:
         yield text.count("\n", 0, len(text) - len(text.lstrip())) + 1, whole
         return
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_split(text), start=1):
         if line.strip():
             yield number, _object(line)
+
+
+def _split(text: str) -> Iterator[str]:
+    """The lines one by one: a list of all of them would double what a large file takes."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _whole(text: str) -> dict[str, Any] | None:

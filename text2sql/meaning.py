@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from text2sql.lexicon import Concept, Role, Scale
 from text2sql.lexicon.match import match_column, match_table
+from text2sql.lexicon.naming import without_prefix
+from text2sql.lexicon.synonyms_zh import also_said, rows_also_said
 from text2sql.schema import Column, ColumnKind, Schema, Table
 
 # Endings that people leave out when they speak: 数学成绩 → 数学, 科室名称 → 科室.
-_ZH_ENDINGS = ("成绩", "得分", "分数", "名称", "姓名", "编号", "日期", "时间", "金额", "数量")
+_ZH_ENDINGS = ("成绩", "得分", "分数", "名称", "姓名", "编号", "金额", "数量")
 _SCORE = re.compile(r"成绩|得分|分数|score|grade", re.IGNORECASE)
 _NUMBER_NAME = re.compile(r"(^|_)(id|no|code|number|num|key)$", re.IGNORECASE)
 
@@ -124,7 +126,14 @@ def understand(schema: Schema, rows: Mapping[str, Sequence[tuple[object, ...]]])
         if len(key.columns) == 1 and parent.name.lower() == key.table.lower() and parent.name != table.name
     )
     tables = tuple(_understand_table(table, rows.get(table.name, ()), links) for table in schema.tables)
-    return SchemaMeaning(schema=schema, tables=tables, links=links)
+    firsts = {each.zh[0] for each in tables} | {
+        noun for each in tables for column in each.columns for noun in column.zh
+    }
+    spoken_of = tuple(
+        replace(each, zh=_unique([*each.zh, *(noun for noun in rows_also_said(each.zh[0]) if noun not in firsts)]))
+        for each in tables
+    )
+    return SchemaMeaning(schema=schema, tables=spoken_of, links=links)
 
 
 def spoken(comment: str) -> str:
@@ -181,12 +190,17 @@ def _understand_column(table: Table, column: Column, values: Sequence[object], l
     comment_zh, comment_en = (comment, "") if _has_zh(comment) else ("", comment.lower())
     role = _role(table, column, concept, values, links)
     zh = _unique([comment_zh, *(concept.zh if concept and not comment_zh else ()), *_shorter(comment_zh)])
-    en = _unique([comment_en, *(concept.en if concept else ()), words(column.name) if column.name.isascii() else ""])
+    own = words(without_prefix(column.name, tuple(each.name for each in table.columns)))
+    en = _unique([comment_en, *(concept.en if concept else ()), own if column.name.isascii() else ""])
     if not zh and not column.name.isascii():
         zh = _unique([column.name, *_shorter(column.name)])
     score = role is Role.MEASURE and bool(_SCORE.search(" ".join((*zh, *en, column.name))))
     if score:
         en = _unique([*en, *(f"{noun} score" for noun in en[:1] if not _SCORE.search(noun))])
+    if zh:
+        # What the comment says is the concept's own noun: its other nouns are true too.
+        others = [noun for noun in concept.zh if len(noun) > 1] if concept and zh[0] in concept.zh else []
+        zh = _unique([*zh, *also_said(zh[0]), *others])
     return ColumnMeaning(
         table=table.name,
         column=column,

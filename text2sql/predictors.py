@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from text2sql.errors import T2SError, listed
 from text2sql.records import Example, Prediction, read_jsonl
 from text2sql.sql import extract_sql
-from text2sql.textfile import read_text
+from text2sql.textfile import read_utf8
 
 
 class Predictor(Protocol):
@@ -45,28 +45,49 @@ def read_predictions(path: Path, examples: Sequence[Example]) -> Replay:
     Args:
         path: JSONL with ``example_id`` (or ``id``) and ``raw`` or ``sql`` or both; or text with one line an example, in
             their order, an empty line being an empty reply: a reply to take the SQL out of (.txt), or the SQL itself,
-            which may be followed by a tab and the name of the database as in Spider's files (.sql).
+            which may be followed by a tab and the name of the database as in Spider's files (.sql). UTF-8 only: a guess
+            at the encoding could make a right answer wrong.
         examples: all questions that the file may speak of.
 
     Raises:
-        T2SError: naming the lines that are no predictions, unknown ids, ids given twice, or a wrong number of lines.
+        T2SError: if the file is missing or empty; naming the lines that are no predictions, unknown ids, ids given twice,
+            databases that another question asks, or a wrong number of lines.
     """
+    text = read_utf8(path)
+    if not text:
+        raise T2SError("the file is empty", where=str(path), fix="give one prediction for each question")
     if path.suffix.lower() == ".sql":
-        return Replay(_from_lines(path, examples, _sql_of_line), name=str(path))
+        return Replay(_from_lines(text, path, examples, _sql_of_line), name=str(path))
     if path.suffix.lower() == ".txt":
-        return Replay(_from_lines(path, examples, extract_sql), name=str(path))
+        return Replay(_from_lines(text, path, examples, extract_sql), name=str(path))
     return Replay(_from_jsonl(path, examples), name=str(path))
 
 
-def _from_lines(path: Path, examples: Sequence[Example], sql_of: Callable[[str], str | None]) -> dict[str, Prediction]:
-    lines = read_text(path).removesuffix("\n").split("\n")
+def _from_lines(
+    text: str, path: Path, examples: Sequence[Example], sql_of: Callable[[str], str | None]
+) -> dict[str, Prediction]:
+    lines = text.removesuffix("\n").split("\n")
     if len(lines) != len(examples):
         fix = "write one reply a line, in the order of the questions, or JSONL with example_id and sql"
         raise T2SError(f"{len(lines)} lines for {len(examples)} questions", where=str(path), fix=fix)
+    if sql_of is _sql_of_line:
+        _refuse_other_databases(lines, path, examples)
     return {
         example.id: Prediction(example_id=example.id, raw=line, sql=sql_of(line))
         for example, line in zip(examples, lines, strict=True)
     }
+
+
+def _refuse_other_databases(lines: Sequence[str], path: Path, examples: Sequence[Example]) -> None:
+    """Refuse lines whose database is not the question's: the file is of other questions, or in another order."""
+    problems = [
+        f"{path}:{number}: the database is {database.strip()}, question {example.id} asks {example.schema}"
+        for number, (line, example) in enumerate(zip(lines, examples, strict=True), 1)
+        if (database := line.partition("\t")[2]).strip() not in ("", example.schema)
+    ]
+    if problems:
+        fix = "give the predictions for these very questions, in their order"
+        raise T2SError(f"{len(problems)} lines ask another database\n{listed(problems)}", where=str(path), fix=fix)
 
 
 def _sql_of_line(line: str) -> str | None:
@@ -108,6 +129,8 @@ def _prediction(value: Mapping[str, Any]) -> Prediction:
         raise ValueError("seconds and tokens must be numbers")
     if "sql" not in value and raw is not None:
         sql = extract_sql(raw)
+    if sql == raw:
+        sql = raw  # one text in memory, of what may be a million
     return Prediction(
         example_id=example_id,
         raw=raw if raw is not None else sql or "",

@@ -133,13 +133,13 @@ def language_of(question: str) -> str:
     return "zh" if any("\u4e00" <= c <= "\u9fff" for c in question) else "en"
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write UTF-8 text so that a reader sees the old file or the new one, never half."""
+def write_atomic(path: Path, text: str | Iterable[str]) -> None:
+    """Write UTF-8 text, whole or in pieces, so that a reader sees the old file or the new one, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
         # mkstemp makes the file private; give it the mode any new file gets.
         mask = os.umask(0)
         os.umask(mask)
@@ -156,33 +156,39 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
 
 
 def write_jsonl(path: Path, values: Iterable[Mapping[str, Any]]) -> None:
-    """One JSON object a line."""
-    write_atomic(path, "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values))
+    """One JSON object a line; one of them is held at a time."""
+    write_atomic(path, (json.dumps(value, ensure_ascii=False) + "\n" for value in values))
 
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line number, object) of every non-empty line.
+    """(line number, object) of every non-empty line, read as they are asked for.
 
     Raises:
-        T2SError: if the file is missing or lines are not JSON objects; all of them are named at once.
+        T2SError: if the file is missing; behind the last line if some are not JSON objects, all of them named at once.
     """
     if not path.is_file():
         what = "this is a folder, where a file is wanted" if path.is_dir() else "no such file"
         raise T2SError(what, where=str(path), fix="check the path")
-    found: list[tuple[int, dict[str, Any]]] = []
+    return _objects(path)
+
+
+def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     problems: list[str] = []
-    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
-            problems.append(f"{path}:{number}: not JSON: {error}")
-            continue
-        if isinstance(value, dict):
-            found.append((number, value))
-        else:
-            problems.append(f"{path}:{number}: not a JSON object")
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            except UnicodeDecodeError:
+                problems.append(f"{path}:{number}: no UTF-8 text")
+                continue
+            except (json.JSONDecodeError, RecursionError) as error:
+                problems.append(f"{path}:{number}: not JSON: {error}")
+                continue
+            if isinstance(value, dict):
+                yield number, value
+            else:
+                problems.append(f"{path}:{number}: not a JSON object")
     if problems:
         raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=str(path), fix="mend or remove them")
-    return iter(found)

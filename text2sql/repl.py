@@ -6,6 +6,7 @@ Takes a `Session`: a Predictor and something that runs queries. Knows nothing of
 import difflib
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,8 @@ from prompt_toolkit.history import FileHistory
 from rich.console import Console
 from rich.text import Text
 
-from text2sql.answering import Session, answered, sentence
+from text2sql.answering import Session, answered, corrected, sentence
+from text2sql.display import plain
 from text2sql.errors import T2SError
 from text2sql.evaluation.verdict import run_untrusted
 from text2sql.outcome import Failure, Outcome
@@ -26,6 +28,7 @@ from text2sql.terminal import error_text, shown_rows, shown_schema, shown_sql
 COMMANDS = {
     "/schema": "show the tables that you can ask about",
     "/sql": "edit the last SQL and run it; or run your own: /sql SELECT …",
+    "/fix": "save the right SQL for the last question: /fix and edit it; or /fix SELECT …",
     "/db": "say which rows are asked; or ask others: /db FILE (DuckDB, CSV, Parquet)",
     "/help": "show this",
     "/quit": "leave (or Ctrl-D)",
@@ -63,6 +66,8 @@ class Repl:
         self._read = read
         self._opened = opened
         self._sql = ""
+        self._question = ""
+        self._was: str | None = None  # what the model wrote to the question
 
     def run(self) -> None:
         """Talk until the user leaves."""
@@ -80,8 +85,9 @@ class Repl:
                 return
             if line == "/quit":
                 return
-            # Asked for without SQL, /sql puts the last one into the next line.
-            draft = f"/sql {self._sql}" if line == "/sql" and self._sql else ""
+            # Asked for without SQL, /sql and /fix put the last one into the next line.
+            can_edit = bool(self._sql) and (line == "/sql" or (line == "/fix" and bool(self._question)))
+            draft = f"{line} {self._sql}" if can_edit else ""
             if draft or not line:
                 continue
             try:
@@ -102,7 +108,13 @@ class Repl:
                 self._show(run_untrusted(self._sql, self._session.runner))
             case "/sql":
                 self._console.print(Text("There is no SQL to edit yet; ask something or type /sql SELECT …"))
+            case "/fix" if argument and self._question:
+                self._fix(argument)
+            case "/fix":
+                what = "/fix SELECT … says what it should be" if self._question else "ask one first"
+                self._console.print(Text(f"There is no answer to correct yet; {what}"))
             case "/db" if argument:
+                self._question = ""
                 self._session = self._opened(Path(argument.strip("'\"")).expanduser())
                 self._console.print(Text(f"Rows: {self._session.rows}."))
             case "/db":
@@ -119,10 +131,23 @@ class Repl:
     def _answer(self, question: str) -> None:
         with self._console.status("…"):
             answer = answered(question, self._session)
+        self._question, self._was = question, answer.sql
         if answer.sql is not None:
             self._sql = answer.sql
             self._console.print(shown_sql(answer.sql))
         self._show(answer.result)
+
+    def _fix(self, sql: str) -> None:
+        self._sql = sql
+        found = corrected(self._question, sql, self._session, was=self._was, now=datetime.now())
+        self._show(found.result)
+        if found.saved is None:
+            self._console.print(Text("not saved", style="yellow"))
+            return
+        if found.saved.replaced is not None:
+            self._console.print(Text(f"replaces what you said before: {plain(found.saved.replaced)}", style="dim"))
+        told = f"saved for “{plain(self._question)}” in {found.saved.path}; t2s build-data takes it in"
+        self._console.print(Text(told, style="green"))
 
     def _show(self, result: Outcome | Failure) -> None:
         if isinstance(result, Failure):

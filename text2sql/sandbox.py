@@ -61,15 +61,16 @@ class Sandbox:
     ) -> None:
         self._setup = Setup(source=source, timeout=timeout, max_rows=max_rows, memory=memory)
         self._workers = [_Worker(self._setup) for _ in range(workers)]
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        for worker in self._workers:
+        # The last one back is the first one out, so that queries one by one start a single process.
+        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
+        for worker in reversed(self._workers):
             self._idle.put(worker)
 
     def run(self, sql: str) -> Outcome | Failure:
         """The rows of one query, or why there are none. Safe to call from several threads.
 
         Raises:
-            T2SError: if the source itself cannot be opened.
+            T2SError: if the source itself cannot be opened, or shows as damaged.
         """
         worker = self._idle.get()
         try:
@@ -89,6 +90,8 @@ class Sandbox:
         DuckDB start anew, so that none inherits another's memory.
         """
         keeps = source.sqlite is not None and self._setup.source.sqlite is not None
+        if keeps and source == self._setup.source:  # schemas may share a file
+            return
         self._setup = replace(self._setup, source=source)
         for worker in self._workers:
             worker.turn_to(self._setup, keeps=keeps)
@@ -142,6 +145,9 @@ class _Worker:
             except BaseException:  # Ctrl-C: a half-read pipe must not serve the next query
                 self.stop()
                 raise
+            if isinstance(reply, str):
+                self.stop()
+                raise T2SError(reply, where=self._name(), fix="replace the file by a whole one")
             # A worker that once ran out of memory has less of it for the next query than a fresh one.
             if isinstance(reply, Failure) and (reply.fatal or reply.kind is VerdictKind.MEMORY):
                 self.stop()
@@ -191,9 +197,9 @@ class _Worker:
         except BaseException:
             self.stop()
             raise
-        if isinstance(ready, Failure):
+        if isinstance(ready, str):
             self.stop()
-            raise T2SError(ready.message, where=self._name())
+            raise T2SError(ready, where=self._name())
         self._opened = self._setup
 
     def _name(self) -> str | None:

@@ -8,9 +8,10 @@ and call functions and nothing else (no PRAGMA, ATTACH, transaction, write or te
 loaded, and the engine's own limits bound the size of a value and of the query.
 """
 
+import re
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ TIMEOUT = 10.0
 MAX_ROWS = 10_000
 
 _MAGIC = b"SQLite format 3\0"
+_BLANK = re.compile(r"\s+|;|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 # Opcodes between two looks at the clock: some ten a millisecond.
 _STEPS = 20_000
 _LIMITS = {
@@ -87,13 +89,19 @@ class SqliteDatabase:
         self.close()
 
     def run(self, sql: str, *, max_rows: int = MAX_ROWS) -> Outcome | Failure:
-        """The rows of one query, at most `max_rows` of them, or why there are none."""
+        """The rows of one query, at most `max_rows` of them, or why there are none.
+
+        Raises:
+            T2SError: if the file is damaged, which is nothing that a query could be blamed for.
+        """
         started = time.perf_counter()
         self._deadline = time.monotonic() + self._timeout
         try:
             columns, rows = self._fetched(sql, max_rows + 1)
         except (sqlite3.Error, sqlite3.Warning, MemoryError, ValueError, OverflowError) as error:
             # ValueError: half a character, or a NUL; sqlite3.Warning: several statements, until Python 3.12.
+            if getattr(error, "sqlite_errorname", "") in _DAMAGED:
+                raise T2SError(f"the database is damaged: {error}", where=str(self.path)) from error
             return _failure_of(error)
         seconds = time.perf_counter() - started
         return Outcome(columns=columns, rows=tuple(rows[:max_rows]), truncated=len(rows) > max_rows, seconds=seconds)
@@ -115,7 +123,7 @@ class SqliteDatabase:
         cursor = self._connection.execute(sql)
         try:
             if cursor.description is None:
-                raise _NoQueryError("there is no query")
+                raise _NoRowsError("not a query") if _BLANK.sub("", sql) else _NoQueryError("there is no query")
             return tuple(column[0] for column in cursor.description), cursor.fetchmany(count)
         finally:
             cursor.close()
@@ -141,8 +149,12 @@ class SqliteTable:
     rows: Sequence[tuple[Any, ...]]
 
 
-def read_tables(path: Path) -> list[SqliteTable]:
-    """All tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+def read_tables(path: Path, only: Collection[str] | None = None) -> list[SqliteTable]:
+    """The tables of a file with their rows, for copying into another engine; bytes that are no UTF-8 are left out.
+
+    Args:
+        path: the file.
+        only: the names of the tables that are wanted; all if None.
 
     Raises:
         T2SError: if the file is missing or is no SQLite database.
@@ -152,7 +164,7 @@ def read_tables(path: Path) -> list[SqliteTable]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.text_factory = _skipping_decoder
     try:
-        names = [name for (name,) in connection.execute(_TABLES)]
+        names = [name for (name,) in connection.execute(_TABLES) if only is None or name in only]
         return [_table(connection, name) for name in names]
     except sqlite3.Error as error:
         raise T2SError(f"cannot be read: {error}", where=str(path)) from error
@@ -183,7 +195,11 @@ def is_sqlite(path: Path) -> bool:
 
 
 class _NoQueryError(sqlite3.Error):
-    """The text holds nothing but blanks and comments, or a statement that has no rows."""
+    """The text holds nothing but blanks and comments."""
+
+
+class _NoRowsError(sqlite3.Error):
+    """A statement that has no rows and found nothing to change, so that the authorizer was not asked."""
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: str | None) -> int:
@@ -196,9 +212,17 @@ def _skipping_decoder(value: bytes) -> str:
     return value.decode(errors="ignore")
 
 
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB")
 _NAMES = ("no such table", "no such column", "no such function", "ambiguous column name", "no such collation")
 _SYNTAX = ("syntax error", "incomplete input", "unrecognized token", "stack overflow", "null character", "too large")
-_WRITES = ("not authorized", "authorization denied", "readonly", "prohibited", "one statement at a time")
+_WRITES = (
+    "not authorized",
+    "authorization denied",
+    "readonly",
+    "prohibited",
+    "one statement at a time",
+    "may not be modified",
+)
 _MEMORY = ("out of memory", "too big", "database or disk is full")
 
 
@@ -213,6 +237,8 @@ def _kind_of(error: Exception, message: str) -> VerdictKind:
             return VerdictKind.MEMORY
         case _NoQueryError() | ValueError():
             return VerdictKind.PARSE_ERROR
+        case _NoRowsError():
+            return VerdictKind.NOT_READ_ONLY
     if message == "interrupted":
         return VerdictKind.TIMEOUT
     for marks, kind in (

@@ -18,7 +18,6 @@ from typing import IO, Any, Protocol
 
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure, Outcome
-from text2sql.records import VerdictKind
 from text2sql.schema import Schema
 
 OUT_OF_MEMORY = 77
@@ -41,6 +40,14 @@ class Source:
     path: Path | None = None
     sqlite: Path | None = None
     skips_bad_text: bool = False
+
+
+def is_duckdb(path: Path) -> bool:
+    """Whether the file is there and is a DuckDB database; told by its first bytes, without the engine."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +92,8 @@ def serve() -> None:
             else:
                 assert engine is not None
                 write(replies, _plain(engine.run(str(request), max_rows=max_rows)))
-        except T2SError as error:
-            write(replies, Failure(kind=VerdictKind.EXECUTION_ERROR, message=error.what))
+        except T2SError as error:  # of the source, not of a query: as text, so that it is no result
+            write(replies, error.what)
             return
         except MemoryError:
             os._exit(OUT_OF_MEMORY)

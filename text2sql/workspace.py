@@ -11,6 +11,8 @@ from pathlib import Path
 
 from text2sql.errors import T2SError
 
+CORRECTIONS = "corrections.jsonl"  # the user's own, kept beside a data set and before there is one
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -36,6 +38,10 @@ class Workspace:
     def suites(self) -> Path:
         """The folder of suites that measure on data sets; it need not exist."""
         return self.root / "suites"
+
+    def corrections(self, schema: str) -> Path:
+        """The file of what the user corrected while asking tables of that name; it need not exist."""
+        return self.datasets / schema / CORRECTIONS
 
     def latest_dataset(self) -> Path:
         """The data set whose ``dataset.json`` was written last.
@@ -78,6 +84,10 @@ class Workspace:
             raise T2SError("no report yet", where=str(self.runs), fix="make one with: t2s eval")
         return found[0]
 
+    def reports(self) -> list[Path]:
+        """All folders of reports, in runs and beside them, the newest first."""
+        return _newest_first(self.runs, "report.json", "*/report.json")
+
     def new_run(self, label: str, now: datetime | None = None) -> Path:
         """A fresh folder for a run, named by the time and the label, such as ``runs/20260731-142501-lora``.
 
@@ -96,9 +106,9 @@ class Workspace:
         raise T2SError("a thousand runs within one second", where=str(self.runs), fix="wait a moment")
 
 
-def _newest_first(folder: Path, record: str) -> list[Path]:
-    """The sub-folders with that record; names break ties, since file systems keep coarse times."""
-    found = [path for path in folder.glob(f"*/{record}") if path.is_file()]
+def _newest_first(folder: Path, *records: str) -> list[Path]:
+    """The sub-folders with one of the records; names break ties, since file systems keep coarse times."""
+    found = [path for record in records for path in folder.glob(f"*/{record}") if path.is_file()]
     found.sort(key=lambda path: (path.stat().st_mtime_ns, path.parent.name), reverse=True)
     return [path.parent for path in found]
 

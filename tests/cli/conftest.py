@@ -1,7 +1,14 @@
-"""A session without a model, so that `ask`, the REPL and the page are tested in milliseconds."""
+"""A session without a model, so that `ask`, the REPL and the page are tested in milliseconds; and a browser for pages."""
 
+import json
+import os
+import select
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,13 +74,16 @@ SessionMaker = Callable[..., Session]
 
 
 @pytest.fixture
-def students_session() -> Iterator[SessionMaker]:
+def students_session(tmp_path: Path) -> Iterator[SessionMaker]:
     """Makes a session over three students; more replies can be given."""
+    corrections = tmp_path / "datasets" / "students" / "corrections.jsonl"
     with Database.from_rows(STUDENTS, ROWS) as database:
 
         def make(**replies: str | BaseException) -> Session:
             predictor = CannedPredictor({**REPLIES, **replies})
-            return Session(schema=STUDENTS, predictor=predictor, runner=database, rows="three students")
+            return Session(
+                schema=STUDENTS, predictor=predictor, runner=database, rows="three students", corrections=corrections
+            )
 
         yield make
 
@@ -104,3 +114,105 @@ def write_students(tmp_path: Path) -> Callable[..., Dataset]:
         )
 
     return write
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Browser:
+    """One page in a browser of its own; leave it with `with`."""
+
+    def __init__(self, page: str, profile: Path, *, width: int = 1280, language: str = "en") -> None:
+        assert CHROMIUM is not None
+        (to_read, self._write), (self._read, to_write) = os.pipe(), os.pipe()
+        # Chromium reads commands from descriptor 3 and answers on 4; the shell puts ours there.
+        redirect = f'exec "$@" 3<&{to_read} 4>&{to_write}'
+        arguments = [
+            CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
+            f"--user-data-dir={profile}", f"--accept-lang={language}", "about:blank",
+        ]  # fmt: skip
+        self._process = subprocess.Popen(
+            ["bash", "-c", redirect, "bash", *arguments],
+            pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(to_read)
+        os.close(to_write)
+        self._rest = b""
+        self._number = 0
+        self.requests: list[str] = []
+        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        # A window is never narrower than 500 pixels; a page is.
+        self._call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        for domain in ("Page", "Network"):
+            self._call(f"{domain}.enable")
+        self._call("Page.navigate", url=page)
+        self.evaluate(
+            "new Promise(done => { const look = () => document.readyState === 'complete' && location.href !== 'about:blank'"
+            " ? done(1) : setTimeout(look, 20); look(); })"
+        )
+
+    def __enter__(self) -> "Browser":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the browser; once is enough."""
+        if self._process.poll() is not None:
+            return
+        os.close(self._write)  # the pipe's end is the browser's
+        os.close(self._read)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page, awaited."""
+        found = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in found, found
+        return found["result"].get("value")
+
+    def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        message: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
+        if not method.startswith("Target."):
+            message["sessionId"] = self._session
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("method") == "Network.requestWillBeSent":
+                self.requests.append(answer["params"]["request"]["url"])
+            if answer.get("id") == self._number:
+                assert "result" in answer, answer
+                return dict(answer["result"])
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            assert select.select([self._read], [], [], 60)[0], "the browser does not answer"
+            data = os.read(self._read, 65536)
+            assert data, "the browser ended"
+            self._rest += data
+        message, _, self._rest = self._rest.partition(b"\0")
+        return dict(json.loads(message))
+
+
+@pytest.fixture
+def open_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Browser]]:
+    """Opens a file or an address in a browser of its own, which is closed at the end of a `with`, or of the test.
+
+    Takes also the width of the page in pixels and the reader's language.
+    """
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here")
+    with ExitStack() as stack:
+
+        def open_(page: Path | str, *, width: int = 1280, language: str = "en") -> Browser:
+            address = page.as_uri() if isinstance(page, Path) else page
+            browser = Browser(address, tmp_path_factory.mktemp("profile"), width=width, language=language)
+            stack.callback(browser.close)
+            return browser
+
+        yield open_

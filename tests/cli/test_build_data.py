@@ -9,7 +9,9 @@ import pytest
 from text2sql import cli
 from text2sql.database import Database
 from text2sql.dataset import read_dataset
+from text2sql.evaluation.split import split_suite
 from text2sql.outcome import Outcome
+from text2sql.pairs.corrections import Correction, save_correction
 from text2sql.populate import populate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,9 +96,122 @@ def test_pairs_are_run_and_bad_lines_are_named(t2s, workspace: Path) -> None:
     summary = json.loads(out)
     assert code == 0
     assert sum(summary["family"]["your pairs"].values()) == 1
-    assert [refused["place"] for refused in summary["refused_pairs"]] == ["mine.csv:4", "mine.csv:3"]
-    assert "height" in summary["refused_pairs"][1]["reason"]
-    assert summary["refused"]["pairs: the SQL does not run"] == 1
+    assert [refused["place"] for refused in summary["refused_pairs"]] == ["mine.csv:3", "mine.csv:4"]
+    assert "height" in summary["refused_pairs"][0]["reason"]
+    assert summary["refused"]["pairs: gold fails"] == 1
+
+
+MINE = [
+    {"question": "1班数学高于60分的学生有哪些?", "sql": "SELECT name FROM students WHERE class = '1班' AND math > 60"},
+    {
+        "question": "哪一年的人最多",
+        "sql": "SELECT year FROM students GROUP BY year ORDER BY COUNT(*) DESC, year LIMIT 1",
+    },
+    {"question": "How many students?", "sql": "SELECT COUNT(*) FROM students", "split": "test"},
+]
+
+
+@pytest.fixture
+def mine(workspace: Path) -> Path:
+    path = workspace / "mine.jsonl"
+    path.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in MINE), encoding="utf-8")
+    return path
+
+
+def test_a_users_pairs_are_trained_on_as_often_as_asked_and_tested_only_if_they_say_so(
+    t2s, workspace: Path, mine
+) -> None:
+    code, out, _ = t2s(STUDENTS, *SMALL, "--pairs", str(mine), "--weight", "3", "--augment", "5", "--json")
+    assert code == 0
+    folder = workspace / "datasets" / "students"
+    train, dev, test = (lines(folder, split) for split in ("train", "dev", "test"))
+    asked = [line["question"] for line in train if line["provenance"].startswith("pair:")]
+    assert sorted(asked) == sorted([MINE[0]["question"], MINE[1]["question"]] * 3)
+    assert [line["question"] for line in test if line["provenance"].startswith("pair:")] == [MINE[2]["question"]]
+    around = [line for line in train if line["provenance"].startswith("augmented:mine.jsonl:")]
+    assert {line["provenance"] for line in around} == {"augmented:mine.jsonl:1", "augmented:mine.jsonl:2"}
+    assert max(sum(line["provenance"].endswith(f":{at}") for line in around) for at in (1, 2)) == 5
+    assert not any(line["provenance"].startswith("augmented:") for line in (*dev, *test))
+    assert json.loads(out)["pairs"] == {"own": 3, "around": len(around), "weight": 3}
+
+
+def test_one_pair_more_leaves_the_test_part_as_it_was(t2s, workspace: Path, mine: Path) -> None:
+    t2s(STUDENTS, *SMALL, "--out", "without")
+    mine.write_text(json.dumps(MINE[0], ensure_ascii=False), encoding="utf-8")
+    t2s(STUDENTS, *SMALL, "--pairs", str(mine), "--out", "with")
+    for split in ("dev", "test"):
+        assert (workspace / "with" / f"{split}.jsonl").read_bytes() == (
+            workspace / "without" / f"{split}.jsonl"
+        ).read_bytes()
+    assert len(lines(workspace / "with")) > len(lines(workspace / "without"))
+
+
+def test_a_generated_question_gives_way_to_the_same_of_a_user(t2s, workspace: Path) -> None:
+    t2s(STUDENTS, *SMALL, "--out", "without")
+    asked = lines(workspace / "without", "test")[0]["question"]
+    text = json.dumps({"question": asked + " ", "sql": "SELECT COUNT(*) FROM students"}, ensure_ascii=False)
+    (workspace / "mine.jsonl").write_text(text, encoding="utf-8")
+    _, out, _ = t2s(STUDENTS, *SMALL, "--pairs", "mine.jsonl", "--augment", "0", "--out", "with", "--json")
+    assert json.loads(out)["refused"]["your pairs ask the same"] == 1
+    assert asked not in [line["question"] for line in lines(workspace / "with", "test")]
+    assert asked in [line["question"] for line in lines(workspace / "with", "train")]
+
+
+def test_the_train_part_is_measured_once_a_question(t2s, workspace: Path, mine: Path) -> None:
+    t2s(STUDENTS, *SMALL, "--pairs", str(mine), "--weight", "9")
+    dataset = read_dataset(workspace / "datasets" / "students")
+    questions = [example.id for example in split_suite(dataset, "train").examples]
+    assert len(questions) == len(set(questions))
+    assert len(questions) < len(dataset.examples("train"))
+
+
+def test_what_is_found_about_pairs_is_told_with_its_line(t2s, workspace: Path) -> None:
+    pairs = [
+        ("多少人?", "SELECT COUNT(*) FROM students"),
+        ("多少人", "SELECT 7"),
+        ("诸葛亮的数学", "SELECT math FROM students WHERE name = '诸葛亮'"),
+    ]
+    text = "\n".join(json.dumps({"question": question, "sql": sql}, ensure_ascii=False) for question, sql in pairs)
+    (workspace / "mine.jsonl").write_text(text, encoding="utf-8")
+    code, out, _ = t2s(STUDENTS, *SMALL, "--pairs", "mine.jsonl")
+    assert code == 0
+    told = [line.split()[:2] for line in out.splitlines() if line.strip().startswith("mine.jsonl:")]
+    assert told == [["mine.jsonl:1", "contradiction"], ["mine.jsonl:2", "contradiction"], ["mine.jsonl:3", "value"]]
+    assert "诸葛亮 is not in students.name" in out
+    summary = json.loads(t2s(STUDENTS, *SMALL, "--pairs", "mine.jsonl", "--json")[1])
+    assert [each["kind"] for each in summary["refused_pairs"]] == ["contradiction"] * 2
+    assert [(each["place"], each["kind"]) for each in summary["notes"]] == [("mine.jsonl:3", "value not in the rows")]
+    assert "1 in train, each 4 times an epoch" in out
+
+
+def test_families_stand_in_columns_of_a_width_to_read(t2s) -> None:
+    _, out, _ = t2s(STUDENTS, "--examples", "150", "--rows", "60")
+    start = out.index("family")
+    table = out[start : out.index("refused", start)].rstrip().splitlines()
+    assert len(table) > 5
+    assert max(map(len, table)) < 140
+
+
+def test_corrections_are_taken_in_by_themselves_and_win(t2s, workspace: Path, mine: Path) -> None:
+    path = workspace / "datasets" / "students" / "corrections.jsonl"
+    sql = "SELECT name FROM students WHERE class = '1班' AND math >= 99"
+    save_correction(path, Correction(question=MINE[0]["question"], sql=sql, was=None, at=""))
+    before = path.read_bytes()
+    code, out, _ = t2s(STUDENTS, *SMALL, "--pairs", str(mine))
+    assert code == 0
+    assert "1 correction of datasets/students/corrections.jsonl, taken in" in out
+    assert "corrected since" in out
+    found = {line["sql"] for line in lines(path.parent) if line["question"] == MINE[0]["question"]}
+    assert found == {sql}
+    assert path.read_bytes() == before
+    assert t2s(STUDENTS, *SMALL)[0] == 0  # and again, over the data set that now lies beside them
+
+
+def test_corrections_of_other_tables_are_not_taken_in(t2s, workspace: Path) -> None:
+    path = workspace / "datasets" / "shop" / "corrections.jsonl"
+    save_correction(path, Correction(question="一", sql="SELECT 1", was=None, at=""))
+    _, out, _ = t2s(STUDENTS, *SMALL)
+    assert "corrections" not in out
 
 
 def test_pairs_that_nothing_can_be_measured_by_are_refused(t2s, workspace: Path) -> None:
@@ -133,6 +248,54 @@ def test_a_large_set_is_made_in_chunks_and_counted(t2s, workspace: Path, monkeyp
     dataset = read_dataset(workspace / "datasets" / "students")
     assert {split: len(dataset.examples(split)) for split in dataset.splits} == summary["counts"]
     assert not (workspace / "datasets" / "students" / ".building").exists()
+
+
+def test_a_large_set_takes_in_pairs_what_is_around_them_and_corrections(
+    t2s, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("text2sql.build.IN_ONE_PIECE", 50)
+    large = (STUDENTS, "--examples", "120", "--rows", "60", "--shards", "2", "--json")
+    assert t2s(*large, "--out", "before")[0] == 0
+    before = read_dataset(workspace / "before")
+    generated = before.examples("train")[0]
+    mine = [
+        {"question": generated.question.upper() + " ?", "sql": "SELECT COUNT(*) AS mine FROM students"},
+        {"question": "1班数学高于60的人", "sql": "SELECT name FROM students WHERE class = '1班' AND math > 60"},
+        {"question": "谁的英语最好?", "sql": "SELECT name FROM students ORDER BY english LIMIT 1"},
+        {"question": "有几个名字?", "sql": "SELECT COUNT(DISTINCT name) FROM students", "split": "test"},
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in mine)
+    (workspace / "mine.jsonl").write_text(text, encoding="utf-8")
+    corrected = Correction(
+        question="谁的英语最好?",
+        sql="SELECT name FROM students ORDER BY english DESC, name LIMIT 1",
+        was=None,
+        at="",
+    )
+    save_correction(workspace / "datasets" / "students" / "corrections.jsonl", corrected)
+
+    code, out, err = t2s(*large, "--pairs", "mine.jsonl", "--weight", "3", "--out", "d", "--report", "page.html")
+    assert code == 0, err
+    summary = json.loads(out)
+    assert summary["pairs"]["own"] == 4, summary["refused_pairs"]
+    assert summary["pairs"]["around"] > 0
+    assert [each["kind"] for each in summary["refused_pairs"]] == ["corrected since"]
+    assert summary["refused"]["your pairs ask the same"] >= 1
+    dataset = read_dataset(workspace / "d")
+    train, test = dataset.examples("train"), dataset.examples("test")
+    for sql in (mine[0]["sql"], mine[1]["sql"], corrected.sql):
+        assert sum(each.sql == sql and each.provenance.startswith("pair:") for each in train) == 3
+    assert not any(each.question == generated.question for split in dataset.splits for each in dataset.examples(split))
+    assert [each.question for each in test if each.provenance.startswith("pair:")] == ["有几个名字?"]
+    # The pairs in train are counted once, and stand in the file three times.
+    assert summary["counts"]["train"] == len(train) - 2 * 3
+    assert sum(summary["family"]["your pairs"].values()) == 4
+    assert sum(summary["family"]["around your pairs"].values()) == summary["pairs"]["around"]
+    assert "1班数学高于60的人" in (workspace / "page.html").read_text(encoding="utf-8")
+    # One more pair leaves the generated test part as it was, but for the question that gave way.
+    assert {each.question for each in before.examples("test")} - {each.question for each in test} <= {
+        generated.question
+    }
 
 
 def test_pairs_alone_make_a_data_set(t2s, workspace: Path) -> None:

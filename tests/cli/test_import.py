@@ -97,7 +97,7 @@ def test_questions_become_a_data_set_and_what_does_not_is_told(
         "train_spider.json:2": "the same question and SQL again",
         "train_spider.json:4": "the SQL does not run: no such column: height",
         "train_spider.json:5": "the database is missing: ",
-        "train_spider.json:6": "no schema: pets_9 is not in tables.json",
+        "train_spider.json:6": "no schema: pets_9 is not described",
     }
     assert told["failing"] == []
     assert told["without_rows"] == ["pets_2"]

@@ -1,6 +1,7 @@
 """The conversation in the terminal, with lines fed in and answers read back."""
 
 import io
+import json
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -114,6 +115,62 @@ def test_db_changes_the_rows_and_a_bad_file_keeps_them(students_session) -> None
     assert shown.count("Rows: three students.") == 3
     assert "missing.csv: no such file" in shown
     assert shown.count("Rows: other.csv.") == 2
+
+
+class TestFix:
+    QUESTION = "谁的数学最好?"
+    RIGHT = "SELECT name, math FROM students WHERE math = 92"
+
+    def test_the_right_sql_is_tried_shown_and_saved_with_what_it_was(self, talk: Talk) -> None:
+        shown = talk(self.QUESTION, f"/fix {self.RIGHT}；")
+        assert "92" in shown
+        assert "saved for “谁的数学最好?”" in shown.replace("\n", "")
+        saved = json.loads(talk.session.corrections.read_text(encoding="utf-8"))
+        assert saved.pop("at")[:2] == "20"
+        assert saved == {
+            "question": self.QUESTION,
+            "sql": self.RIGHT,
+            "was": talk.session.predictor.replies[self.QUESTION],
+        }
+
+    def test_alone_it_puts_the_last_sql_into_the_next_line(self, talk: Talk) -> None:
+        talk("all", "/fix", "/fix SELECT name FROM students")
+        assert talk.drafts[2] == "/fix SELECT * FROM students"
+
+    def test_sql_tried_before_is_what_it_offers(self, talk: Talk) -> None:
+        talk("all", f"/sql {self.RIGHT}", "/fix", "/help")
+        assert talk.drafts[3] == f"/fix {self.RIGHT}"
+
+    def test_it_corrects_a_reply_without_sql(self, talk: Talk) -> None:
+        talk("who am I", "/fix SELECT 1")
+        assert json.loads(talk.session.corrections.read_text(encoding="utf-8"))["was"] is None
+
+    @pytest.mark.parametrize(
+        "sql", ["DELETE FROM students", "SELECT height FROM students", "SELEC", "SELECT 1; SELECT 2"]
+    )
+    def test_what_does_not_run_as_one_reading_query_is_not_saved(self, talk: Talk, sql: str) -> None:
+        assert "not saved" in talk("all", f"/fix {sql}", "all")
+        assert not talk.session.corrections.exists()
+
+    def test_the_newest_replaces_the_older_which_is_said(self, talk: Talk) -> None:
+        shown = talk("all", "/fix SELECT 1", "all", "/fix SELECT 2")
+        assert "replaces what you said before: SELECT 1" in shown
+        assert len(talk.session.corrections.read_text(encoding="utf-8").splitlines()) == 1
+
+    def test_before_any_question_it_says_what_to_do(self, talk: Talk) -> None:
+        assert "ask one first" in talk("/fix SELECT 1")
+        assert "ask one first" in talk("/sql SELECT 1", "/fix")
+        assert not talk.session.corrections.exists()
+
+    def test_after_other_rows_the_old_question_is_no_longer_corrected(self, talk: Talk) -> None:
+        assert "ask one first" in talk("all", "/db other.csv", "/fix SELECT 1")
+
+    def test_a_file_that_cannot_be_written_is_one_sentence_and_the_talk_goes_on(self, talk: Talk) -> None:
+        talk.session.corrections.parent.parent.mkdir(parents=True)
+        talk.session.corrections.parent.write_text("a file, where a folder is needed")
+        shown = talk("all", "/fix SELECT 1", "all")
+        assert "the correction was not saved" in shown
+        assert shown.count("3 rows") == 2
 
 
 def test_help_lists_every_command(talk: Talk) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from text2sql import cli
+from text2sql.evaluation.library import load_suite
+from text2sql.evaluation.neighbours import VERSION
 from text2sql.evaluation.report import read_report
+from text2sql.evaluation.verdict import Note
 
 SQL = "SELECT name FROM people WHERE age > 35"
 
@@ -27,17 +30,43 @@ def built(out: str, seed: int = 0) -> None:
     assert cli.main(args) == 0
 
 
-@pytest.mark.parametrize(("sql", "beside"), [(SQL, 1), ("SELECT name FROM people WHERE age >= 36 AND age <> 35", 1),
-                                             ("SELECT name FROM people WHERE age >= 35", 0)])  # fmt: skip
-def test_luck_on_the_rows_is_found_beside_them(sql: str, beside: int) -> None:
+# What is asked, and whether it is right beside the main rows too.
+ASKED = {
+    SQL: True,
+    "SELECT name FROM people WHERE age >= 36 AND age <> 35": True,
+    "SELECT name FROM people WHERE age >= 35": False,
+}
+
+
+def test_luck_on_the_rows_is_found_beside_them() -> None:
+    lines = [json.dumps({"id": f"q{at}", "question": "who?", "sql": SQL}) for at in range(len(ASKED))]
+    Path("gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
     built("mine.toml")
-    Path("p.sql").write_text(sql + "\n", encoding="utf-8")
+    Path("p.sql").write_text("\n".join(ASKED) + "\n", encoding="utf-8")
     assert cli.main(["eval", "--suite", "mine.toml", "--predictions", "p.sql", "--out", "out"]) == 0
     report = read_report(Path("out"))
-    assert report.score.correct == 1
+    assert report.score.correct == 3
+    assert [Note.WRONG_BESIDE not in each.notes for each in report.answers] == list(ASKED.values())
     assert report.test_suite_score is not None
-    assert report.test_suite_score.correct == beside
-    assert report.run["neighbours"]["databases"] == 3
+    assert report.test_suite_score.correct == 2
+    assert report.run["neighbours"].items() >= {"databases": 3, "version": VERSION, "seed": 0}.items()
+
+
+def test_what_neighbours_were_made_with_must_fit_them(capsys: pytest.CaptureFixture[str]) -> None:
+    built("mine.toml", seed=5)
+    assert load_suite("mine.toml").neighbours_by == (VERSION, 5)
+    told = Path("mine/neighbours/neighbours.json")
+    for text, message in (
+        ('{"version": 1, "seed": 0, "count": 4}', "4 neighbour databases were made, 3 lie there"),
+        ('{"version": 1}', "what the databases were made with"),
+        ("{", "what the databases were made with"),
+    ):
+        told.write_text(text, encoding="utf-8")
+        assert cli.main(["eval", "--suite", "mine.toml", "--predictions", "p.sql"]) == 1
+        assert message in capsys.readouterr().err
+    # Neighbours of one's own making have no generator.
+    told.unlink()
+    assert load_suite("mine.toml").neighbours_by is None
 
 
 def test_a_seed_gives_the_same_files_and_another_others() -> None:

@@ -1,6 +1,13 @@
-"""The web page's server, called as a browser calls it."""
+"""The web page's server, called as a browser calls it; and the page in a browser."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from text2sql.web import application
@@ -93,3 +100,108 @@ def test_a_body_without_end_is_cut_off(client: TestClient) -> None:
 def test_a_foreign_host_name_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/", headers={"Host": "127.0.0.1:8000"}).status_code == 200
+
+
+RIGHT = "SELECT name FROM students WHERE math = 92"
+
+
+@pytest.fixture
+def corrections(tmp_path: Path) -> Path:
+    return tmp_path / "datasets" / "students" / "corrections.jsonl"
+
+
+def test_a_correction_is_tried_and_saved(client: TestClient, corrections: Path) -> None:
+    asked = {"question": "all", "sql": RIGHT, "was": "SELECT * FROM students"}
+    answer = client.post("/api/fix", json=asked).json()
+    assert answer["rows"] == [["陈婷"]]
+    assert answer["saved"] == {"path": str(corrections), "replaced": None}
+    saved = json.loads(corrections.read_text(encoding="utf-8"))
+    assert {name: saved[name] for name in asked} == asked
+    again = client.post("/api/fix", json={"question": "all", "sql": "SELECT 1", "was": None}).json()
+    assert again["saved"]["replaced"] == RIGHT
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE students", "SELECT height FROM students", "SELEC", "SELECT 1; SELECT 2"])
+def test_a_correction_that_does_not_run_is_not_saved(client: TestClient, corrections: Path, sql: str) -> None:
+    answer = client.post("/api/fix", json={"question": "all", "sql": sql}).json()
+    assert answer["error"]["message"]
+    assert "saved" not in answer
+    assert not corrections.exists()
+
+
+@pytest.mark.parametrize(
+    "body", [{"sql": "SELECT 1"}, {"question": "all"}, {"question": "all", "sql": "SELECT 1", "was": 7}], ids=str
+)
+def test_a_correction_without_its_parts_is_refused(client: TestClient, corrections: Path, body: object) -> None:
+    assert client.post("/api/fix", json=body).status_code == 400
+    assert not corrections.exists()
+
+
+def test_a_correction_cannot_come_from_a_form_of_another_site(client: TestClient, corrections: Path) -> None:
+    body = b'{"question": "all", "sql": "SELECT 1"}'
+    assert client.post("/api/fix", content=body, headers={"Content-Type": "text/plain"}).status_code == 400
+    assert (
+        client.post("/api/fix", json={"question": "all", "sql": RIGHT}, headers={"Host": "evil.example"}).status_code
+        == 400
+    )
+    assert not corrections.exists()
+
+
+@pytest.fixture
+def address(students_session) -> Iterator[str]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(application(students_session()), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(10)
+
+
+_WAIT = "new Promise(done => {{ const look = () => {condition} ? done(1) : setTimeout(look, 20); look(); }})"
+_ASK = "document.getElementById('question').value = {question!r}; document.getElementById('ask').requestSubmit();"
+_CARD = "document.querySelector('#answers article')"
+
+
+def type_sql(sql: str) -> str:
+    return (
+        f"(() => {{ const area = {_CARD}.querySelector('textarea'); area.value = {sql!r};"
+        " area.dispatchEvent(new Event('input', { bubbles: true })); })()"
+    )
+
+
+@pytest.mark.slow
+def test_in_the_page_sql_is_edited_and_saved_as_a_correction(open_page, address: str, corrections: Path) -> None:
+    fix, saved = f"{_CARD}.querySelector('.fix')", f"{_CARD}.querySelector('.saved')"
+    with open_page(address) as browser:
+        browser.evaluate(_ASK.format(question="all"))
+        browser.evaluate(_WAIT.format(condition=f"{_CARD} && {_CARD}.querySelector('td')"))
+        assert browser.evaluate(f"{fix}.disabled") is True  # as the model wrote it, it is no correction
+        browser.evaluate(type_sql("SELECT height FROM students"))
+        browser.evaluate(f"{fix}.click()")
+        browser.evaluate(_WAIT.format(condition=f"{_CARD}.querySelector('.result .wrong')"))
+        assert browser.evaluate(f"{saved}.hidden") is True
+        assert not corrections.exists()
+        browser.evaluate(type_sql(RIGHT))
+        assert browser.evaluate(f"{fix}.disabled") is False
+        browser.evaluate(f"{fix}.click()")
+        browser.evaluate(_WAIT.format(condition=f"!{saved}.hidden"))
+        assert str(corrections) in browser.evaluate(f"{saved}.textContent")
+        assert browser.evaluate(f"{fix}.disabled") is True
+        assert browser.evaluate(f"{_CARD}.querySelectorAll('td').length") == 1
+    saved_line = json.loads(corrections.read_text(encoding="utf-8"))
+    assert (saved_line["sql"], saved_line["was"]) == (RIGHT, "SELECT * FROM students")
+
+
+@pytest.mark.slow
+def test_in_the_page_a_reply_without_sql_can_be_written_anew(open_page, address: str, corrections: Path) -> None:
+    with open_page(address, width=360, language="zh-CN") as browser:
+        browser.evaluate(_ASK.format(question="who am I"))
+        browser.evaluate(_WAIT.format(condition=f"{_CARD} && {_CARD}.querySelector('.wrong')"))
+        assert browser.evaluate(f"{_CARD}.querySelector('.fix').textContent") == "存为更正"
+        browser.evaluate(type_sql("SELECT 1"))
+        assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        browser.evaluate(f"{_CARD}.querySelector('.fix').click()")
+        browser.evaluate(_WAIT.format(condition=f"!{_CARD}.querySelector('.saved').hidden"))
+    assert json.loads(corrections.read_text(encoding="utf-8"))["was"] is None

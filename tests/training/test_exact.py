@@ -149,12 +149,21 @@ def test_positions_that_go_on_are_noticed() -> None:
     assert max(float((one - other).norm() / other.norm()) for one, other in zip(found, wanted, strict=True)) > 1e-3
 
 
-def test_a_model_that_leaks_when_it_is_tried_falls_back_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_model_makes_of_packs_is_tried_in_its_own_precision(kind: str, dtype: torch.dtype) -> None:
+    assert layout(model_of(kind).to(dtype), 0, packing=True)[0].is_packed
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_model_that_leaks_when_it_is_tried_falls_back_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, dtype: torch.dtype
+) -> None:
     monkeypatch.setattr(
         "text2sql.models.encode.packed_mask",
         lambda packs, segments: torch.tensor([packs, [0] * len(segments)])[None, None],
     )
-    laid, line = layout(model_of("llama"), 0, packing=True)
+    laid, line = layout(model_of("llama").to(dtype), 0, packing=True)
     assert not laid.is_packed
     assert line == (
         "no packing: LlamaForCausalLM reads packs otherwise than single sequences; "

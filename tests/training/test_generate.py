@@ -10,6 +10,8 @@ import torch
 
 from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError
+from text2sql.models import generate
+from text2sql.models.beams import beams
 from text2sql.models.checkpoints import Base, load_base
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import ModelPredictor, greedy, load_predictor, load_trained, prefill
@@ -175,6 +177,69 @@ def test_a_folder_without_weights_or_with_those_of_another_base_is_refused(
     (tmp_path / "other" / "tokenizer.model").write_bytes((tiny_base / "tokenizer.model").read_bytes())
     with pytest.raises(T2SError, match="does not fit the base"):
         load_trained(str(tmp_path / "other"), run.adapter)
+
+
+def anything() -> Writer:
+    """A writer that lets every token pass."""
+    writer = Writer(Guard(Schema(name="s", tables=())), lambda _: "", frozenset())
+    writer._state = None
+    return writer
+
+
+class TestBeams:
+    def replies(self, base: Base, students: Schema, *, width: int, limit: int, stops: frozenset[int]) -> Any:
+        prompts = [prompt_ids(base, students, question) for question in QUESTIONS]
+        cache = prefill(base.model, prompts[0][:30])
+        suffixes = [each[30:] for each in prompts]
+        return beams(
+            base.model, cache, suffixes, pad=0, stops=stops, limit=limit, width=width, writers=[anything()] * 4
+        )
+
+    def score(self, base: Base, prompt: list[int], reply: list[int], stop: int) -> float:
+        """The mean log-probability of a reply's tokens with its stop."""
+        logits = base.model(torch.tensor([[*prompt, *reply, stop]])).logits[0, len(prompt) - 1 : -1]
+        chosen = logits.log_softmax(-1).gather(1, torch.tensor([*reply, stop])[:, None])
+        return float(chosen.mean())
+
+    @torch.no_grad()
+    def test_replies_are_different_whole_and_the_likeliest_first(self, base: Base, students: Schema) -> None:
+        # Many stops, so that a random model comes to an end.
+        stops = frozenset(range(100, 140))
+        found = self.replies(base, students, width=3, limit=12, stops=stops)
+        assert sum(map(len, found)) > 6
+        for question, some in zip(QUESTIONS, found, strict=True):
+            assert not stops & {token for reply in some for token in reply}
+            prompt = prompt_ids(base, students, question)
+            scores = [max(self.score(base, prompt, reply, stop) for stop in stops) for reply in some]
+            assert scores == sorted(scores, reverse=True)
+
+    def test_one_beam_is_greedy(self, base: Base, students: Schema) -> None:
+        stops = frozenset(range(100, 140))
+        prompts = [prompt_ids(base, students, question) for question in QUESTIONS]
+        plain = greedy(base.model, prefill(base.model, []), prompts, pad=0, stops=stops, limit=12)
+        found = self.replies(base, students, width=1, limit=12, stops=stops)
+        assert [some[0] if some else None for some in found] == [each.ids if each.stopped else None for each in plain]
+
+    def test_a_reply_that_cannot_be_run_gives_way_to_one_that_can(self, tiny_base: Path, monkeypatch: Any) -> None:
+        schema = Schema(name="s", tables=(Table(name="t", columns=(Column(name="id", type="INTEGER"),)),))
+        base = load_base(str(tiny_base), device="cpu")
+        texts = {"wrong": "SELECT id", "right": "SELECT id FROM t", "worse": "SELECT t FROM id"}
+        ids = {name: base.tokenizer.encode(text) for name, text in texts.items()}
+        asked = [Example(id="1", schema="s", question="?", sql="", language="zh")]
+        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, guarded=True)
+        monkeypatch.setattr(generate, "greedy", lambda *_, **__: [generate.Reply(ids["wrong"], True)])
+        for others, expected in (
+            (["worse", "right", "wrong"], "right"),
+            # Nothing better was found: the likeliest reply stays, to be judged as what it is.
+            (["worse"], "wrong"),
+            ([], "wrong"),
+        ):
+            monkeypatch.setattr(generate, "beams", lambda *_, chosen=others, **__: [[ids[name] for name in chosen]])
+            assert [each.sql for each in predictor.predict(asked)] == [texts[expected]]
+        # One that can be run is not asked for again.
+        monkeypatch.setattr(generate, "greedy", lambda *_, **__: [generate.Reply(ids["right"], True)])
+        monkeypatch.setattr(generate, "beams", lambda *_, **__: pytest.fail("asked again"))
+        assert [each.sql for each in predictor.predict(asked)] == [texts["right"]]
 
 
 class TestGuarded:

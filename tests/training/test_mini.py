@@ -365,3 +365,33 @@ def load_base_stub(tokenizer: ChatGLM3Tokenizer) -> "object":
 
     config = small(tokenizer)
     return Base(network_of(first_weights(config, 0), config), tokenizer)
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU here")
+class TestOnGpu:
+    def test_losses_and_gradients_are_those_of_the_cpu_but_for_rounding(
+        self, packs: list[Pack], tokenizer: ChatGLM3Tokenizer
+    ) -> None:
+        config = network.glm_config(tokenizer.vocab_size, hidden=64, layers=4, heads=2, ffn=64)
+        first = first_weights(config, 0)
+
+        def found(device: str) -> tuple[list[float], torch.Tensor]:
+            weights = {name: weight.clone().to(device).requires_grad_() for name, weight in first.items()}
+            batch = network.batch_of(packs[:6])
+            with torch.autocast("cuda", dtype=torch.bfloat16, enabled=device == "cuda"):
+                parts = network.losses(weights, config, batch.to(device) if device == "cuda" else batch)
+            sum(parts).backward()
+            gradients = torch.cat([weights[name].grad.cpu().flatten() for name in sorted(weights)])
+            return [part.item() for part in parts], gradients
+
+        one, gradients = found("cpu")
+        other, rounded = found("cuda")
+        assert other == pytest.approx(one, rel=0.01)
+        assert float((gradients - rounded).norm() / gradients.norm()) < 0.1
+
+    def test_trains_and_goes_on(self, corpus: Path, tokenizer: ChatGLM3Tokenizer, tmp_path: Path) -> None:
+        plan = Plan(steps=6, step_tokens=600, micro_tokens=10_000, processes=1, device="cuda", checkpoint_steps=3)
+        path = pretrain(small(tokenizer), corpus, tmp_path / "run", plan)
+        assert load_checkpoint(path)[1]["step"] == 6
+        told = [each["held_out_nll"] for each in entries(tmp_path / "run") if "held_out_nll" in each]
+        assert told[-1] < told[0]

@@ -1,4 +1,4 @@
-"""Attention over packs: the numbers of a dense mask, out of blocks and out of FlexAttention's."""
+"""Attention over packs: the numbers of a dense mask, out of blocks."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -8,11 +8,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
-from torch.nn.attention.flex_attention import flex_attention
-from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
 
 from text2sql.models import attention
-from text2sql.models.attention import attend, flex_mask
+from text2sql.models.attention import attend
 from text2sql.models.blocks import blocks, dense_mask, is_packed, packed_mask
 
 LAYER = SimpleNamespace(num_key_value_groups=2, is_causal=True)
@@ -64,14 +63,6 @@ def test_a_block_left_out_is_noticed(drop: int, monkeypatch: pytest.MonkeyPatch)
     found = with_gradients(tensors(), lambda *each: attend(LAYER, *each, MASK, scaling=0.3)[0])
     expected = with_gradients(tensors(), by_dense_mask())
     assert not float((found[0] - expected[0]).norm() / expected[0].norm()) < 1e-2
-
-
-def test_flexattention_gives_the_same_numbers() -> None:
-    """Forward only: torch has no backward of it on a CPU; compiled and on CUDA it was not run."""
-    query, key, value = (each.detach() for each in tensors())
-    mask = flex_mask(MASK[0, 0])
-    found = flex_attention(query, repeat_kv(key, 2), repeat_kv(value, 2), block_mask=mask, scale=0.3)
-    torch.testing.assert_close(found.transpose(1, 2), by_dense_mask()(query, key, value), atol=1e-6, rtol=1e-5)
 
 
 def test_dropout_takes_the_dense_mask_made_once_for_all_layers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from text2sql.bulk.building import Large, build_large
+from text2sql.bulk.building import ASKED_BY_USER, Given, Large, build_large
 from text2sql.bulk.chunks import Chunk, Job, make_chunk
 from text2sql.bulk.digests import Asked, digest
 from text2sql.bulk.executors import Engine, Executor, Processes, ThisProcess, executor
@@ -40,7 +40,7 @@ def build(
     job: Job = JOB,
     shards: int = 2,
     form: FileFormat = FileFormat.JSONL,
-    given: tuple[Example, ...] = (),
+    given: Given = Given(),  # noqa: B008
 ) -> Large:
     executor = workers or ThisProcess()
     return build_large(job, out, count=count, given=given, refused={}, shards=shards, form=form, workers=executor)
@@ -226,13 +226,16 @@ class TestWhatIsIn:
             question=line["question"],
             sql=sql,
             language=line["language"],
-            provenance="mine.csv:2",
+            provenance="pair:mine.csv:2",
         )
-        large = build(tmp_path / "d", given=(mine,))
+        large = build(tmp_path / "d", given=Given(again=[mine, mine], own=[("train", mine)]))
         found = [e for split in large.dataset.splits for e in large.dataset.examples(split)]
-        assert [e.sql for e in found if e.question == mine.question] == [sql]
-        assert len(found) == 201
-        assert large.dataset.refused["the question already stands for another query"] >= 1
+        assert [e.sql for e in found if e.question == mine.question] == [sql] * 3
+        assert [e.sql for e in large.dataset.examples("train")[:3]] == [sql] * 3
+        assert len(found) == 203
+        assert large.dataset.refused[ASKED_BY_USER] >= 1
+        manifest = json.loads((tmp_path / "d" / "dataset.json").read_text(encoding="utf-8"))
+        assert sum(manifest["counts"].values()) == 203
         assert sum(counter["your pairs"] for counter in large.tally.groups["family"].values()) == 1
 
     def test_a_schema_with_little_to_ask_ends_early(self, tmp_path: Path) -> None:
@@ -279,7 +282,9 @@ class Made:
             for at in range(500):
                 question = f"{self.line['question']} {number} {at}"
                 text = json.dumps(self.line | {"question": question}, ensure_ascii=False) + "\n"
-                entries.append((digest(question), digest("q"), digest(str(at)), ("zh", "easy", "top"), text))
+                entries.append(
+                    (digest(question), digest("q"), digest(str(at)), digest(question), ("zh", "easy", "top"), text)
+                )
             yield number, Chunk(entries=entries, refused={}).pack()
 
 

@@ -58,6 +58,16 @@ def test_a_column_that_says_nothing_is_taken_for_nothing(name: str, type: str) -
     assert match_column(Column(name=name, type=type)) is None
 
 
+def test_a_word_that_all_columns_begin_with_says_nothing() -> None:
+    columns = tuple(Column(name=f"acq_{name}", type="INTEGER") for name in ("no", "salary", "age", "qty"))
+    found = match_column(columns[1], _table("acquaintances", "", *columns))
+    assert found is not None
+    assert (found.key, found.en[0]) == ("salary", "salary")
+    alone = match_column(columns[1], _table("acquaintances", "", columns[1], Column(name="age", type="INTEGER")))
+    assert alone is not None
+    assert alone.en[0] == "acq salary"
+
+
 def test_a_type_that_does_not_fit_rules_a_concept_out() -> None:
     as_number = match_column(Column(name="rating", type="DOUBLE"))
     as_text = match_column(Column(name="salary", type="VARCHAR"))

@@ -1,12 +1,16 @@
 """Neighbour databases: keys and values hold, seeds repeat; mutants are told apart and rewrites are not."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from text2sql.database import Database
 from text2sql.ddl import read_ddl
-from text2sql.evaluation.beside import stable_golds
+from text2sql.evaluation.beside import is_right, stable_golds
 from text2sql.evaluation.mutants import mutants, rewrites
 from text2sql.evaluation.neighbours import neighbours
+from text2sql.evaluation.suite import Rows
+from text2sql.evaluation.verdict import Gold, run_gold
 
 SCHEMA = read_ddl(
     "CREATE TABLE shop (id INT PRIMARY KEY, city TEXT NOT NULL);"
@@ -36,8 +40,53 @@ def test_keys_types_choices_and_not_null_hold(seed: int) -> None:
         assert all(row[2] is not None and row[2] >= 0 for row in sales), "NULL and minus signs were never observed"
 
 
+SMALL = {
+    "shop": [(1, "Rome"), (2, "Oslo")],
+    "sale": [(1, 1, 5, "a", "card"), (2, 2, 7, None, "cash"), (3, 2, 5, "b", "card")],
+}
+
+
+def told_apart(gold: str, others: Sequence[str], databases: Sequence[Rows]) -> set[str]:
+    """Those of the queries that give other rows than the gold somewhere."""
+    found: set[str] = set()
+    for rows in databases:
+        with Database.from_rows(SCHEMA, rows) as database:
+            outcome = run_gold(gold, database)
+            assert isinstance(outcome, Gold)
+            found |= {each for each in others if each not in found and not is_right(each, outcome, database)}
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_small_tables_grow_and_their_keys_hold(seed: int) -> None:
+    for rows in neighbours(SCHEMA, SMALL, [GOLD], count=10, seed=seed):
+        shops, sales = rows["shop"], rows["sale"]
+        assert len(shops) >= 12
+        assert len(sales) >= 12
+        for column in (0, 1):  # the key, and the city, of which no two were alike
+            assert len({row[column] for row in shops}) == len(shops)
+        assert len({row[0] for row in sales}) == len(sales)
+        assert {row[1] for row in sales} <= {row[0] for row in shops}
+        assert all(isinstance(row[0], int) and row[0] >= 0 for row in (*shops, *sales))
+
+
+def test_what_three_rows_cannot_tell_apart_their_neighbours_can() -> None:
+    gold = "SELECT shop.city, COUNT(*) FROM sale JOIN shop ON shop.id = sale.shop_id WHERE price > 5 GROUP BY shop.city"
+    made = neighbours(SCHEMA, SMALL, [gold], count=10, seed=0)
+    everywhere_the_same = {
+        gold.replace("SELECT", "SELECT DISTINCT", 1),  # groups are distinct
+        gold.replace("JOIN", "LEFT JOIN"),  # every sale has its shop
+        gold.replace("JOIN", "RIGHT JOIN"),  # a shop without sales has no price
+    }
+    others = mutants(gold)
+    assert everywhere_the_same <= set(others)
+    assert set(others) - told_apart(gold, others, [SMALL]) > everywhere_the_same
+    assert set(others) - told_apart(gold, others, made) == everywhere_the_same
+    assert not told_apart(gold, rewrites(gold), made)
+
+
 def test_literals_of_the_gold_and_values_beside_them_occur() -> None:
-    made = neighbours(SCHEMA, ROWS, [GOLD], count=5, seed=0)
+    made = neighbours(SCHEMA, ROWS, [GOLD], count=10, seed=0)
     prices = {row[2] for rows in made for row in rows["sale"]}
     notes = {row[3] for rows in made for row in rows["sale"]}
     assert {76, 77, 78} <= prices
@@ -61,7 +110,7 @@ def test_golds_without_one_right_answer_are_left_out() -> None:
         "SELECT id FROM shop ORDER BY id LIMIT 1",
     }
     found = stable_golds(golds, lambda some: Database.from_rows(SCHEMA, some), rows)
-    assert set(found) == {"SELECT id FROM shop ORDER BY id LIMIT 1"}
+    assert set(found.golds) == {"SELECT id FROM shop ORDER BY id LIMIT 1"}
 
 
 def test_mutants_and_rewrites_are_what_they_say() -> None:

@@ -69,9 +69,38 @@ def test_a_line_that_is_no_prediction_is_named(tmp_path: Path, value: object, me
         read_predictions(path, EXAMPLES)
 
 
-@pytest.mark.parametrize("text", ["SELECT 1\nSELECT 2\n", "SELECT 1\nSELECT 2\nSELECT 3\nSELECT 4\n", ""])
+@pytest.mark.parametrize("text", ["SELECT 1\nSELECT 2\n", "SELECT 1\nSELECT 2\nSELECT 3\nSELECT 4\n", "\n"])
 def test_a_wrong_number_of_lines_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "p.sql"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(T2SError, match="lines for 3 questions"):
+        read_predictions(path, EXAMPLES)
+
+
+@pytest.mark.parametrize("name", ["p.sql", "p.txt", "p.jsonl"])
+def test_an_empty_file_holds_no_empty_reply(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(T2SError, match="the file is empty"):
+        read_predictions(path, EXAMPLES[:1])
+    (tmp_path / "p.sql").write_text("\n", encoding="utf-8")
+    assert [each.sql for each in read_predictions(tmp_path / "p.sql", EXAMPLES[:1]).predict(EXAMPLES[:1])] == [None]
+
+
+def test_the_database_behind_a_query_must_be_the_questions(tmp_path: Path) -> None:
+    path = tmp_path / "p.sql"
+    path.write_text("SELECT 1\ts\nSELECT 2\nSELECT 3\ts \n", encoding="utf-8")
+    assert [each.sql for each in read_predictions(path, EXAMPLES).predict(EXAMPLES)] == [
+        "SELECT 1", "SELECT 2", "SELECT 3",
+    ]  # fmt: skip
+    path.write_text("SELECT 1\ts\nSELECT 2\tother\nSELECT 3\n", encoding="utf-8")
+    with pytest.raises(T2SError, match=r"p\.sql:2: the database is other, question e2 asks s"):
+        read_predictions(path, EXAMPLES)
+
+
+@pytest.mark.parametrize("name", ["p.sql", "p.txt", "p.jsonl"])
+def test_an_encoding_is_not_guessed(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes('{"example_id": "e1", "sql": "SELECT 1"}\nSELECT \'São\'\nSELECT 3'.encode("latin-1"))
+    with pytest.raises(T2SError, match=f"{name}:2: the file is no UTF-8 text; save it as UTF-8"):
         read_predictions(path, EXAMPLES)

@@ -82,8 +82,15 @@ def test_each_quirk_of_spider_turns_a_verdict_round(database: SqliteDatabase, fl
     assert verdict(database, replace(SPIDER, **{flag: default}), gold, predicted) == without_it
 
 
+def test_text_of_the_prediction_is_put_into_small_letters_only_with_the_flag(database: SqliteDatabase) -> None:
+    gold, predicted = "SELECT 'ann', 'x'", "SELECT 'Ann', 'X'"
+    assert verdict(database, Quirks(lowers_text=True), gold, predicted) == "CORRECT"
+    assert verdict(database, NONE, gold, predicted) == "WRONG_ROWS"
+
+
 def test_every_quirk_has_its_example() -> None:
-    covered = {*TURNS, "rows_are_a_set", "has_soft_f1", "skips_bad_text"}  # below, and in test_sqlite_database.py
+    # Below, and in test_sqlite_database.py.
+    covered = {*TURNS, "rows_are_a_set", "has_soft_f1", "skips_bad_text", "lowers_text"}
     assert {field.name for field in fields(Quirks)} == covered
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rich.console import Console
 from text2sql.errors import T2SError
 from text2sql.evaluation.measure import Measured, measure
 from text2sql.evaluation.render import shown_report
-from text2sql.evaluation.report import Report, Slice, read_report, write_report
+from text2sql.evaluation.report import Report, Slice, json_of, read_report, shown_slices, write_report
 from text2sql.evaluation.suite import Suite
 from text2sql.predictors import read_predictions
 from text2sql.records import Example, Prediction, VerdictKind
@@ -152,6 +153,31 @@ def test_two_reports_on_the_same_predictions_are_the_same_bytes(tmp_path: Path) 
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
+def test_a_report_of_the_second_version_is_read(tmp_path: Path, measured: Measured) -> None:
+    write_report(tmp_path, *measured)
+    value = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert value["format_version"] == 3
+    assert value["score"]["schemas"] == 2
+    value["format_version"] = 2
+    for score in (value["score"], value["raw_score"], value["permuted_score"], value["extra_score"]):
+        del score["schemas"]
+    (tmp_path / "report.json").write_text(json.dumps(value), encoding="utf-8")
+    assert read_report(tmp_path).score.schemas == 1
+    assert read_report(tmp_path).answers == measured.report.answers
+
+
+def test_the_json_of_a_report_without_answers_is_json_too(measured: Measured) -> None:
+    empty = replace(measured.report, answers=())
+    assert json.loads("".join(json_of(empty)))["answers"] == []
+
+
+def test_the_screen_says_what_the_interval_is_clustered_by(measured: Measured) -> None:
+    assert "(95 % interval clustered by 2 schemas)" in rendered(measured.report, misses=0)
+    of_pets = replace(SUITE, examples=tuple(each for each in EXAMPLES if each.schema == "pets"))
+    mine = [each for each in predictions() if each.example_id != "book"]
+    assert "(95 % interval)" in rendered(measure(of_pets, mine, run={}).report, misses=0)
+
+
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"format_version": 99}', '{"format_version": 1}'])
 def test_a_damaged_report_is_named(tmp_path: Path, content: str | None) -> None:
     if content is not None:
@@ -194,3 +220,12 @@ def test_what_a_model_wrote_cannot_move_the_cursor(measured: Measured) -> None:
     assert "\x1b" not in text
     assert "[red]" in text
     assert report.questions == 9
+
+
+@pytest.mark.parametrize(("schemas", "shown"), [(1, 0), (2, 2), (100, 100), (101, 0)])
+def test_schemas_are_shown_as_slices_if_a_person_can_read_them(measured: Measured, schemas: int, shown: int) -> None:
+    others = tuple(each for each in measured.report.slices if each.kind != "schema")
+    told = tuple(Slice(kind="schema", value=str(number), score=measured.report.score) for number in range(schemas))
+    report = replace(measured.report, slices=(*told, *others))
+    assert [each for each in shown_slices(report) if each.kind == "schema"] == list(told[:shown])
+    assert [each for each in shown_slices(report) if each.kind != "schema"] == list(others)

@@ -14,11 +14,15 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.html_report import html
 from text2sql.evaluation.junit_report import junit_xml
 from text2sql.evaluation.markdown_report import markdown
+from text2sql.evaluation.meanings import SLICE_KINDS_ZH, SLICES_ZH, slice_zh
 from text2sql.evaluation.report import Report, make_report
+from text2sql.evaluation.slices import LEVELS
 from text2sql.evaluation.sql_diff import diff_sql
+from text2sql.evaluation.stats import clustered_wilson, wilson
 from text2sql.evaluation.suite import Suite
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.schema import Column, Schema, Table
+from text2sql.sql.forms import _BY_TYPE
 
 SCHEMA = Schema(name="t", tables=(Table(name="t", columns=(Column(name="a", type="INTEGER"),)),))
 EVIL = "<script>document.title = 'owned'</script><img src=x onerror=alert(1)>\" onload='x"
@@ -209,3 +213,53 @@ def test_pieces_of_a_query_are_the_query() -> None:
 def test_queries_that_never_end_are_not_compared() -> None:
     endless = "SELECT " + "a," * 5000
     assert diff_sql("SELECT a, b, c", endless).predicted == ((endless, False),)
+
+
+def test_the_page_has_chinese_names_for_slices() -> None:
+    page = Page(html(REPORT))
+    chinese = {each["data-zh"] for _, each in page.tags if each.get("data-zh")}
+    assert {"语言", "英文", "难度", "简单", "SQL 特征", "语言 英文 (4)", "难度 简单 (4)"} <= chinese
+    # What the page filters by stays as it is.
+    assert "language:en" in {each.get("value") for tag, each in page.tags if tag == "option"}
+    assert "language" in page.texts
+
+
+def test_every_slice_of_ours_has_a_chinese_name() -> None:
+    features = {name for name, _ in _BY_TYPE} | {"order_by", "aggregate", "is_null", "subquery", "none"}
+    assert set(SLICES_ZH["feature"]) == features
+    assert set(SLICES_ZH["level"]) == set(LEVELS)
+    names = [*SLICE_KINDS_ZH.values(), *(name for names in SLICES_ZH.values() for name in names.values())]
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in name) for name in names)
+    assert slice_zh("team", "north") == ("team", "north")
+
+
+def report_over(schemas: int) -> Report:
+    """Twelve questions, the first half of the schemas right and the other wrong."""
+    names = [f"s{place % schemas}" for place in range(12)]
+    examples = tuple(
+        Example(id=str(place), schema=name, question="?", sql="SELECT a FROM t", language="en")
+        for place, name in enumerate(names)
+    )
+    tables = {name: replace(SCHEMA, name=name) for name in set(names)}
+    suite = Suite(name="many", version=1, schemas=tables, rows={}, examples=examples)
+    predictions = {each.id: Prediction(example_id=each.id, raw="x", sql="SELECT a FROM t") for each in examples}
+    kinds = (VerdictKind.CORRECT, VerdictKind.WRONG_ROWS)
+    verdicts = [Verdict(example_id=each.id, kind=kinds[int(each.schema[1:]) * 2 >= schemas]) for each in examples]
+    return make_report(suite, predictions, verdicts, run={"model": "m"})
+
+
+def test_the_interval_over_several_schemas_is_clustered_and_says_so() -> None:
+    one, six, twelve = (report_over(schemas).score for schemas in (1, 6, 12))
+    assert (one.schemas, six.schemas, twelve.schemas) == (1, 6, 12)
+    assert (six.correct, six.total, six.low, six.high) == (6, 12, *clustered_wilson([(2, 2)] * 3 + [(0, 2)] * 3))
+    assert six.high - six.low > 1.2 * (twelve.high - twelve.low)
+    assert (twelve.low, twelve.high) == tuple(wilson(6, 12))
+    words = "clustered by 6 schemas"
+    assert words in html(report_over(6))
+    assert "按 6 个数据库聚类" in html(report_over(6))
+    assert words in markdown(report_over(6))
+    assert markdown(report_over(6), report_over(6)).count(words) == 2
+    assert html(report_over(6), report_over(6)).count(f">{words}<") == 2
+    for text in (html(report_over(1)), markdown(report_over(1))):
+        assert "clustered" not in text
+        assert "聚类" not in text

@@ -1,4 +1,4 @@
-"""SQLite in the sandbox: honest queries get their rows; hostile ones read no file, write nothing and come to an end."""
+"""SQLite in the sandbox: honest queries get their rows, endless ones come to an end. Hostile ones: test_hostile_sqlite.py."""
 
 import sqlite3
 import time
@@ -13,39 +13,6 @@ from text2sql.records import VerdictKind
 from text2sql.sandbox import Sandbox, Source
 from text2sql.sqlite_database import SqliteDatabase, is_sqlite
 
-HOSTILE = [
-    "DROP TABLE t",
-    "DELETE FROM t",
-    "INSERT INTO t VALUES (3, 'x')",
-    "UPDATE t SET a = 9",
-    "CREATE TABLE u (a)",
-    "CREATE TEMP TABLE t (a)",
-    "CREATE VIEW v AS SELECT 1",
-    "CREATE VIRTUAL TABLE f USING fts5(x)",
-    "ALTER TABLE t RENAME TO u",
-    "WITH x AS (SELECT 1) DELETE FROM t WHERE a IN (SELECT * FROM x)",
-    "BEGIN",
-    "COMMIT",
-    "SAVEPOINT s",
-    "ATTACH '{secret}' AS other",
-    "ATTACH ':memory:' AS other",
-    "DETACH main",
-    "VACUUM INTO '{target}'",
-    "VACUUM",
-    "REINDEX",
-    "ANALYZE",
-    "PRAGMA database_list",
-    "PRAGMA query_only = OFF",
-    "PRAGMA journal_mode = DELETE",
-    "SELECT * FROM pragma_database_list()",
-    "SELECT * FROM pragma_table_info('t')",
-    "SELECT load_extension('{target}')",
-    "SELECT readfile('{secret}')",
-    "SELECT writefile('{target}', 'x')",
-    "SELECT fts3_tokenizer('simple')",
-    "SELECT 1; DROP TABLE t",
-    "SELECT * FROM '{secret}'",
-]
 ENDLESS = [
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT COUNT(*) FROM c",
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000)"
@@ -85,20 +52,6 @@ def test_an_honest_query_gets_its_rows(sandbox: Sandbox) -> None:
     assert recursive.rows == ((1,), (2,), (3,))
 
 
-@pytest.mark.parametrize("statement", HOSTILE)
-def test_a_hostile_statement_is_refused_and_leaves_no_trace(
-    sandbox: Sandbox, file: Path, tmp_path: Path, statement: str
-) -> None:
-    before = file.read_bytes()
-    secret, target = make(tmp_path / "secret.sqlite"), tmp_path / "target"
-    result = sandbox.run(statement.format(secret=secret, target=target))
-    assert isinstance(result, Failure)
-    assert not target.exists()
-    assert file.read_bytes() == before
-    assert sorted(each.name for each in file.parent.iterdir()) == [file.name]
-    assert is_whole(sandbox)
-
-
 @pytest.mark.parametrize("query", ENDLESS)
 def test_an_endless_query_is_stopped_at_its_deadline(sandbox: Sandbox, query: str) -> None:
     started = time.monotonic()
@@ -111,7 +64,9 @@ def test_an_endless_query_is_stopped_at_its_deadline(sandbox: Sandbox, query: st
 
 def test_a_function_that_is_deaf_to_the_deadline_is_killed(sandbox: Sandbox) -> None:
     # One call of a built-in function runs no opcode at which the deadline could be looked at.
+    started = time.monotonic()
     result = sandbox.run("SELECT instr(hex(zeroblob(20000000)), hex(zeroblob(5000000)) || '1')")
+    assert time.monotonic() - started < 0.5 + 1.5
     assert isinstance(result, Failure)
     assert result.kind is VerdictKind.TIMEOUT
     assert "deaf" in result.message
@@ -131,6 +86,8 @@ def test_a_function_that_is_deaf_to_the_deadline_is_killed(sandbox: Sandbox) -> 
         ("SELECT '\ud800'", "PARSE_ERROR"),
         ("", "PARSE_ERROR"),
         ("-- only a remark", "PARSE_ERROR"),
+        # What changes nothing because there is nothing to change is still no query.
+        ("DROP VIEW IF EXISTS none /* really */", "NOT_READ_ONLY"),
         ("SELECT hex(zeroblob(1000000000))", "MEMORY"),
         ("SELECT abs(-9223372036854775808)", "EXECUTION_ERROR"),
     ],

@@ -4,6 +4,7 @@ import itertools
 import random
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from text2sql.synth.en_sentences import SENTENCES as EN
 from text2sql.synth.families import FAMILIES
 from text2sql.synth.generate import generate
 from text2sql.synth.split import split
+from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES as ZH
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -127,7 +129,15 @@ def test_every_part_of_a_sentence_can_be_said(sentences: dict[str, tuple[str, ..
         for template in templates:
             assert template.count("[") == template.count("]"), template
             for part in re.findall(r"\{(\w+)\}", template):
-                assert hasattr(speaker, part), f"{key}: {part}"
+                assert hasattr(speaker, part) or (sentences is ZH and part in PHRASES), f"{key}: {part}"
+
+
+def test_phrases_name_phrases_and_parts_only() -> None:
+    for name, phrase in PHRASES.items():
+        assert not hasattr(zh.Speaker, name), f"{name} is a part already"
+        assert phrase.count("[") == phrase.count("]"), name
+        for part in re.findall(r"\{(\w+)\}", phrase):
+            assert part in PHRASES or hasattr(zh.Speaker, part), f"{name}: {part}"
 
 
 def test_chinese_and_english_have_words_for_the_same_families() -> None:
@@ -146,6 +156,79 @@ def test_splits_share_no_pair_and_hold_out_shapes(students: list[Example]) -> No
         assert len(parts[name]) == 40
         assert sum(shape(each.sql) not in train for each in parts[name]) > 12
     assert split(students, seed=0) == parts
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, list[Example]]:
+    return {name: made(name, 400, languages=("en",)) for name in ("students", "hospital", "shop")}
+
+
+def test_english_says_conditions_as_what_a_row_is_has_or_does(english: dict[str, list[Example]]) -> None:
+    questions = " ".join(each.question for some in english.values() for each in some)
+    ages = r"aged|older than|years old|the age of|over \d+"
+    for words in (
+        ages,
+        "scored|scoring",
+        "pass(ed|ing)",
+        "hired|joined",
+        "living in",
+        "cost(ing)?",
+        "priced",
+        "with",
+        "whose",
+    ):
+        assert re.search(rf"\b({words})\b", questions), words
+    # No template is left in what is said.
+    assert not re.search(r"[{}\[\]|]|None", questions)
+
+
+def test_english_directions_agree_with_the_order(english: dict[str, list[Example]]) -> None:
+    up = r"\b(highest|greatest|best|maximum|most|largest|top|top-scoring|highest-scoring|number one)\b"
+    down = r"\b(lowest|smallest|worst|minimum|least|bottom|last|fewest|poorest|lowest-scoring)\b"
+    tops = [each for each in english["students"] if each.provenance == "synth:top"]
+    assert len(tops) > 8
+    for each in tops:
+        question = re.sub(r"at (least|most)|no (more|less) than|a (minimum|maximum) of", "", each.question.lower())
+        down_said = re.search(down, question) is not None
+        assert down_said == (" DESC LIMIT" not in each.sql), each
+        assert down_said or re.search(up, question), each
+
+
+def test_what_is_said_of_rows_themselves_is_not_said_of_those_they_point_at(english: dict[str, list[Example]]) -> None:
+    # A visit has a patient with a sex and a city, and is itself neither male nor living anywhere.
+    visits = [each for each in english["hospital"] if "FROM visits AS T1" in each.sql and "WHERE" in each.sql]
+    assert len(visits) > 5
+    for each in visits:
+        assert not re.search(r"\bvisits (who|that|which) (are|is) (男|女|aged|living)", each.question), each
+        assert not re.search(r"\bvisits (aged|living|hired|older)", each.question), each
+
+
+def test_english_asks_for_one_value_in_the_words_of_its_column() -> None:
+    columns = (
+        Column(name="name", type="VARCHAR"),
+        Column(name="age", type="INTEGER"),
+        Column(name="salary", type="INTEGER"),
+        Column(name="hire_date", type="DATE"),
+    )
+    schema = Schema(name="s", tables=(Table(name="employees", columns=columns),))
+    rows = {"employees": [(f"Ann{i} Lee", 20 + i, 3000 + 100 * i, date(2020, 1, 1 + i % 28)) for i in range(30)]}
+    questions = " ".join(
+        each.question for each in generate(schema, rows, count=900, seed=1, languages=("en",)).examples
+    )
+    for words in (
+        "old is Ann",
+        "(did|was|does) Ann",
+        "(old|young)er than|aged",
+        "earn|mak(e|ing)",
+        "hired",
+        "youngest|oldest",
+    ):
+        assert re.search(words, questions), words
+    # Nobody asks how old a row is where two columns could be meant.
+    two = Schema(name="s", tables=(Table(name="employees", columns=(*columns, Column(name="pay", type="INTEGER"))),))
+    rows = {"employees": [(*row, 7 * at) for at, row in enumerate(rows["employees"])]}
+    questions = " ".join(each.question for each in generate(two, rows, count=150, seed=1, languages=("en",)).examples)
+    assert " earn " not in questions
 
 
 def test_few_examples_all_stay_in_train(students: list[Example]) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from text2sql.database import Database
 from text2sql.errors import T2SError
+from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.relaxed import right_columns
-from text2sql.evaluation.verdict import Gold, Judge, Note, judge, matched, run_gold
+from text2sql.evaluation.verdict import Gold, Judge, Note, judge, judge_pairs, matched, run_gold
 from text2sql.outcome import Failure, Outcome
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.schema import Column, Schema, Table
@@ -237,6 +238,36 @@ def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     found = list(judge(examples, predictions, Judge({"s": database}), workers=4))
     assert [each.example_id for each in found] == [each.id for each in examples]
     assert [each.kind is VerdictKind.CORRECT for each in found] == [n % 2 == 1 or n == 0 for n in range(20)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_only_a_few_pairs_are_held_at_a_time(database: Database, workers: int) -> None:
+    drawn = 0
+
+    def pairs() -> Iterator[tuple[Example, Prediction]]:
+        nonlocal drawn
+        for number in range(1_000):
+            drawn += 1
+            yield example("SELECT 1", number), reply("SELECT 1", number)
+
+    found = judge_pairs(pairs(), Judge({"s": database}), workers=workers)
+    for number in range(50):
+        assert next(found).example_id == f"e{number}"
+        assert drawn <= number + 1 + 8 * (2 * workers + 1)
+    found.close()  # type: ignore[attr-defined]
+    assert drawn < 200
+
+
+def test_golds_are_run_again_once_there_are_too_many_to_keep(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Kept.__init__, "__kwdefaults__", {"most_rows": 12, "most_values": 100})
+    runner = Counting(database)
+    referee = Judge({"s": runner})
+    golds = [f"SELECT name, {number} FROM students" for number in range(3)]  # five rows each
+    for gold in (*golds, golds[2], golds[0]):
+        assert referee.verdict(example(gold), reply(gold)).kind is VerdictKind.CORRECT
+    assert runner.ran == [*(sql for gold in golds for sql in (gold, gold)), golds[2], golds[0], golds[0]]
 
 
 def test_predictions_and_questions_must_belong_together() -> None:

@@ -1,7 +1,7 @@
 """A user's own questions with their SQL → Examples; a bad line is named and the rest goes on.
 
-Read are JSONL, a JSON list, CSV and TSV with a question and an SQL column, and ChatGLM3's conversation format. The
-SQL is parsed and must be one read-only query; whether it runs is seen by whoever has the tables.
+Read are JSONL, a JSON list, CSV and TSV with a question and an SQL column, and ChatGLM3's conversation format. A
+column ``split`` may say train, dev or test. The SQL is parsed and must be one read-only query; whether it runs is seen by whoever has the tables.
 """
 
 import csv
@@ -31,10 +31,15 @@ class Refused(NamedTuple):
 
 
 class PairsFile(NamedTuple):
-    """The examples of a file and the lines that are none."""
+    """The examples of a file, the lines that are none, and the splits asked for by the ids of examples."""
 
     examples: list[Example]
     refused: list[Refused]
+    splits: dict[str, str]
+
+
+# Why the later of two equal lines is none.
+AGAIN = "the same question and SQL again"
 
 
 # Names of the two columns, surest first; "query" is the SQL (as in Spider) unless another column is.
@@ -54,12 +59,13 @@ _SQL_NAMES = (
 _QUESTION_NAMES = ("question", "问题", "提问", "问句", "utterance", "query", "instruction", "input", "prompt")
 
 
-def read_pairs(path: Path | str, schema: Schema) -> PairsFile:
+def read_pairs(path: Path | str, schema: Schema, *, keeps_dialect: bool = False) -> PairsFile:
     """The pairs of a file, for one schema.
 
     Args:
         path: .jsonl, .json, .csv or .tsv; other endings are told by the content.
         schema: whose tables are asked about; SQL of its dialect that DuckDB does not read is translated.
+        keeps_dialect: the SQL is for an engine of the schema's own dialect and stays as it is.
 
     Raises:
         T2SError: if the file is missing, empty, or names no question and SQL columns.
@@ -74,28 +80,37 @@ def read_pairs(path: Path | str, schema: Schema) -> PairsFile:
     lines = _json_pairs(text) if is_json else _table_pairs(text, path)
     examples: list[Example] = []
     refused: list[Refused] = []
+    splits: dict[str, str] = {}
     seen: set[str] = set()
     for number, pair in lines:
         place = f"{path}:{number}"
-        found = pair if isinstance(pair, str) else _example(pair, schema, f"{path.name}:{number}")
+        found = pair if isinstance(pair, str) else _example(pair, schema, f"{path.name}:{number}", keeps_dialect)
         if isinstance(found, str):
             refused.append(Refused(place, found))
         elif found.id in seen:
-            refused.append(Refused(place, "the same question and SQL again"))
+            refused.append(Refused(place, AGAIN))
         else:
             seen.add(found.id)
             examples.append(found)
-    return PairsFile(examples, refused)
+            if isinstance(pair, _Pair) and pair.split:
+                splits[found.id] = _SPLITS[pair.split]
+    return PairsFile(examples, refused, splits)
+
+
+_SPLITS = {"train": "train", **dict.fromkeys(("dev", "val", "valid", "validation"), "dev"), "test": "test"}
 
 
 class _Pair(NamedTuple):
     question: str
     sql: str
     tags: tuple[str, ...] = ()
+    split: str = ""
 
 
-def _example(pair: _Pair, schema: Schema, provenance: str) -> Example | str:
+def _example(pair: _Pair, schema: Schema, provenance: str, keeps_dialect: bool) -> Example | str:
     """The example, or why it is none."""
+    if pair.split and pair.split not in _SPLITS:
+        return f"the split {pair.split!r} is neither train, dev nor test"
     question = " ".join(pair.question.split())
     if not question:
         return "the question is empty"
@@ -103,9 +118,9 @@ def _example(pair: _Pair, schema: Schema, provenance: str) -> Example | str:
         return "the SQL is empty"
     sql = normalise(pair.sql)
     try:
-        tree = parse(sql)
+        tree = parse(sql, schema.dialect if keeps_dialect else "duckdb")
     except NotSQL as error:
-        translated = _translated(sql, schema.dialect)
+        translated = None if keeps_dialect else _translated(sql, schema.dialect)
         if translated is None:
             return f"the SQL cannot be read: {error.what}"
         sql, tree = translated, parse(translated)
@@ -149,7 +164,8 @@ def _pair_of(value: Mapping[str, Any]) -> _Pair | str:
     if not isinstance(question, str) or not isinstance(sql, str):
         return "question and SQL must be text"
     tags = value.get("tags")
-    return _Pair(question, sql, tuple(map(str, tags)) if isinstance(tags, list) else ())
+    split = str(value.get("split") or "").strip().lower()
+    return _Pair(question, sql, tuple(map(str, tags)) if isinstance(tags, list) else (), split)
 
 
 def _pair_of_conversation(value: Mapping[str, Any]) -> _Pair | str:
@@ -185,13 +201,18 @@ def _table_pairs(text: str, path: Path) -> Iterator[tuple[int, _Pair | str]]:
             fix="head the columns question and sql",
         )
     question, sql = names.index(found[0]), names.index(found[1])
+    split = next((at for at, name in enumerate(names) if name.strip().lower() == "split"), None)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     next(rows)
     number = rows.line_num + 1
     try:
         for row in rows:
             if any(cell.strip() for cell in row):
-                yield number, _row_pair(row, question, sql, len(names))
+                pair = _row_pair(row, question, sql, len(names))
+                named = (
+                    pair if isinstance(pair, str) or split is None else pair._replace(split=row[split].strip().lower())
+                )
+                yield number, named
             number = rows.line_num + 1
     except csv.Error as error:
         yield number, f"not {'TSV' if delimiter == chr(9) else 'CSV'}: {error}; nothing behind it can be read"

@@ -4,23 +4,23 @@ BIRD's dev and mini-dev have it with other names, a hint (``evidence``) for each
 brackets, and a difficulty.
 
 ``tables.json`` names tables and columns as they are and as people call them, ``train_spider.json`` (or ``train.json``),
-``train_others.json`` and ``dev.json`` hold the questions, ``database/ID/ID.sqlite`` the rows. Types are told by the
-values, since declarations of SQLite bind nobody: a column of numbers may be declared text, or hold text.
+``train_others.json`` and ``dev.json`` hold the questions, ``database/ID/ID.sqlite`` the rows. Spider-Syn and -Realistic
+come without databases and schemas, Spider-DK with three databases of its own: the rest is found in Spider's folder.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from text2sql.benchmarks.benchmark import Benchmark
+from text2sql.benchmarks.schemas import schema_from_json, with_values
 from text2sql.errors import T2SError, listed
-from text2sql.outcome import Outcome
 from text2sql.records import Example, language_of
-from text2sql.schema import Column, ForeignKey, Schema, Table
-from text2sql.sqlite_database import SqliteDatabase, is_sqlite
+from text2sql.schema import Schema
 
 _TRAIN = ("train_spider.json", "train.json")
 _TRAIN_TOO = "train_others.json"
@@ -29,14 +29,7 @@ _TABLES = ("tables.json", "dev_tables.json")
 _DATABASES = ("database", "databases", "dev_databases")
 # Spider-Syn keeps Spider's own question beside the one with synonyms.
 _QUESTIONS = ("SpiderSynQuestion", "question")
-_GOLDS = ("query", "SQL")
-# SQLite's own bookkeeping, which tables.json lists where a column counts up by itself.
-_INTERNAL = "sqlite_sequence"
-
-_SCANNED = 10_000
-_LONGEST_SAMPLE = 20
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
+_GOLDS = ("query", "SQL", "sql_query")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +40,18 @@ class Layout:
         tables: ``tables.json``.
         train: files to train on; may be none.
         dev: the file to measure on.
-        databases: the folder of the SQLite files.
+        databases: the folders of the SQLite files, the benchmark's own first.
     """
 
     tables: Path
     train: tuple[Path, ...]
     dev: Path
-    databases: Path
+    databases: tuple[Path, ...]
 
     def database(self, schema: str) -> Path:
         """Where the SQLite file of a schema lies, or should."""
-        return self.databases / schema / f"{schema}.sqlite"
+        places = [folder / schema / f"{schema}.sqlite" for folder in self.databases]
+        return next((place for place in places if place.is_file()), places[0])
 
 
 class Questions(NamedTuple):
@@ -67,25 +61,32 @@ class Questions(NamedTuple):
     refused: list[tuple[str, str]]
 
 
-def find_layout(folder: Path, *, train: Sequence[Path] = (), dev: Path | None = None) -> Layout:
+def find_layout(
+    folder: Path, *, train: Sequence[Path] = (), dev: Path | None = None, databases: Path | None = None
+) -> Layout:
     """The files of a benchmark in their usual places.
 
     Args:
         folder: holds them.
         train: other files to train on, over the same databases.
         dev: another file to measure on.
+        databases: Spider's folder, or its folder ``database``, for what the benchmark does not bring itself.
 
     Raises:
         T2SError: naming all that is missing.
     """
-    if not folder.is_dir():
-        raise T2SError("no such folder", where=str(folder), fix="unpack the benchmark and name its folder")
+    for each in filter(None, (folder, databases)):
+        if not each.is_dir():
+            raise T2SError("no such folder", where=str(each), fix="unpack the benchmark and name its folder")
     problems = []
-    tables = _first(folder, _TABLES)
+    beside = () if databases is None else (databases, databases.parent)
+    tables = next((found for place in (folder, *beside) if (found := _first(place, _TABLES))), None)
     if tables is None:
         problems.append("tables.json is missing")
-    databases = _first(folder, _DATABASES)
-    if databases is None:
+    rows = [found for place in (folder, *beside[:1]) if (found := _first(place, _DATABASES))]
+    if databases is not None and _first(databases, _DATABASES) is None:
+        rows.append(databases)
+    if not rows:
         problems.append("the folder database is missing")
     found_dev = dev or _first(folder, _DEV)
     if found_dev is None:
@@ -93,30 +94,58 @@ def find_layout(folder: Path, *, train: Sequence[Path] = (), dev: Path | None = 
     problems += [f"{file} is missing" for file in (*train, *filter(None, [dev])) if not file.is_file()]
     if problems:
         fix = "a benchmark has tables.json, train_spider.json, dev.json and database/ID/ID.sqlite"
+        if found_dev is not None and databases is None:
+            fix += "; if it asks Spider's databases, name Spider's folder with --databases"
         raise T2SError(listed(problems), where=str(folder), fix=fix)
     assert tables is not None
-    assert databases is not None
     assert found_dev is not None
     usual = [file for file in (_first(folder, _TRAIN), folder / _TRAIN_TOO) if file and file.is_file()]
-    return Layout(tables=tables, train=tuple(train or usual), dev=found_dev, databases=databases)
+    return Layout(tables=tables, train=tuple(train or usual), dev=found_dev, databases=tuple(rows))
 
 
 def _first(folder: Path, names: Sequence[str]) -> Path | None:
     return next((folder / name for name in names if (folder / name).exists()), None)
 
 
-def read_questions(path: Path, schemas: Mapping[str, Schema]) -> Questions:
+def read_spider(layout: Layout) -> Benchmark:
+    """The benchmark that these files hold.
+
+    Raises:
+        T2SError: if one of them is damaged.
+    """
+    schemas = read_schemas(layout)
+    training = [read_questions(file, schemas) for file in layout.train]
+    test = read_questions(layout.dev, schemas)
+    return Benchmark(
+        schemas=schemas,
+        databases={name: layout.database(name) for name in schemas},
+        train=[example for found in training for example in found.examples],
+        test=test.examples,
+        refused=[each for found in (*training, test) for each in found.refused],
+    )
+
+
+def read_questions(
+    path: Path,
+    schemas: Mapping[str, Any],
+    spelled: Callable[[str, str], str] = lambda sql, schema: tidy(sql),
+) -> Questions:
     """The questions of a file, in its order.
 
-    Blanks of the gold SQL are made single and ``> =`` is closed up, outside of what is quoted. Ids are the place in the
-    file, as the same question with the same SQL may stand there twice.
+    Ids are the place in the file, as the same question with the same SQL may stand there twice.
+
+    Args:
+        path: a JSON list.
+        schemas: by name; what asks another is refused.
+        spelled: the gold as it is to be run, by what stands in the file and the name of the schema. By default its
+            blanks are made single and ``> =`` is closed up, outside of what is quoted.
 
     Raises:
         T2SError: if the file is no JSON list.
     """
     examples: list[Example] = []
     refused: list[tuple[str, str]] = []
-    for number, value in enumerate(_json_list(path)):
+    for number, value in enumerate(read_list(path)):
         place = f"{path.name}:{number}"
         question = next((value[name] for name in _QUESTIONS if isinstance(value.get(name), str)), "")
         sql = next((value[name] for name in _GOLDS if isinstance(value.get(name), str)), "")
@@ -126,14 +155,14 @@ def read_questions(path: Path, schemas: Mapping[str, Schema]) -> Questions:
         if not question.strip() or not sql.strip():
             refused.append((place, "no question or no SQL"))
         elif schema not in schemas:
-            refused.append((place, f"no schema: {schema} is not in tables.json"))
+            refused.append((place, f"no schema: {schema} is not described"))
         else:
             examples.append(
                 Example(
                     id=f"{path.stem}-{number:04}",
                     schema=schema,
                     question=" ".join(question.split()),
-                    sql=tidy(sql),
+                    sql=spelled(sql, schema),
                     language=language_of(question),
                     tags=(f"level:{level}",) if isinstance(level, str) else (),
                     provenance=place,
@@ -163,113 +192,42 @@ def read_schemas(layout: Layout) -> dict[str, Schema]:
         T2SError: if the file is no JSON list of schemas.
     """
     schemas = {}
-    for value in _json_list(layout.tables):
-        try:
-            schema = _schema(value)
-        except (KeyError, IndexError, TypeError, ValueError) as error:
-            name = value.get("db_id", "?")
-            raise T2SError(f"the schema {name} is damaged: {error!r}", where=str(layout.tables)) from error
-        schemas[schema.name] = _with_values(schema, layout.database(schema.name))
+    for value in read_list(layout.tables):
+        schema = described(value, layout.tables)
+        schemas[schema.name] = with_values(schema, layout.database(schema.name))
     return schemas
 
 
-def _json_list(path: Path) -> Iterator[Mapping[str, Any]]:
+def described(value: Mapping[str, Any], path: Path) -> Schema:
+    """The schema that an entry of this file describes.
+
+    Raises:
+        T2SError: if the entry is damaged.
+    """
+    try:
+        return schema_from_json(value)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        name = value.get("db_id", "?")
+        raise T2SError(f"the schema {name} is damaged: {error!r}", where=str(path)) from error
+
+
+def read_list(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The objects of a JSON file that holds one list of them.
+
+    Raises:
+        T2SError: if it is none.
+    """
     try:
         values = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise T2SError(f"not JSON: {error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise T2SError(
+            f"not UTF-8: {error.reason}", where=str(path), fix="take the file as it was published"
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise T2SError(f"not JSON: {error}", where=str(path), fix="take the file as it was published") from error
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
         raise T2SError("not a list of JSON objects", where=str(path), fix="give the file as the benchmark has it")
     return iter(values)
-
-
-def _schema(value: Mapping[str, Any]) -> Schema:
-    """One schema of ``tables.json``. Columns are known by their place in one list over all tables; 0 is ``*``."""
-    names, natural, kinds = value["column_names_original"], value["column_names"], value["column_types"]
-    tables = value["table_names_original"]
-    # Composite keys are lists in later benchmarks, and single numbers of the same table in Spider.
-    keys = [place for each in value["primary_keys"] for place in (each if isinstance(each, list) else [each])]
-    links = {place for pair in value["foreign_keys"] for place in pair} | set(keys)
-    columns: dict[int, list[Column]] = {number: [] for number in range(len(tables))}
-    for place, (table, name) in enumerate(names):
-        if table >= 0:
-            kind = _DECLARED.get(kinds[place], "VARCHAR") if place not in links else "INTEGER"
-            kind = "VARCHAR" if kinds[place] == "text" else kind
-            columns[table].append(Column(name=name, type=kind, comment=_comment(natural[place][1], name)))
-    foreign: dict[int, list[ForeignKey]] = {number: [] for number in range(len(tables))}
-    for one, other in value["foreign_keys"]:
-        target = ForeignKey(columns=(names[one][1],), table=tables[names[other][0]], references=(names[other][1],))
-        foreign[names[one][0]].append(target)
-    return Schema(
-        name=value["db_id"],
-        dialect="sqlite",
-        tables=tuple(
-            Table(
-                name=name,
-                columns=tuple(columns[number]),
-                primary_key=tuple(names[place][1] for place in keys if names[place][0] == number),
-                foreign_keys=tuple(foreign[number]),
-                comment=_comment(value["table_names"][number], name),
-            )
-            for number, name in enumerate(tables)
-            if name.lower() != _INTERNAL and columns[number]
-        ),
-    )
-
-
-_DECLARED = {"number": "DOUBLE", "boolean": "BOOLEAN"}
-
-
-def _comment(natural: str, name: str) -> str:
-    """What people call it, if that says more than the name itself."""
-    same = re.sub(r"[\s_]", "", natural.lower()) == re.sub(r"[\s_]", "", name.lower())
-    return "" if same else " ".join(natural.split())
-
-
-def _with_values(schema: Schema, path: Path) -> Schema:
-    if not is_sqlite(path):
-        return schema
-    with SqliteDatabase(path, skips_bad_text=True) as database:
-        tables = tuple(
-            replace(table, columns=tuple(_column_with_values(database, table.name, c) for c in table.columns))
-            for table in schema.tables
-        )
-    return replace(schema, tables=tables)
-
-
-def _column_with_values(database: SqliteDatabase, table: str, column: Column) -> Column:
-    # Behind a table's name a quoted name is a column or an error; alone, SQLite would take an unknown one for text.
-    cell = f'"{_quoted(table)}"."{_quoted(column.name)}"'
-    values = f"SELECT {cell} AS v FROM \"{_quoted(table)}\" WHERE {cell} IS NOT NULL AND {cell} <> '' LIMIT {_SCANNED}"
-    kinds = database.run(f"SELECT typeof(v), MIN(v), MAX(v) FROM ({values}) GROUP BY 1 ORDER BY 1")
-    if not isinstance(kinds, Outcome) or not kinds.rows:
-        return column
-    kind = _type_of(kinds.rows)
-    if kind != "VARCHAR":
-        return replace(column, type=kind)
-    short = f"length(v) <= {_LONGEST_SAMPLE} AND typeof(v) = 'text'"
-    often = database.run(f"SELECT v FROM ({values}) WHERE {short} GROUP BY v ORDER BY COUNT(*) DESC, v LIMIT 3")
-    samples = tuple(str(value) for (value,) in often.rows) if isinstance(often, Outcome) else ()
-    if samples and all(_DATE.fullmatch(value) for value in samples):
-        kind = "DATE"
-    elif samples and all(_TIMESTAMP.fullmatch(value) for value in samples):
-        kind = "TIMESTAMP"
-    return replace(column, type=kind, samples=samples)
-
-
-def _type_of(kinds: Sequence[tuple[Any, ...]]) -> str:
-    """DuckDB's spelling of the type that holds values of these SQLite storage classes with their extremes."""
-    names = {kind for kind, _, _ in kinds}
-    if names == {"integer"}:
-        ((_, low, high),) = kinds
-        return "INTEGER" if low >= -(2**31) and high < 2**31 else "BIGINT"
-    if names <= {"integer", "real"}:
-        return "DOUBLE"
-    return "BLOB" if names == {"blob"} else "VARCHAR"
-
-
-def _quoted(name: str) -> str:
-    return name.replace('"', '""')
 
 
 def by_schema(examples: Sequence[Example]) -> Iterator[tuple[str, list[Example]]]:

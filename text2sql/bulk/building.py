@@ -16,6 +16,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from text2sql import __version__
 from text2sql.bulk.chunks import Chunk, Entry, Job, entry_of, make_chunk
@@ -29,6 +30,8 @@ from text2sql.schema import schema_to_json
 from text2sql.splitfiles import SPLITS, FileFormat, SplitWriter
 from text2sql.synth.generate import forms_of
 
+# Why a generated question is dropped that a user's pair asks.
+ASKED_BY_USER = "your pairs ask the same"
 # When so many chunks in a row bring hardly anything new, the schema has no more to ask.
 _TIRED, _FRESH = 5, 0.02
 
@@ -55,6 +58,32 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Examples that are there before any chunk, and go before those of the chunks.
+
+    Attributes:
+        again: the user's pairs once more for each time beyond the first that they are trained on; at the head of train.
+        own: the user's pairs and what was made around them, each with its split; no question of theirs is generated.
+        taught: a teacher's examples, split as the generated ones are.
+    """
+
+    again: Sequence[Example] = ()
+    own: Sequence[tuple[str, Example]] = ()
+    taught: Sequence[Example] = ()
+
+    def __len__(self) -> int:
+        return len(self.own) + len(self.taught)
+
+
+class _Line(NamedTuple):
+    """An entry that enters, its split, and whether it stands there for the second time or more."""
+
+    split: str
+    entry: Entry
+    is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Large:
     """A large data set that was just built, and what is in it."""
 
@@ -67,7 +96,7 @@ def build_large(
     out: Path,
     *,
     count: int,
-    given: Sequence[Example],
+    given: Given,
     refused: Mapping[str, int],
     shards: int,
     form: FileFormat,
@@ -80,7 +109,7 @@ def build_large(
         job: what the chunks are made of.
         out: a folder; an earlier data set in it is replaced, chunks of the same job in it are used.
         count: examples to generate.
-        given: examples that go before them, each of whose questions is not asked again.
+        given: examples that go before them.
         refused: candidates that were dropped before.
         shards: files a split.
         form: of the files.
@@ -94,18 +123,21 @@ def build_large(
     clear_dataset(out)
     chunks.open()
     tally, dropped = Tally(), Counter(refused)
-    wanted = count + len(given)
+    wanted = len(given.again) + len(given) + count
+    lines = Counter[str]()
     with ExitStack() as files:
         writers = {split: files.enter_context(SplitWriter(out, split, shards=shards, form=form)) for split in SPLITS}
         made = shard = 0
-        for split, entry in _chosen(chunks, job, workers, given, count, dropped):
+        for split, entry, is_again in _chosen(chunks, job, workers, given, count, dropped):
             # Each shard holds its part of all examples in their order, so that it is finished long before the last.
             while made * shards >= (shard + 1) * wanted and shard + 1 < shards:
                 for writer in writers.values():
                     writer.turn()
                 shard += 1
             writers[split].write_text(entry.line)
-            tally.add(split, entry)
+            lines[split] += 1
+            if not is_again:
+                tally.add(split, entry)
             made += 1
             if made % job.size == 0:
                 told(made)
@@ -117,7 +149,7 @@ def build_large(
         out,
         name=job.schema.name,
         schemas={job.schema.name: job.schema},
-        counts={split: tally.size(split) for split in SPLITS},
+        counts={split: lines[split] for split in SPLITS},
         prompt=job.prompt,
         seed=job.seed,
         rows_seed=job.seed,
@@ -129,33 +161,43 @@ def build_large(
 
 
 def _chosen(
-    chunks: "_Chunks", job: Job, workers: Executor, given: Sequence[Example], count: int, dropped: Counter[str]
-) -> Iterator[tuple[str, Entry]]:
-    """The examples that enter, each with its split: the given ones, then those of the chunks in order."""
-    asked = Asked(count + len(given))
+    chunks: "_Chunks", job: Job, workers: Executor, given: Given, count: int, dropped: Counter[str]
+) -> Iterator[_Line]:
+    """What enters: the given examples, then those of the chunks in order."""
     forms = forms_of(job.schema)
-    before = [entry_of(example, job.schema, job.prompt, forms) for example in given]
+
+    def read(example: Example) -> Entry:
+        return entry_of(example, job.schema, job.prompt, forms)
+
+    yield from (_Line("train", read(example), is_again=True) for example in given.again)
+    own = [_Line(split, read(example)) for split, example in given.own]
+    yield from own
+    users = {line.entry.plain for line in own}
+    asked = Asked(count + len(given))
+    for line in own:
+        # A person may well ask the same for two queries; that is said elsewhere and is theirs to decide.
+        asked.add(line.entry.question, line.entry.sql)
     parts: Parts | None = None
     found = tired = 0
     stream = chunks.in_order(workers)
-    for number in itertools.count():
-        chunk = next(stream)
+    for chunk in stream:
         dropped.update(chunk.refused)
-        parts = parts or Parts(chunk.entries, count + len(given), job.seed)
-        entries = [*before, *chunk.entries] if number == 0 else chunk.entries
+        if parts is None:
+            parts = Parts(chunk.entries, len(given.taught) + count, job.seed)
+            for entry in map(read, given.taught):
+                if asked.add(entry.question, entry.sql) is None:
+                    yield _Line(parts.split(entry), entry)
         fresh = 0
-        for at, entry in enumerate(entries):
-            is_given = number == 0 and at < len(before)
-            if found == count and not is_given:
+        for entry in chunk.entries:
+            if found == count:
                 break
-            why = asked.add(entry.question, entry.sql)
-            # A person may well ask the same for two queries; that is said elsewhere and is theirs to decide.
-            if why is not None and not is_given:
+            why = ASKED_BY_USER if entry.plain in users else asked.add(entry.question, entry.sql)
+            if why is not None:
                 dropped[why] += 1
                 continue
-            yield parts.split(entry), entry
-            fresh += not is_given
-            found += not is_given
+            yield _Line(parts.split(entry), entry)
+            fresh += 1
+            found += 1
         tired = tired + 1 if fresh < _FRESH * job.size else 0
         if found == count or tired == _TIRED:
             stream.close()

@@ -17,11 +17,12 @@ from typing import NamedTuple
 from text2sql.bulk.digests import digest
 from text2sql.database import Database
 from text2sql.dataset import line_of
+from text2sql.pairs.check import same_question
 from text2sql.populate import Rows, populate
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Schema
-from text2sql.sql import Forms
+from text2sql.sql import Forms, NotSQL
 from text2sql.synth.generate import Source, forms_of
 
 QUESTIONS_A_QUERY = 2
@@ -55,6 +56,7 @@ class Entry(NamedTuple):
 
     Attributes:
         question, sql, shape: eight-byte digests of the question, the gold and the gold's shape.
+        plain: that of the question without case, blanks and punctuation, by which a user's pair is known again.
         groups: its language, level and family, for the counts.
         line: as it is written.
     """
@@ -62,6 +64,7 @@ class Entry(NamedTuple):
     question: int
     sql: int
     shape: int
+    plain: int
     groups: tuple[str, str, str]
     line: str
 
@@ -88,7 +91,9 @@ class Chunk:
             entries, refused = json.loads(zlib.decompress(data))
         except zlib.error as error:
             raise ValueError(str(error)) from error
-        return cls(entries=[Entry(q, s, h, tuple(groups), line) for q, s, h, groups, line in entries], refused=refused)
+        return cls(
+            entries=[Entry(q, s, h, p, tuple(groups), line) for q, s, h, p, groups, line in entries], refused=refused
+        )
 
 
 def make_chunk(job: Job, number: int) -> bytes:
@@ -110,19 +115,34 @@ def make_chunk(job: Job, number: int) -> bytes:
 
 def entry_of(example: Example, schema: Schema, prompt: PromptFormat, forms: Forms) -> Entry:
     """What the merge needs of an example."""
-    source, _, family = example.provenance.partition(":")
-    level = next((tag.removeprefix("level:") for tag in example.tags if tag.startswith("level:")), "—")
+    try:
+        shape = forms.of(example.sql).shape
+    except NotSQL:  # a user's dialect, which DuckDB runs and the parser does not read
+        shape = example.sql
     return Entry(
         question=digest(example.question),
         sql=digest(example.sql),
-        shape=digest(forms.of(example.sql).shape),
-        groups=(
-            example.language,
-            level,
-            family if source == "synth" else "teacher" if source == "teacher" else "your pairs",
-        ),
+        shape=digest(shape),
+        plain=digest(same_question(example.question)),
+        groups=(example.language, level_of(example), family_of(example)),
         line=json.dumps(line_of(example, schema, prompt), ensure_ascii=False) + "\n",
     )
+
+
+def family_of(example: Example) -> str:
+    """What kind of question it is, as the generator names them; or whose it is.
+
+    >>> mine = Example(id="", schema="s", question="?", sql="SELECT 1", language="en", provenance="pair:mine.csv:1")
+    >>> family_of(mine)
+    'your pairs'
+    """
+    source, _, family = example.provenance.partition(":")
+    return {"pair": "your pairs", "augmented": "around your pairs", "teacher": "teacher"}.get(source, family)
+
+
+def level_of(example: Example) -> str:
+    """How hard it is; a dash where nobody has said so."""
+    return next((tag.removeprefix("level:") for tag in example.tags if tag.startswith("level:")), "—")
 
 
 def _examples(source: Source, job: Job) -> Iterator[Example]:

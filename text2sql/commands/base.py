@@ -103,9 +103,22 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
 @_seed
 @click.option("--minutes", type=click.FloatRange(min=0.01), help="The run's length by the clock.  [default: 65]")
 @click.option("--steps", type=click.IntRange(1), help="Its length in steps instead.")
-@click.option("--processes", default=2, show_default=True, type=click.IntRange(1), help="One core each.")
+@click.option("--processes", type=click.IntRange(1), help="One core each.  [default: 2; 1 on a GPU]")
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), help="[default: a GPU if there is one]")
+@click.option("--step-tokens", type=click.IntRange(1), help="Of one update.  [default: 4096; 16384 on a GPU]")
+@click.option("--shape", default="192x5", show_default=True, help="Hidden size and layers.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
-def train(folder: Path, seed: int, minutes: float | None, steps: int | None, processes: int, resume: bool) -> None:
+def train(
+    folder: Path,
+    seed: int,
+    minutes: float | None,
+    steps: int | None,
+    processes: int | None,
+    device: str | None,
+    step_tokens: int | None,
+    shape: str,
+    resume: bool,
+) -> None:
     """Train from scratch; the log is a JSON object a line in DIR/run/log.jsonl.
 
     \b
@@ -114,6 +127,8 @@ def train(folder: Path, seed: int, minutes: float | None, steps: int | None, pro
     """
     if minutes is not None and steps is not None:
         raise UsageError("--minutes and --steps cannot both be given", fix="choose one")
+    import torch
+
     from text2sql.models.mini.examination import Examination
     from text2sql.models.mini.network import glm_config
     from text2sql.models.mini.pretrain import HELD_OUT, Plan, pretrain
@@ -121,13 +136,30 @@ def train(folder: Path, seed: int, minutes: float | None, steps: int | None, pro
     words, corpus_dir = _tokenizer(folder), folder / "corpus"
     if not (corpus_dir / HELD_OUT).is_file():
         raise T2SError("there is no corpus", where=str(corpus_dir), fix="write it with t2s base corpus")
-    config = glm_config(-(-words.vocab_size // 64) * 64)
+    hidden, layers = _shape(shape)
+    config = glm_config(
+        -(-words.vocab_size // 64) * 64,
+        hidden=hidden,
+        layers=layers,
+        heads=hidden // 64,
+        ffn=hidden * 8 // 3 // 64 * 64,
+    )
     examination = Examination(
         config=config,
         tokenizer_file=folder / "tokenizer.model",
         groups=tuple(_held_out(seed + _EXAMINED, EXAMINED_GROUPS)),
     )
-    plan = Plan(seconds=None if steps else (minutes or 65.0) * 60, steps=steps, processes=processes, seed=seed)
+    device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+    on_gpu = device == "cuda"
+    plan = Plan(
+        seconds=None if steps else (minutes or 65.0) * 60,
+        steps=steps,
+        processes=processes or (1 if on_gpu else 2),
+        device=device,
+        step_tokens=step_tokens or (16_384 if on_gpu else 4096),
+        micro_tokens=65_536 if on_gpu else 1400,
+        seed=seed,
+    )
     path = pretrain(config, corpus_dir, folder / "run", plan, resume=resume, examine=examination)
     click.echo(path)
 
@@ -236,6 +268,13 @@ def _config(folder: Path) -> Any:
     if not path.is_file():
         raise T2SError("nothing has been trained here", where=str(path), fix="train with t2s base train")
     return GlmConfig(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def _shape(shape: str) -> tuple[int, int]:
+    hidden, _, layers = shape.partition("x")
+    if not (hidden.isdecimal() and layers.isdecimal() and int(hidden) % 64 == 0 and int(hidden) and int(layers)):
+        raise UsageError(f"--shape {shape} is not HIDDENxLAYERS with a multiple of 64", fix="such as --shape 192x5")
+    return int(hidden), int(layers)
 
 
 def _part(part: str) -> tuple[int, int]:

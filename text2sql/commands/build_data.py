@@ -14,8 +14,6 @@ from text2sql.errors import T2SError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import Console
-
     from text2sql.build import Built
     from text2sql.ddl import Reading
     from text2sql.teacher.client import ChatServer
@@ -30,6 +28,10 @@ _LANGUAGES = ("zh", "en")
     multiple=True,
     type=click.Path(path_type=Path),
     help="Your own questions with SQL: JSONL, JSON, CSV, TSV or ChatGLM3 conversations. May be repeated.",
+)
+@click.option("--augment", default=8, show_default=True, type=click.IntRange(0), help="Examples made around each pair.")
+@click.option(
+    "--weight", default=4, show_default=True, type=click.IntRange(1), help="How often each pair is trained on an epoch."
 )
 @click.option("--examples", default=4000, show_default=True, type=click.IntRange(0), help="How many to generate.")
 @click.option("--lang", default="zh,en", show_default=True, help="Languages of the questions.")
@@ -80,10 +82,13 @@ _LANGUAGES = ("zh", "en")
 @click.option(
     "--teacher-examples", default=200, show_default=True, type=click.IntRange(1), help="Queries that it is shown."
 )
+@click.option("--report", type=click.Path(path_type=Path), help="Write a page about the data set, as HTML.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     schema: Path,
     pairs: tuple[Path, ...],
+    augment: int,
+    weight: int,
     examples: int,
     lang: str,
     form: str,
@@ -98,17 +103,19 @@ def command(
     teacher: str | None,
     teacher_model: str | None,
     teacher_examples: int,
+    report: Path | None,
     as_json: bool,
 ) -> None:
     """Make a training set from the DDL of your tables.
 
     The tables are filled with made-up rows, questions are generated from their names and comments, and every SQL is
-    run on those rows before it enters.
+    run on those rows before it enters. What you corrected in t2s repl or t2s web is taken in by itself.
 
     \b
     t2s build-data schemas/students.sql
     t2s build-data shop.sql --pairs my_questions.csv --lang en --examples 8000
     t2s build-data shop.sql --examples 1000000 --workers 8 --shards 20 --format parquet
+    t2s build-data shop.sql --pairs my_questions.csv --report data.html
     """
     languages = _read_languages(lang)
     from text2sql.build import BuildOptions, build_dataset
@@ -117,6 +124,7 @@ def command(
     from text2sql.ddl import load_ddl
     from text2sql.prompt import PromptFormat
     from text2sql.splitfiles import FileFormat
+    from text2sql.textfile import read_text
     from text2sql.workspace import Workspace
 
     if not schema.exists() and schema.parts[:1] == ("schemas",):
@@ -136,17 +144,29 @@ def command(
         engine=Engine(engine),
         teacher=_teacher(teacher, teacher_model),
         lessons=teacher_examples,
+        augment=augment,
+        weight=weight,
     )
     folder = out or Workspace().datasets / reading.schema.name
+    corrections = Workspace().corrections(reading.schema.name)
+    taken = corrections if corrections.is_file() and read_text(corrections).strip() else None
     if as_json:
-        built = build_dataset(reading.schema, folder, pairs, options, _progress(examples))
+        built = build_dataset(reading.schema, folder, pairs, options, corrections=taken, told=_progress(examples))
         click.echo(json.dumps(_summary(built, reading), ensure_ascii=False, indent=2))
-        return
-    from text2sql.terminal import output
+    else:
+        from text2sql.commands.build_data_told import show_built, show_reading
+        from text2sql.terminal import output
 
-    console = output()
-    _show_reading(console, schema, reading)
-    _show_built(console, build_dataset(reading.schema, folder, pairs, options, _progress(examples)))
+        console = output()
+        show_reading(console, schema, reading)
+        built = build_dataset(reading.schema, folder, pairs, options, corrections=taken, told=_progress(examples))
+        show_built(console, built, taken)
+    if report:
+        from text2sql.data_report import html
+        from text2sql.records import write_atomic
+
+        write_atomic(report, html(built))
+        click.echo(f"written: {report}", err=as_json)
 
 
 def _teacher(url: str | None, model: str | None) -> "ChatServer | None":
@@ -183,6 +203,10 @@ def _read_languages(text: str) -> tuple[str, ...]:
 
 def _summary(built: "Built", reading: "Reading") -> dict[str, Any]:
     dataset = built.dataset
+    findings = [
+        {"place": each.place, "kind": each.kind, "reason": each.reason, "refused": each.kind.is_refusal}
+        for each in built.checked.findings
+    ]
     return {
         "path": str(dataset.path),
         "digest": dataset.digest,
@@ -197,50 +221,11 @@ def _summary(built: "Built", reading: "Reading") -> dict[str, Any]:
         "counts": {split: len(examples) for split, examples in built.splits.items()},
         **{group: built.counts(group) for group in ("language", "level", "family")},
         "refused": dict(dataset.refused),
-        "refused_pairs": [{"place": each.place, "reason": each.reason} for each in built.refused_pairs],
+        "pairs": {
+            "own": len(built.checked.pairs),
+            "around": len(built.augmented),
+            "weight": built.weight,
+        },
+        "refused_pairs": [each for each in findings if each["refused"]],
+        "notes": [each for each in findings if not each["refused"]],
     }
-
-
-def _show_reading(console: "Console", path: Path, reading: "Reading") -> None:
-    from rich.text import Text
-
-    from text2sql.terminal import shown_schema
-
-    schema = reading.schema
-    how = "found out" if reading.detected else "as given"
-    tables = "1 table" if len(schema.tables) == 1 else f"{len(schema.tables)} tables"
-    console.print(Text(f"{path}: {tables}, dialect {schema.dialect} ({how})", style="bold"))
-    if len(schema.tables) <= 8:
-        console.print(shown_schema(schema))
-    for warning in reading.warnings:
-        console.print(Text(f"warning: {warning}", style="yellow"))
-    if reading.left_out:
-        listed = ", ".join(f"{count} × {what}" for what, count in reading.left_out.items())
-        console.print(Text(f"passed over, since it says nothing about columns: {listed}", style="dim"))
-
-
-def _show_built(console: "Console", built: "Built") -> None:
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    dataset = built.dataset
-    grid = Grid(box=None, header_style="bold", padding=(0, 2))
-    grid.add_column("examples")
-    for split in built.splits:
-        grid.add_column(split, justify="right")
-    grid.add_row("all", *(str(len(examples)) for examples in built.splits.values()), style="bold", end_section=True)
-    for group in ("language", "level"):
-        for value, counts in built.counts(group).items():
-            grid.add_row(f"{group} {value}", *(str(counts[split]) for split in built.splits))
-    console.print(grid)
-    families = [f"{value} {sum(counts.values())}" for value, counts in built.counts("family").items()]
-    console.print(Text(f"families: {', '.join(families)}", style="dim"))
-    if dataset.refused:
-        listed = ", ".join(f"{count} × {reason}" for reason, count in dataset.refused.items())
-        console.print(Text(f"refused: {listed}"))
-    for refused in built.refused_pairs[:10]:
-        console.print(Text(f"  {refused.place}: {refused.reason}", style="yellow"))
-    if len(built.refused_pairs) > 10:
-        console.print(Text(f"  and {len(built.refused_pairs) - 10} more", style="yellow"))
-    console.print(Text(f"{dataset.path}  (prompt {dataset.prompt}, seed {dataset.seed}, digest {dataset.digest})"))
-    console.print(Text("next: t2s finetune", style="bold"))

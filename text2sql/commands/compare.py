@@ -28,12 +28,12 @@ def command(before: Path, after: Path, as_json: bool) -> None:
 
     BEFORE and AFTER are folders that t2s eval wrote.
     """
-    from text2sql.evaluation.paired import change, check_same_questions, read_verdicts
+    from text2sql.evaluation.paired import change, check_same_questions, read_verdicts, schemas_of
     from text2sql.evaluation.report import read_report
 
     reports = read_report(before), read_report(after)
     check_same_questions(*reports)
-    found = change(read_verdicts(before), read_verdicts(after))
+    found = change(read_verdicts(before), read_verdicts(after), schemas=schemas_of(reports[1]))
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
@@ -44,6 +44,7 @@ def show_change(found: "Change", before: "Report", after: "Report") -> None:
     """Print the change as a table and a sentence."""
     from rich.text import Text
 
+    from text2sql.evaluation.report import interval_name
     from text2sql.terminal import output
 
     console = output()
@@ -52,7 +53,7 @@ def show_change(found: "Change", before: "Report", after: "Report") -> None:
     console.print(
         Text(
             f"{len(found.gained)} gained, {len(found.lost)} lost; a difference of {low:+.1f} to {high:+.1f} points "
-            f"(95 % interval, exact McNemar p = {found.p_value:.2g})"
+            f"({interval_name(found.after.schemas)}, exact McNemar p = {found.p_value:.2g})"
         )
     )
     if found.left_out:

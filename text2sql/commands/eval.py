@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from text2sql.records import Example, Prediction
 
 _SPLITS = ("train", "dev", "test")
-_PROFILES = ("strict", "spider", "spider-strict", "bird")  # those of evaluation.profile, which the help does not load
+_PROFILES = (
+    "strict",
+    "spider",
+    "spider-strict",
+    "bird",
+    "wikisql",
+)  # those of evaluation.profile, which the help does not load
 
 
 @click.command("eval")
@@ -75,7 +81,7 @@ def command(
 
     from text2sql.commands.eval_plan import Options, planned
     from text2sql.evaluation.measure import measure
-    from text2sql.evaluation.report import report_to_json, write_report
+    from text2sql.evaluation.report import json_of, write_report
 
     console = Console(stderr=True, highlight=False)
     plan = planned(Options(**options))
@@ -94,9 +100,15 @@ def command(
             judged=lambda verdict: advance(),
         )
     measured = measured._replace(report=replace(measured.report, warnings=(*plan.warnings, *measured.report.warnings)))
+    if plan.corrections:
+        from text2sql.commands.eval_corrections import with_corrections
+
+        report = with_corrections(*plan.corrections, measured.report, workers=workers, timeout=timeout)
+        measured = measured._replace(report=report)
     write_report(plan.out, measured.report, measured.predictions, measured.verdicts)
     if as_json:
-        click.echo(json.dumps(report_to_json(measured.report), ensure_ascii=False, indent=2))
+        for piece in json_of(measured.report):
+            click.echo(piece, nl=False)
     else:
         _show(measured, plan, misses)
     _gate(measured.report, min_accuracy)

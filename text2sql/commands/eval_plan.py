@@ -20,6 +20,7 @@ from text2sql.schema import Schema
 from text2sql.workspace import Workspace
 
 if TYPE_CHECKING:
+    from text2sql.commands.eval_corrections import CorrectionsPlan
     from text2sql.models.generate import ModelPredictor
 
 
@@ -70,6 +71,7 @@ class Plan:
         is_replay: whether the answers lie in a file already.
         hint: what else could be measured.
         warnings: for the report, besides its own.
+        corrections: what the user corrected, and who answers it; None if nothing is to be asked again.
     """
 
     questions: Questions
@@ -81,6 +83,7 @@ class Plan:
     is_replay: bool = False
     hint: str | None = None
     warnings: tuple[str, ...] = ()
+    corrections: "tuple[CorrectionsPlan, Predictor] | None" = None
 
 
 def planned(options: Options) -> Plan:
@@ -102,6 +105,8 @@ def planned(options: Options) -> Plan:
 
 
 def _run_plan(options: Options) -> Plan:
+    from text2sql.commands.eval_corrections import corrections_plan
+
     run = read_run(options.run_folder or Workspace().latest_run())
     questions = _questions(options, Path(run.dataset))
     warnings = _warnings(questions, run.dataset_digest)
@@ -111,6 +116,7 @@ def _run_plan(options: Options) -> Plan:
         raise T2SError("the data set has changed since the run was trained on it", where=run.dataset, fix=fix)
     _prepare_out(options)
     predictor = _model(base=run.base, adapter=run.adapter, suite=questions.suite, known=run.schemas, prompt=run.prompt)
+    corrections = corrections_plan(run)
     return Plan(
         questions=questions,
         predictor=predictor,
@@ -127,6 +133,7 @@ def _run_plan(options: Options) -> Plan:
         limit=options.limit,
         hint=None if options.suite_name else _hint(questions.suite),
         warnings=warnings,
+        corrections=(corrections, predictor.about(corrections.schemas)) if corrections else None,
     )
 
 

@@ -104,6 +104,7 @@ class Opener:
         from text2sql.database import Database, schema_of
         from text2sql.populate import populate, samples
         from text2sql.sandbox import Source
+        from text2sql.workspace import Workspace
 
         if db is not None:
             with Database.open(db) as database:
@@ -118,7 +119,13 @@ class Opener:
             told = f"made up from the schema (seed {seed}), not yours; give yours with --db FILE"
         if schema not in self._model.schemas:  # a model is used to see a few values of each column
             schema = schema.with_samples(samples(schema, rows, seed=self._model.rows_seed))
-        return Session(schema=schema, predictor=self._predictor(schema), runner=self._runner(source), rows=told)
+        return Session(
+            schema=schema,
+            predictor=self._predictor(schema),
+            runner=self._runner(source),
+            rows=told,
+            corrections=Workspace().corrections(schema.name),
+        )
 
     def _schema(self, found: "Schema | None") -> "Schema":
         if self._options.schema is None:

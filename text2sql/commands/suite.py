@@ -34,9 +34,9 @@ def build(*, schema_file: Path, gold: Path, rows: Path | None, count: int, seed:
     from text2sql.ddl import load_schema
     from text2sql.errors import T2SError
     from text2sql.evaluation.neighbours import VERSION, neighbours
-    from text2sql.evaluation.suite import read_gold, read_rows, write_rows
+    from text2sql.evaluation.suite import Generated, read_gold, read_rows, write_generated, write_rows
     from text2sql.populate import populate
-    from text2sql.records import write_atomic, write_json
+    from text2sql.records import write_atomic
     from text2sql.workspace import Workspace
 
     schema = load_schema(schema_file)
@@ -51,7 +51,7 @@ def build(*, schema_file: Path, gold: Path, rows: Path | None, count: int, seed:
     made = neighbours(schema, main, [each.sql for each in examples], count=count, seed=seed)
     for number, each in enumerate(made, 1):
         write_rows(folder / "neighbours" / f"{number:03d}", schema, each)
-    write_json(folder / "neighbours" / "neighbours.json", {"version": VERSION, "seed": seed, "count": count})
+    write_generated(folder / "neighbours", Generated(VERSION, seed), count)
     if rows is None:
         rows = folder / "rows"
         write_rows(rows, schema, main)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from text2sql.evaluation.compare import compare
 from text2sql.evaluation.suite import Rows
 from text2sql.evaluation.verdict import Gold, run_gold, run_untrusted
-from text2sql.outcome import Failure, QueryRunner
+from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, VerdictKind
 
 
@@ -39,8 +39,7 @@ def judge_beside(
     skipped = 0
     for rows in neighbours:
         asked = [each for each in examples if each.id not in wrong]
-        golds = stable_golds({each.sql for each in asked}, over, rows)
-        runner = over(rows)
+        golds, runner = stable_golds({each.sql for each in asked}, over, rows)
         for example in asked:
             gold = golds.get(example.sql)
             if gold is None:
@@ -52,18 +51,33 @@ def judge_beside(
 
 def is_right(sql: str, gold: Gold, runner: QueryRunner) -> bool:
     """Whether a query gives the rows of the gold."""
-    result = run_untrusted(sql, runner)
-    return not isinstance(result, Failure) and compare(gold.outcome, result, ties=gold.ties).kind is VerdictKind.CORRECT
+    return _is_same(gold, run_untrusted(sql, runner))
 
 
-def stable_golds(golds: set[str], over: Callable[[Rows], QueryRunner], rows: Rows) -> dict[str, Gold]:
-    """What the golds return that have one right answer on these rows."""
+class StableGolds(NamedTuple):
+    """What golds return that have one right answer on some rows, and what runs queries over those rows."""
+
+    golds: Mapping[str, Gold]
+    runner: QueryRunner
+
+
+def stable_golds(golds: set[str], over: Callable[[Rows], QueryRunner], rows: Rows) -> StableGolds:
+    """Those of the golds that have one right answer on these rows."""
     ordered = sorted(golds)
+    # The tables the other way round go first, as the runner before is not used again and a start takes long.
+    turned = over({name: list(reversed(each)) for name, each in rows.items()})
+    other_way = {sql: run_untrusted(sql, turned) for sql in ordered}
     runner = over(rows)
     found = {
         sql: gold
         for sql in ordered
-        if isinstance(gold := run_gold(sql, runner), Gold) and not gold.is_tied and not gold.has_unknown_ties
+        if isinstance(gold := run_gold(sql, runner), Gold)
+        and not gold.is_tied
+        and not gold.has_unknown_ties
+        and _is_same(gold, other_way[sql])
     }
-    turned = over({name: list(reversed(each)) for name, each in rows.items()})
-    return {sql: gold for sql, gold in found.items() if is_right(sql, gold, turned)}
+    return StableGolds(found, runner)
+
+
+def _is_same(gold: Gold, result: Outcome | Failure) -> bool:
+    return not isinstance(result, Failure) and compare(gold.outcome, result, ties=gold.ties).kind is VerdictKind.CORRECT

@@ -4,7 +4,7 @@ SQLite binds no column to its declared type, so a column is BIGINT or DOUBLE onl
 others become text, numbers in them written out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,14 +62,14 @@ class Copied:
     facts: Facts
 
 
-def copy_tables(path: Path) -> Copied:
-    """The tables of a SQLite file with their rows.
+def copy_tables(path: Path, names: Collection[str] | None = None) -> Copied:
+    """The tables of a SQLite file with their rows; those of these names, or all.
 
     Raises:
         T2SError: if it is none.
     """
     tables, rows, facts = [], {}, {}
-    for table in read_tables(path):
+    for table in read_tables(path, names):
         columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
         told = [_fact(values, kind) for values, kind in zip(columns, table.declared, strict=True)]
         facts[table.name.lower()] = {name.lower(): fact for name, fact in zip(table.columns, told, strict=True)}

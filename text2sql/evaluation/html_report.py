@@ -14,13 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from text2sql.display import plain
-from text2sql.evaluation.meanings import MEANINGS, MEANINGS_ZH
+from text2sql.evaluation.corrected import Fate
+from text2sql.evaluation.meanings import MEANINGS, MEANINGS_ZH, slice_zh
 from text2sql.evaluation.paired import Change, change_of
 from text2sql.evaluation.report import Answer, Report, Score, shown_slices
 from text2sql.evaluation.sql_diff import SqlDiff, diff_sql
 from text2sql.records import VerdictKind
 
 _FOLDER = Path(__file__).parent / "page"
+_FATES_ZH = {Fate.STUCK: "已学会", Fate.LOST: "未学会", Fate.UNTRAINED: "尚未训练", Fate.UNKNOWN: "无法判断"}
+_FATE_LOOKS = {Fate.STUCK: "right", Fate.LOST: "wrong", Fate.UNTRAINED: "aside", Fate.UNKNOWN: "aside"}
 _ONLY_GOLD, _ONLY_PREDICTED = "only in gold: ", "only predicted: "
 
 
@@ -82,7 +85,10 @@ def html(report: Report, before: Report | None = None) -> str:
         change=change,
         meanings=MEANINGS,
         meanings_zh=MEANINGS_ZH,
+        fates_zh=_FATES_ZH,
+        fate_looks=_FATE_LOOKS,
         slices=shown_slices(report),
+        slice_zh=slice_zh,
         earlier=_scores(before),
         questions=list(_questions(report, before, change)),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'",

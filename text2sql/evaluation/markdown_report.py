@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from text2sql.display import plain
+from text2sql.evaluation.corrected import Corrections
 from text2sql.evaluation.meanings import MEANINGS
 from text2sql.evaluation.paired import Change, change_of
-from text2sql.evaluation.report import Answer, Report, Score, shown_slices
+from text2sql.evaluation.report import Answer, Report, Score, interval_name, shown_slices
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&]")
 # What a reader of a page takes in; all of them stand in the HTML.
@@ -25,6 +26,8 @@ def markdown(report: Report, before: Report | None = None, *, misses: int = 20) 
         parts.append(_change(change, before, report))
     parts += [f"> {_words(warning)}" for warning in report.warnings]
     parts += ["## Verdicts", _verdicts(report), "## Slices", _slices(report, before)]
+    if report.corrections:
+        parts += ["## Corrections", _corrections(report.corrections)]
     if report.misses and misses:
         parts += [f"## {min(misses, len(report.misses))} of {len(report.misses)} misses", _misses(report, misses)]
     return "\n\n".join(parts) + "\n"
@@ -34,7 +37,7 @@ def _score(report: Report) -> str:
     score = report.score
     return (
         f"{_words(report.model)}: execution accuracy **{_percent(score)}** "
-        f"(95 % interval {_interval(score)}), {score.correct} of {score.total}."
+        f"({interval_name(score.schemas)} {_interval(score)}), {score.correct} of {score.total}."
     )
 
 
@@ -47,7 +50,7 @@ def _change(change: Change, before: Report, report: Report) -> str:
     return (
         f"{_table(('', 'model', 'right', 'questions', 'accuracy'), rows)}\n\n"
         f"{len(change.gained)} gained, {len(change.lost)} lost; a difference of {low:+.1f} to {high:+.1f} points "
-        f"(95 % interval, exact McNemar p = {change.p_value:.2g})."
+        f"({interval_name(change.after.schemas)}, exact McNemar p = {change.p_value:.2g})."
     )
 
 
@@ -67,6 +70,30 @@ def _slices(report: Report, before: Report | None) -> str:
         was = earlier.get((each.kind, each.value))
         rows.append((*row, _percent(was) if was else "") if before else row)
     return _table((*heads, "before") if before else heads, rows)
+
+
+def _corrections(corrections: Corrections) -> str:
+    rows = [
+        (_words(each.question), each.fate.value, _code(each.sql), _code(each.predicted or ""), _words(each.detail))
+        for each in corrections.answers
+    ]
+    parts = [f"{corrections.told}.", _table(("question", "fate", "right", "now", "why"), rows)]
+    if corrections.broken:
+        broken = [
+            (
+                _words(each.question),
+                each.kind.value,
+                _code(each.gold),
+                _code(each.before or ""),
+                _code(each.predicted or ""),
+            )
+            for each in corrections.broken
+        ]
+        parts += [
+            f"Broke since {_words(corrections.before or '')}:",
+            _table(("question", "verdict", "gold", "before", "now"), broken),
+        ]
+    return "\n\n".join(parts)
 
 
 def _misses(report: Report, count: int) -> str:
@@ -89,7 +116,7 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _percent(score: Score) -> str:
-    return f"{100 * score.accuracy:.1f} %"
+    return f"{100 * score.accuracy:.1f} %" if score.total else "not measured"
 
 
 def _interval(score: Score) -> str:

@@ -1,4 +1,4 @@
-"""What each kind of verdict says, in English and in Chinese."""
+"""What each kind of verdict says, in English and in Chinese; and what slices are called in Chinese."""
 
 from text2sql.records import VerdictKind
 
@@ -33,3 +33,59 @@ MEANINGS_ZH = {
     VerdictKind.MEMORY: "占用内存太多",
     VerdictKind.GOLD_FAILED: "标准答案失败：不计分",
 }
+
+SLICE_KINDS_ZH = {
+    "schema": "数据库",
+    "language": "语言",
+    "level": "难度",
+    "feature": "SQL 特征",
+    "exact set": "逐子句",
+}
+
+_LEVELS_ZH = {
+    "easy": "简单",
+    "medium": "中等",
+    "hard": "困难",
+    "extra": "极难",
+    "simple": "简单",
+    "moderate": "中等",
+    "challenging": "困难",
+}
+SLICES_ZH = {
+    "language": {"zh": "中文", "en": "英文"},
+    "level": _LEVELS_ZH,
+    "exact set": _LEVELS_ZH,
+    "feature": {
+        "aggregate": "聚合",
+        "arithmetic": "算术运算",
+        "between": "区间 BETWEEN",
+        "case": "分支 CASE",
+        "distinct": "去重",
+        "exists": "存在 EXISTS",
+        "group_by": "分组",
+        "having": "分组后筛选",
+        "in": "集合 IN",
+        "is_null": "空值判断",
+        "join": "连接",
+        "like": "模糊匹配",
+        "limit": "限制行数",
+        "none": "无",
+        "not": "否定",
+        "or": "或",
+        "order_by": "排序",
+        "set_operation": "集合运算",
+        "subquery": "子查询",
+        "where": "筛选条件",
+        "window": "窗口函数",
+        "with": "公用表 WITH",
+    },
+}
+
+
+def slice_zh(kind: str, value: str) -> tuple[str, str]:
+    """Kind and value of a slice in Chinese; a name that is the user's own stays as it is.
+
+    >>> slice_zh("level", "hard"), slice_zh("schema", "shop")
+    (('难度', '困难'), ('数据库', 'shop'))
+    """
+    return SLICE_KINDS_ZH.get(kind, kind), SLICES_ZH.get(kind, {}).get(value, value)

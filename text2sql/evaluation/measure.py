@@ -19,6 +19,7 @@ from text2sql.evaluation.verdict import Judge, Note, judge, matched
 from text2sql.outcome import QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
+from text2sql.worker import is_duckdb
 
 
 class Measured(NamedTuple):
@@ -83,7 +84,9 @@ def measure(
     verdicts = tuple(found[example.id] for example in suite.examples)
     facts = {**run, "timeout": timeout}
     if suite.neighbours:
-        facts["neighbours"] = {"databases": sum(map(len, suite.neighbours.values())), "skipped": skipped}
+        version, seed = suite.neighbours_by or (None, None)
+        databases = sum(map(len, suite.neighbours.values()))
+        facts["neighbours"] = {"databases": databases, "version": version, "seed": seed, "skipped": skipped}
     report = make_report(suite, by_id, verdicts, run=facts, exact_set=exact_set)
     return Measured(report, tuple(by_id[example.id] for example in suite.examples), verdicts)
 
@@ -134,9 +137,14 @@ def _runner(suite: Suite, name: str, quirks: Quirks | None, engines: _Engines) -
         return engines.over(source, max_rows=PUBLISHED_MAX_ROWS)
     if name not in suite.databases:
         return engines.over(Source(schema=suite.schemas[name], rows=suite.rows[name]), max_rows=MAX_ROWS)
-    copied = copy_tables(suite.databases[name])
+    file = suite.databases[name]
+    if is_duckdb(file):
+        return engines.over(Source(path=file), max_rows=MAX_ROWS)
+    # A benchmark may keep the tables of thousands of schemas in one file.
+    is_shared = sum(other == file for other in suite.databases.values()) > 1
+    copied = copy_tables(file, {table.name for table in suite.schemas[name].tables} if is_shared else None)
     return Emulation(
-        engines.over(Source(sqlite=suite.databases[name]), max_rows=1),
+        engines.over(Source(sqlite=file), max_rows=1),
         engines.over(Source(schema=copied.schema, rows=copied.rows), max_rows=PUBLISHED_MAX_ROWS),
         copied.facts,
     )
@@ -149,7 +157,8 @@ def _quirks(suite: Suite) -> Quirks | None:
         T2SError: if the suite has no databases for it.
     """
     quirks = QUIRKS.get(suite.profile)
-    if quirks is not None and not suite.databases:
+    is_all_sqlite = all(name in suite.databases and not is_duckdb(suite.databases[name]) for name in suite.schemas)
+    if quirks is not None and not (suite.databases and is_all_sqlite):
         fix = f"give --profile {Profile.STRICT}"
         raise T2SError(f"the profile {suite.profile} runs in SQLite, and the rows are made for DuckDB", fix=fix)
     return quirks

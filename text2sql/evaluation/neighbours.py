@@ -20,9 +20,11 @@ from text2sql.populate import Rows
 from text2sql.schema import Column, ColumnKind, Schema, Table
 from text2sql.sql import NotSQL, parse
 
-VERSION = 1
+VERSION = 2
 _TRIES = 8
 _MOST_ROWS = 400
+# A table of three rows has no room for the values on both sides of a condition.
+_SMALL_TABLE = 40
 _NULL_SHARE = 0.08
 _FRESH_SHARE = 0.5
 
@@ -103,6 +105,11 @@ class _Pool:
                 return rng.choice(pool)
         return rng.choice(self.observed) if self.observed else None
 
+    def fresh(self, value: object, rng: random.Random) -> object:
+        """A value like this one that most likely no row has; the value itself if its type has none to spare."""
+        allowed = self._allowed([_further(value, rng.randint(2, _MOST_ROWS))])
+        return allowed[0] if allowed else value
+
     def _allowed(self, values: Iterable[object]) -> list[object]:
         if self.column.choices:
             return [value for value in dict.fromkeys(values) if str(value) in self.column.choices]
@@ -138,7 +145,7 @@ class _Neighbour:
         observed, pools = self._observed[table.name], self._pools[table.name]
         if not observed:
             return []
-        size = min(_MOST_ROWS, max(2, round(len(observed) * rng.choice((0.3, 0.6, 1.0, 1.0)))))
+        size = min(_MOST_ROWS, round(max(_SMALL_TABLE, len(observed)) * rng.choice((0.3, 0.6, 1.0, 1.0))))
         names = [column.name.lower() for column in table.columns]
         keys = [[names.index(name.lower()) for name in key] for key in (table.primary_key, *table.unique) if key]
         keys += [[at] for at, pool in enumerate(pools) if pool.is_unique and [at] not in keys]
@@ -148,12 +155,14 @@ class _Neighbour:
         found: list[tuple[object, ...]] = []
         # Rows that stay as they are keep what belongs together, such as a name and its number.
         for source in (rng.choice(observed) for _ in range(size)):
-            for _ in range(_TRIES):
+            for attempt in range(_TRIES):
                 row = list(source)
                 share = rng.choice((0.0, _FRESH_SHARE, _FRESH_SHARE, 1.0)) * rng.random()
                 for at, pool in enumerate(pools):
                     if at in fixed:
-                        row[at] = _key_value(row[at], pool, rng)
+                        # Of keys there are soon no more than the rows had; another one is then made.
+                        is_used_up = attempt >= _TRIES // 2
+                        row[at] = pool.fresh(row[at], rng) if is_used_up else _key_value(row[at], pool, rng)
                     elif rng.random() < share:
                         row[at] = pool.draw(rng)
                 for places, targets in links:
@@ -224,6 +233,23 @@ def _cast(text: str, column: Column, known: Sequence[object]) -> list[object]:
     except (ValueError, ArithmeticError):
         pass
     return []
+
+
+def _further(value: object, steps: int) -> object:
+    """A value so many steps away; none of them is what a literal or its neighbour would be."""
+    match value:
+        case bool() | None:
+            return value
+        case Decimal():
+            return value + steps * Decimal(1).scaleb(int(value.as_tuple().exponent))
+        case int() | float():
+            return value + steps
+        case date():
+            return value + timedelta(days=steps)
+        case str():
+            # Digits stay digits and as many, as in a code or a telephone number.
+            return f"{int(value) + steps:0{len(value)}}" if value.isascii() and value.isdigit() else f"{value}{steps}"
+    return value
 
 
 def _beside(value: object) -> list[object]:

@@ -18,12 +18,14 @@ class Profile(StrEnum):
     SPIDER: Spider's execution accuracy as its test-suite script computes it, by default without DISTINCT.
     SPIDER_STRICT: the same with DISTINCT kept.
     BIRD: BIRD's EX, with Soft-F1 beside it.
+    WIKISQL: WikiSQL's execution accuracy, for predictions that are SQL.
     """
 
     STRICT = "strict"
     SPIDER = "spider"
     SPIDER_STRICT = "spider-strict"
     BIRD = "bird"
+    WIKISQL = "wikisql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Quirks:
         value_is_one: ``value`` in the prediction, wherever it stands, is read as ``1``.
         drops_distinct: DISTINCT is taken out of both queries, out of COUNT too.
         mends_operators: ``> =``, ``< =`` and ``! =`` are closed up in both.
+        lowers_text: text literals of the prediction are put into small letters, as the rows are.
         current_year: the number that stands for ``YEAR(CURDATE())`` in both; None to leave it.
         order_counts: whether the order of rows counts if the gold has "order by" anywhere, in a literal or inside a
             subquery too.
@@ -50,6 +53,7 @@ class Quirks:
     value_is_one: bool = False
     drops_distinct: bool = False
     mends_operators: bool = False
+    lowers_text: bool = False
     current_year: int | None = None
     order_counts: bool = False
     any_column_order: bool = False
@@ -73,6 +77,7 @@ QUIRKS = {
     Profile.SPIDER: replace(_SPIDER_STRICT, drops_distinct=True),
     Profile.SPIDER_STRICT: _SPIDER_STRICT,
     Profile.BIRD: Quirks(rows_are_a_set=True, has_soft_f1=True),
+    Profile.WIKISQL: Quirks(lowers_text=True, skips_bad_text=True),
 }
 
 
@@ -96,8 +101,14 @@ def predicted_text(sql: str, quirks: Quirks) -> str:
 
     >>> predicted_text("SELECT value FROM t", QUIRKS[Profile.SPIDER]), predicted_text("SELECT value FROM t", Quirks())
     ('SELECT 1 FROM t', 'SELECT value FROM t')
+    >>> predicted_text("SELECT Max(a) FROM t WHERE b = 'New York'", QUIRKS[Profile.WIKISQL])
+    "SELECT Max(a) FROM t WHERE b = 'new york'"
     """
-    return gold_text(sql.replace("value", "1") if quirks.value_is_one else sql, quirks)
+    if quirks.value_is_one:
+        sql = sql.replace("value", "1")
+    if quirks.lowers_text:
+        sql = _TOKENS.sub(lambda token: token[0].lower() if token["kept"] else token[0], sql)
+    return gold_text(sql, quirks)
 
 
 _CURRENT_YEAR = re.compile(r"YEAR\s*\(\s*CURDATE\s*\(\s*\)\s*\)\s*", re.IGNORECASE)

@@ -4,13 +4,13 @@ No parser of ours stands before the engine, as a published script has none: SQLi
 authorizer, inside the sandbox, what may not run.
 """
 
-import threading
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
+from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.profile import Quirks, gold_text, predicted_text
 from text2sql.evaluation.verdict import Note, detail_of, is_bare
 from text2sql.outcome import Failure, Outcome, QueryRunner
@@ -28,7 +28,7 @@ class Gold(NamedTuple):
 
 
 class PublishedJudge:
-    """Judges predictions against golds, each gold being run once. Safe to call from several threads.
+    """Judges predictions against golds, whose rows are kept. Safe to call from several threads.
 
     Args:
         runners: what runs queries in SQLite, by the name of the schema.
@@ -40,8 +40,7 @@ class PublishedJudge:
         self._runners = runners
         self._quirks = quirks
         self._timed_runs = timed_runs
-        self._golds: dict[tuple[str, str], Gold | str] = {}
-        self._lock = threading.Lock()
+        self._golds: Kept[Gold | str] = Kept()
 
     def gold(self, example: Example) -> Gold | str:
         """The rows of the gold query, or why it cannot be measured by.
@@ -50,13 +49,11 @@ class PublishedJudge:
             T2SError: if there is no database for the example's schema.
         """
         key = (example.schema, example.sql)
-        with self._lock:
-            found = self._golds.get(key)
+        found = self._golds.get(key)
         if found is None:
             # Two threads may both run a gold that is new: that costs less than a lock for each.
             found = self._run_gold(example)
-            with self._lock:
-                self._golds[key] = found
+            self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
         return found
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:

@@ -9,14 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from text2sql.display import plain
+from text2sql.evaluation.corrected import Corrections, Fate
 from text2sql.evaluation.meanings import MEANINGS
-from text2sql.evaluation.report import Answer, Report, Score, shown_slices
+from text2sql.evaluation.report import Answer, Report, Score, interval_name, shown_slices
 from text2sql.records import VerdictKind
 
 
 def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
     """The report with the first misses of every kind in turn."""
     parts: list[RenderableType] = [_headline(report), Text(), _verdicts(report), Text(), _slices(report)]
+    if report.corrections:
+        parts += [Text(), _corrections(report.corrections)]
     chosen = list(_chosen(report.misses, misses))
     if chosen:
         parts += [Text(), Text(f"{len(chosen)} of {len(report.misses)} misses", style="bold"), *map(_miss, chosen)]
@@ -25,17 +28,19 @@ def shown_report(report: Report, *, misses: int = 5) -> RenderableType:
 
 
 def share(score: Score) -> str:
-    """The share in percent, its interval and its counts.
+    """The share in percent, its interval and its counts; no share where there is nothing to share.
 
-    >>> share(Score.of(50, 100))
-    '50.0 %  [40.4, 59.6]  50 of 100'
+    >>> share(Score.of_counts([(50, 100)])), share(Score.of_counts([]))
+    ('50.0 %  [40.4, 59.6]  50 of 100', 'not measured  0 of 0')
     """
+    if not score.total:
+        return "not measured  0 of 0"
     return f"{100 * score.accuracy:.1f} %  [{100 * score.low:.1f}, {100 * score.high:.1f}]  {score.correct} of {score.total}"
 
 
 def _headline(report: Report) -> RenderableType:
     text = Text("execution accuracy ", style="bold").append(share(report.score), style="bold green")
-    text.append("  (95 % interval)", style="dim")
+    text.append(f"  ({interval_name(report.score.schemas)})", style="dim")
     lines = [text]
     if report.test_suite_score:
         lines.append(Text("test-suite accuracy ", style="bold").append(share(report.test_suite_score), style="green"))
@@ -81,6 +86,37 @@ def _slices(report: Report) -> RenderableType:
     return table
 
 
+_FATES = {Fate.STUCK: "green", Fate.LOST: "red", Fate.UNTRAINED: "yellow", Fate.UNKNOWN: "yellow"}
+_MOST_CORRECTIONS = 20
+
+
+def _corrections(corrections: Corrections) -> RenderableType:
+    """Every correction with its fate, those that did not stick with what came instead; then what broke."""
+    parts: list[RenderableType] = [Text(corrections.told, style="bold")]
+    # What did not stick comes first, as the list may be cut.
+    ordered = sorted(corrections.answers, key=lambda answer: answer.fate is Fate.STUCK)
+    for answer in ordered[:_MOST_CORRECTIONS]:
+        head = Text(f"{answer.fate:>18}  ", style=_FATES[answer.fate]).append(
+            plain(answer.question), style="not red bold"
+        )
+        parts.append(head)
+        if answer.fate is not Fate.STUCK:
+            parts += [_labelled("right", answer.sql, 18), _labelled("now", answer.predicted or answer.detail, 18)]
+    if len(ordered) > _MOST_CORRECTIONS:
+        parts.append(Text(f"and {len(ordered) - _MOST_CORRECTIONS} more", style="dim"))
+    if corrections.broken:
+        parts += [Text(), Text(f"broke since {corrections.before}", style="bold")]
+    for each in corrections.broken[:_MOST_CORRECTIONS]:
+        parts += [
+            Text(f"{each.kind:>18}  ", style="red").append(plain(each.question), style="not red bold"),
+            _labelled("before", each.before or "", 18),
+            _labelled("now", each.predicted or "", 18),
+        ]
+    if len(corrections.broken) > _MOST_CORRECTIONS:
+        parts.append(Text(f"and {len(corrections.broken) - _MOST_CORRECTIONS} more", style="dim"))
+    return Group(*parts)
+
+
 def _table(first: str, *others: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column(first)
@@ -110,8 +146,8 @@ def _miss(miss: Answer) -> RenderableType:
     return Group(Text(), *lines)
 
 
-def _labelled(label: str, text: str) -> Text:
+def _labelled(label: str, text: str, width: int = 10) -> Text:
     shown = plain(" ".join(text.split()))
-    return Text(f"{label:>10}  ", style="dim").append(
+    return Text(f"{label:>{width}}  ", style="dim").append(
         shown if len(shown) <= 400 else shown[:399] + "…", style="not dim"
     )

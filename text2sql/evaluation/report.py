@@ -5,43 +5,66 @@ A report can be made again from the suite and the predictions alone, without a m
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
+from text2sql.evaluation.corrected import Corrections, corrections_from_json
 from text2sql.evaluation.exact_set import is_exact_set_match
 from text2sql.evaluation.profile import QUIRKS, Profile
-from text2sql.evaluation.stats import wilson
-from text2sql.evaluation.suite import Suite, features_of
+from text2sql.evaluation.slices import LEVELS, SliceKey, slice_order, slices_of
+from text2sql.evaluation.stats import clustered_wilson
+from text2sql.evaluation.suite import Suite
 from text2sql.evaluation.verdict import Note
-from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_json, write_jsonl
+from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_atomic, write_jsonl
+from text2sql.worker import is_duckdb
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A share of right answers with its 95 % Wilson interval."""
+    """A share of right answers with its 95 % interval.
+
+    Attributes:
+        correct, total, accuracy: right answers, questions, and their share.
+        low, high: the interval: Wilson's, clustered by schema if there are several.
+        schemas: how many schemas the questions are about.
+    """
 
     correct: int
     total: int
     accuracy: float
     low: float
     high: float
+    schemas: int = 1
 
     @classmethod
-    def of(cls, correct: int, total: int) -> "Score":
-        """The score; an accuracy of 0 with the interval 0 to 1 if there is nothing to score.
+    def of(cls, answers: Iterable[tuple[str, bool]]) -> "Score":
+        """The score of answers, each the name of its schema and whether it is right.
 
-        >>> Score.of(1, 2).accuracy
-        0.5
+        An accuracy of 0 with the interval 0 to 1 if there is nothing to score.
+
+        >>> Score.of([("s", True), ("s", False)])
+        Score(correct=1, total=2, accuracy=0.5, low=0.09..., high=0.90..., schemas=1)
         """
-        low, high = wilson(correct, total)
-        return cls(correct=correct, total=total, accuracy=correct / total if total else 0.0, low=low, high=high)
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for schema, is_right in answers:
+            counts[schema][0] += is_right
+            counts[schema][1] += 1
+        return cls.of_counts([(correct, total) for correct, total in counts.values()])
+
+    @classmethod
+    def of_counts(cls, clusters: Sequence[tuple[int, int]]) -> "Score":
+        """The same from right answers and questions of each schema."""
+        correct, total = sum(each for each, _ in clusters), sum(each for _, each in clusters)
+        low, high = clustered_wilson(clusters)
+        accuracy = correct / total if total else 0.0
+        return cls(correct=correct, total=total, accuracy=accuracy, low=low, high=high, schemas=max(1, len(clusters)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +121,7 @@ class Report:
         test_suite_score: right on the main database and on every neighbour too; None if the suite has none. Its total is
             that of `score`; `run` says how many pairs of gold and neighbour were skipped.
         r_ves: BIRD's reward-based valid efficiency score, 0 to 112; None if no times were taken.
+        corrections: whether what the user corrected stuck; None if nothing was, or no run was asked.
     """
 
     run: Mapping[str, Any]
@@ -115,6 +139,7 @@ class Report:
     soft_f1: float | None = None
     r_ves: float | None = None
     test_suite_score: Score | None = None
+    corrections: Corrections | None = None
 
     @property
     def model(self) -> str:
@@ -136,12 +161,10 @@ def make_report(
     exact_set: bool = False,
 ) -> Report:
     """The report on one verdict for each question of the suite, in their order; with exact-set match if asked for."""
-    assert [verdict.example_id for verdict in verdicts] == [example.id for example in suite.examples]
+    assert all(verdict.example_id == each.id for verdict, each in zip(verdicts, suite.examples, strict=True))
     judged = list(zip(suite.examples, verdicts, strict=True))
-    scored = [verdict for verdict in verdicts if verdict.kind is not VerdictKind.GOLD_FAILED]
-    right = [verdict for verdict in scored if verdict.kind is VerdictKind.CORRECT]
-    permuted = sum(Note.PERMUTED_COLUMNS in verdict.notes for verdict in scored)
-    extra = sum(Note.EXTRA_COLUMNS in verdict.notes for verdict in scored)
+    scored = [(each.schema, verdict) for each, verdict in judged if verdict.kind is not VerdictKind.GOLD_FAILED]
+    right = [verdict for _, verdict in scored if _is_right(verdict)]
     counts = Counter(verdict.kind for verdict in verdicts)
     exact = dict(_exact_set(suite, judged, predictions)) if exact_set else {}
     facts = {
@@ -158,23 +181,31 @@ def make_report(
         run=facts,
         questions=len(verdicts),
         counts={kind: counts[kind] for kind in VerdictKind},
-        score=Score.of(len(right), len(scored)),
-        raw_score=Score.of(sum(Note.RAW in verdict.notes for verdict in right), len(scored)),
-        permuted_score=Score.of(len(right) + permuted, len(scored)),
-        extra_score=Score.of(len(right) + permuted + extra, len(scored)),
+        score=Score.of((schema, _is_right(each)) for schema, each in scored),
+        raw_score=Score.of((schema, _is_right(each) and Note.RAW in each.notes) for schema, each in scored),
+        permuted_score=Score.of((schema, _is_right(each, Note.PERMUTED_COLUMNS)) for schema, each in scored),
+        extra_score=Score.of(
+            (schema, _is_right(each, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS)) for schema, each in scored
+        ),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
         slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
         answers=tuple(_answers(judged, predictions)),
         warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
-        exact_set_score=Score.of(sum(exact.values()), len(exact)) if exact_set else None,
-        soft_f1=_mean([each.soft_f1 for each in scored]),
+        exact_set_score=(
+            Score.of((each.schema, exact[each.id]) for each, _ in judged if each.id in exact) if exact_set else None
+        ),
+        soft_f1=_mean([each.soft_f1 for _, each in scored]),
         test_suite_score=(
-            Score.of(sum(Note.WRONG_BESIDE not in each.notes for each in right), len(scored))
+            Score.of((schema, _is_right(each) and Note.WRONG_BESIDE not in each.notes) for schema, each in scored)
             if suite.neighbours
             else None
         ),
-        r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for each in scored]),
+        r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for _, each in scored]),
     )
+
+
+def _is_right(verdict: Verdict, *relaxed: Note) -> bool:
+    return verdict.kind is VerdictKind.CORRECT or any(note in verdict.notes for note in relaxed)
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
@@ -192,10 +223,12 @@ def _exact_set(
 
 
 def _exact_set_slices(judged: Sequence[tuple[Example, Verdict]], exact: Mapping[str, bool]) -> Iterator[Slice]:
-    for level in _LEVELS:
-        found = [exact[each.id] for each, _ in judged if each.id in exact and f"level:{level}" in each.tags]
+    for level in LEVELS if exact else ():
+        found = [
+            (each.schema, exact[each.id]) for each, _ in judged if each.id in exact and f"level:{level}" in each.tags
+        ]
         if found:
-            yield Slice(kind="exact set", value=level, score=Score.of(sum(found), len(found)))
+            yield Slice(kind="exact set", value=level, score=Score.of(found))
 
 
 def _rules(profile: Profile) -> dict[str, Any]:
@@ -206,26 +239,45 @@ def _rules(profile: Profile) -> dict[str, Any]:
 _EMULATED = "emulated: DuckDB stood in for SQLite, on copies of its tables; the profile spider runs in SQLite itself"
 
 
+# Shown as slices; all of them stand in the report.
+_MOST_SCHEMAS = 100
+
+
 def _is_emulated(suite: Suite) -> bool:
-    return bool(suite.databases) and suite.profile not in QUIRKS
+    return suite.profile not in QUIRKS and not all(map(is_duckdb, suite.databases.values()))
+
+
+def interval_name(schemas: int) -> str:
+    """What the intervals of a measurement over so many schemas are called.
+
+    >>> interval_name(1), interval_name(20)
+    ('95 % interval', '95 % interval clustered by 20 schemas')
+    """
+    return f"95 % interval clustered by {schemas} schemas" if schemas > 1 else "95 % interval"
 
 
 def shown_slices(report: Report) -> tuple[Slice, ...]:
-    """The slices that tell something: of one schema alone it would be the score again."""
-    has_one_schema = sum(each.kind == "schema" for each in report.slices) == 1
-    return tuple(each for each in report.slices if not (has_one_schema and each.kind == "schema"))
+    """The slices that tell something: one schema would be the score again, thousands (as of WikiSQL) nobody reads."""
+    schemas = sum(each.kind == "schema" for each in report.slices)
+    return tuple(each for each in report.slices if each.kind != "schema" or 1 < schemas <= _MOST_SCHEMAS)
 
 
 def write_report(folder: Path, report: Report, predictions: Iterable[Prediction], verdicts: Iterable[Verdict]) -> None:
     """Write ``report.json``, ``verdicts.jsonl`` and ``predictions.jsonl``."""
     write_jsonl(folder / "predictions.jsonl", map(asdict, predictions))
     write_jsonl(folder / "verdicts.jsonl", map(asdict, verdicts))
-    write_json(folder / "report.json", report_to_json(report))
+    write_atomic(folder / "report.json", json_of(report))
 
 
-def report_to_json(report: Report) -> dict[str, Any]:
-    """A JSON-ready copy; `read_report` is the way back."""
-    return {"format_version": FORMAT_VERSION, **asdict(report)}
+def json_of(report: Report) -> Iterator[str]:
+    """The report as JSON, in pieces, one answer a line; `read_report` is the way back."""
+    head = {"format_version": FORMAT_VERSION, **asdict(replace(report, answers=()))}
+    del head["answers"]
+    yield json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
+    yield ',\n  "answers": ['
+    for number, answer in enumerate(report.answers):
+        yield f"{',' if number else ''}\n    {json.dumps(asdict(answer), ensure_ascii=False)}"
+    yield "\n  ]\n}\n" if report.answers else "]\n}\n"
 
 
 def read_report(path: Path) -> Report:
@@ -242,7 +294,7 @@ def read_report(path: Path) -> Report:
         version = value.pop("format_version")
         if version == 1:  # it kept the misses alone
             value["answers"] = value.pop("misses")
-        elif version != FORMAT_VERSION:
+        elif version not in (2, FORMAT_VERSION):  # 2 knew no clusters
             raise ValueError("another format version")
         scores = {name: Score(**value[name]) for name in ("score", "raw_score", "permuted_score", "extra_score")}
         return Report(
@@ -255,6 +307,7 @@ def read_report(path: Path) -> Report:
                 "warnings": tuple(value["warnings"]),
                 "test_suite_score": Score(**value["test_suite_score"]) if value.get("test_suite_score") else None,
                 "exact_set_score": Score(**value["exact_set_score"]) if value.get("exact_set_score") else None,
+                "corrections": corrections_from_json(value.get("corrections")),
             }
         )
     except (ValueError, KeyError, TypeError) as error:
@@ -269,40 +322,16 @@ def _answer(value: Mapping[str, Any]) -> Answer:
 
 
 def _slices(judged: Sequence[tuple[Example, Verdict]]) -> Iterator[Slice]:
-    totals: dict[tuple[str, str], list[int]] = {}
+    found: dict[SliceKey, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for example, verdict in judged:
-        if verdict.kind is VerdictKind.GOLD_FAILED:
-            continue
-        for key in _slice_keys(example):
-            both = totals.setdefault(key, [0, 0])
-            both[0] += verdict.kind is VerdictKind.CORRECT
-            both[1] += 1
-    for (kind, value), (correct, total) in sorted(totals.items(), key=lambda each: _slice_order(each[0])):
-        yield Slice(kind=kind, value=value, score=Score.of(correct, total))
-
-
-def _slice_keys(example: Example) -> Iterator[tuple[str, str]]:
-    yield "schema", example.schema
-    yield "language", example.language
-    for tag in example.tags:
-        kind, colon, value = tag.partition(":")
-        if colon:
-            yield kind, value
-    for feature in features_of(example) or ("none",):
-        yield "feature", feature
-
-
-_LEVELS = {
-    level: str(place)
-    for place, level in enumerate(("easy", "medium", "hard", "extra", "simple", "moderate", "challenging"))
-}
-_KINDS = {kind: place for place, kind in enumerate(("schema", "language", "level"))}
-
-
-def _slice_order(key: tuple[str, str]) -> tuple[int, str, str]:
-    kind, value = key
-    # Known kinds first, then others by name, features last, as there are most of them.
-    return (_KINDS.get(kind, 9 if kind == "feature" else 5), kind, _LEVELS.get(value, value))
+        if verdict.kind is not VerdictKind.GOLD_FAILED:
+            for key in slices_of(example):
+                counts = found[key][example.schema]
+                counts[0] += _is_right(verdict)
+                counts[1] += 1
+    for kind, value in sorted(found, key=slice_order):
+        by_schema = found[kind, value].values()
+        yield Slice(kind=kind, value=value, score=Score.of_counts([(correct, total) for correct, total in by_schema]))
 
 
 def _answers(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str, Prediction]) -> Iterator[Answer]:
@@ -317,7 +346,7 @@ def _answers(judged: Sequence[tuple[Example, Verdict]], predictions: Mapping[str
             kind=verdict.kind,
             detail=verdict.detail,
             notes=verdict.notes,
-            slices=tuple(sorted(_slice_keys(example), key=_slice_order)),
+            slices=slices_of(example),
         )
 
 

@@ -11,17 +11,24 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from text2sql.ddl import load_schema
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.profile import Profile
-from text2sql.records import Example, example_id, language_of, read_jsonl, write_atomic
+from text2sql.records import Example, example_id, language_of, read_jsonl, write_atomic, write_json
 from text2sql.schema import Schema
-from text2sql.sql import NotSQL, features, parse
 from text2sql.textfile import read_text
 
 Rows = Mapping[str, Sequence[Sequence[Any]]]
+GENERATED = "neighbours.json"
+
+
+class Generated(NamedTuple):
+    """What neighbour databases were made with: the generator's version and a seed."""
+
+    version: int
+    seed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +41,11 @@ class Suite:
         schemas: by name.
         rows: by schema name, then by table name, values in the order of the columns; for DuckDB.
         examples: the questions, in order, with distinct ids.
-        databases: SQLite files by schema name, in place of rows.
+        databases: SQLite and DuckDB files by schema name, in place of rows.
         profile: the rules to judge by, if no others are asked for.
         seed: of the rows, if they were made; None if they were given.
         neighbours: further databases of the test suite, by schema name; see `neighbours`.
+        neighbours_by: what those were made with; None if there are none, or they were not made by us.
     """
 
     name: str
@@ -49,6 +57,7 @@ class Suite:
     profile: Profile = Profile.STRICT
     seed: int | None = None
     neighbours: Mapping[str, tuple[Rows, ...]] = field(default_factory=dict)
+    neighbours_by: Generated | None = None
 
     @property
     def digest(self) -> str:
@@ -56,13 +65,21 @@ class Suite:
         content: list[Any] = [
             [self.schemas[name].digest for name in sorted(self.schemas)],
             [[name, table, rows] for name in sorted(self.rows) for table, rows in sorted(self.rows[name].items())],
-            [[each.id, each.schema, each.question, each.sql] for each in self.examples],
+            [],
         ]
         if self.databases:
-            content.append([[name, _digest(path)] for name, path in sorted(self.databases.items())])
+            digests = {path: _digest(path) for path in sorted(set(self.databases.values()))}
+            content.append([[name, digests[path]] for name, path in sorted(self.databases.items())])
         if self.neighbours:
             content.append([[name, [sorted(rows.items()) for rows in made]] for name, made in self.neighbours.items()])
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()[:12]
+        schemas, rows, _, *others = map(_json, content)
+        # What one json.dumps of all would write, without a copy of a million questions.
+        found = hashlib.sha256(f"[{schemas}, {rows}, [".encode())
+        for number, each in enumerate(self.examples):
+            found.update((", " if number else "").encode())
+            found.update(_json([each.id, each.schema, each.question, each.sql]).encode())
+        found.update("".join(["]", *(f", {other}" for other in others), "]"]).encode())
+        return found.hexdigest()[:12]
 
     def first(self, count: int | None) -> "Suite":
         """The suite with the first questions only; with all of them if None."""
@@ -76,7 +93,8 @@ def suite_of_rows(path: Path, value: Mapping[str, Any]) -> Suite:
         T2SError: if its schema, gold or rows cannot be read.
     """
     schema = load_schema(path.parent / value["schema"])
-    beside = read_neighbours(path.parent / value["neighbours"], schema) if "neighbours" in value else ()
+    folder = path.parent / value["neighbours"] if "neighbours" in value else None
+    beside = read_neighbours(folder, schema) if folder else ()
     return Suite(
         name=value.get("name", path.stem),
         version=value["version"],
@@ -84,6 +102,7 @@ def suite_of_rows(path: Path, value: Mapping[str, Any]) -> Suite:
         rows={schema.name: read_rows(path.parent / value["rows"], schema)},
         examples=read_gold(path.parent / value["gold"], schema),
         neighbours={schema.name: beside} if beside else {},
+        neighbours_by=read_generated(folder, len(beside)) if folder else None,
     )
 
 
@@ -185,6 +204,35 @@ def read_neighbours(folder: Path, schema: Schema) -> tuple[Rows, ...]:
     return tuple(read_rows(each, schema) for each in found)
 
 
+def write_generated(folder: Path, by: Generated, count: int) -> None:
+    """What the databases in the folder were made with, and how many there are, as ``neighbours.json``."""
+    write_json(folder / GENERATED, {**by._asdict(), "count": count})
+
+
+def read_generated(folder: Path, count: int) -> Generated | None:
+    """What so many databases in the folder were made with; None if that is not written there.
+
+    Raises:
+        T2SError: if the file is damaged, or was written for more or fewer of them.
+    """
+    file = folder / GENERATED
+    if not file.is_file():
+        return None
+    fix = "build the suite again with: t2s suite build"
+    try:
+        value = json.loads(read_text(file))
+        made, by = int(value["count"]), Generated(int(value["version"]), int(value["seed"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise T2SError("it does not say what the databases were made with", where=str(file), fix=fix) from error
+    if made != count:
+        raise T2SError(f"{made} neighbour databases were made, {count} lie there", where=str(folder), fix=fix)
+    return by
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -193,11 +241,3 @@ def _digest(path: Path) -> str:
         raise T2SError(
             f"the database cannot be read: {error.strerror}", where=str(path), fix="import it again"
         ) from error
-
-
-def features_of(example: Example) -> tuple[str, ...]:
-    """What the gold SQL uses; empty if it is no SQL."""
-    try:
-        return features(parse(example.sql))
-    except NotSQL:
-        return ()

@@ -4,14 +4,18 @@ The gold goes first and once. A gold that fails makes its questions GOLD_FAILED,
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
@@ -19,6 +23,7 @@ from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
 
 _MAX_TOLD_APART = 20_000
+_BATCH = 8
 
 
 class Note(StrEnum):
@@ -59,23 +64,30 @@ class Judge:
 
     def __init__(self, runners: Mapping[str, QueryRunner]) -> None:
         self._runners = runners
-        self._golds: dict[tuple[str, str], Gold | str] = {}
-        self._locks: dict[tuple[str, str], threading.Lock] = {}
+        self._golds: Kept[Gold | str] = Kept()
+        self._running: dict[tuple[str, str], threading.Lock] = {}
         self._lock = threading.Lock()
 
     def gold(self, example: Example) -> Gold | str:
-        """What the gold query returns, or why it cannot be measured by; run once.
+        """What the gold query returns, or why it cannot be measured by; not run twice at a time.
 
         Raises:
             T2SError: if there is no database for the example's schema.
         """
         key = (example.schema, example.sql)
+        found = self._golds.get(key)
+        if found is not None:
+            return found
         with self._lock:
-            lock = self._locks.setdefault(key, threading.Lock())
+            lock = self._running.setdefault(key, threading.Lock())
         with lock:
-            if key not in self._golds:
-                self._golds[key] = run_gold(example.sql, self._runner(example))
-            return self._golds[key]
+            found = self._golds.get(key)
+            if found is None:
+                found = run_gold(example.sql, self._runner(example))
+                self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
+        with self._lock:
+            self._running.pop(key, None)
+        return found
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
@@ -125,8 +137,39 @@ def judge(
         T2SError: if predictions are missing, unknown or given twice; all are named.
     """
     by_id = matched(examples, predictions)
+    # So few at a time that no worker is left with all that remains.
+    batch = max(1, min(_BATCH, len(examples) // (4 * workers)))
+    yield from judge_pairs(((each, by_id[each.id]) for each in examples), by, workers=workers, batch=batch)
+
+
+def judge_pairs(
+    pairs: Iterable[tuple[Example, Prediction]], by: JudgesOne, *, workers: int = 1, batch: int = _BATCH
+) -> Iterator[Verdict]:
+    """One verdict a pair, in their order; only a few pairs are held at a time, however many there are.
+
+    Args:
+        pairs: that belong together; drawn as they are needed.
+        by: who judges.
+        workers: judged at once.
+        batch: pairs handed to a worker at a time; handing over one takes as long as judging a quick query.
+    """
+    if workers == 1:
+        for example, prediction in pairs:
+            yield by.verdict(example, prediction)
+        return
+    pairs = iter(pairs)
+    waiting: deque[Future[list[Verdict]]] = deque()
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        yield from threads.map(lambda example: by.verdict(example, by_id[example.id]), examples)
+        while some := list(islice(pairs, batch)):
+            waiting.append(threads.submit(_verdicts, some, by))
+            if len(waiting) > 2 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesOne) -> list[Verdict]:
+    return [by.verdict(example, prediction) for example, prediction in pairs]
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
@@ -157,8 +200,8 @@ def run_untrusted(sql: str | None, runner: QueryRunner) -> Outcome | Failure:
     """The rows of a query that a model wrote, after every check before it may run."""
     if sql is None or not sql.strip():
         return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
-    checked = _checked(sql)
-    return checked if isinstance(checked, Failure) else runner.run(checked[0])
+    checked = _checked_text(sql)
+    return checked if isinstance(checked, Failure) else runner.run(checked)
 
 
 def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
@@ -192,6 +235,13 @@ def detail_of(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
     # Telling a hundred thousand rows apart takes longer than comparing them, and nobody reads it.
     few = len(gold.rows) + len(result.rows) <= _MAX_TOLD_APART
     return f"{counts}; {difference(gold, result)}" if few else counts
+
+
+# The same text comes again on every neighbour database, and from models that answer alike.
+@lru_cache(maxsize=20_000)
+def _checked_text(sql: str) -> str | Failure:
+    checked = _checked(sql)
+    return checked if isinstance(checked, Failure) else checked[0]
 
 
 def _checked(sql: str) -> tuple[str, Tree] | Failure:

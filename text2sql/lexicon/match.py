@@ -23,7 +23,7 @@ from text2sql.lexicon.index import (
     said_in_chinese,
 )
 from text2sql.lexicon.listing import spaced
-from text2sql.lexicon.naming import column_words, is_chinese, joined, plural, spoken, table_words
+from text2sql.lexicon.naming import column_words, is_chinese, joined, plural, spoken, table_words, without_prefix
 from text2sql.lexicon.types import Concept, Entity, Role
 from text2sql.schema import Column, ColumnKind, Table
 
@@ -118,7 +118,8 @@ def match_column(column: Column, table: Table | None = None) -> Concept | None:
     entity = match_table(table) if table is not None else None
     person = entity.is_person if entity else table is not None and _looks_like_people(table)
     entity_key = entity.key if entity else ""
-    return _match(column.name, core(column.comment), column.kind, entity_key, person, bool(column.choices))
+    name = without_prefix(column.name, tuple(each.name for each in table.columns)) if table is not None else column.name
+    return _match(name, core(column.comment), column.kind, entity_key, person, bool(column.choices))
 
 
 def match_table(table: Table) -> Entity | None:

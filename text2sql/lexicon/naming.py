@@ -1,6 +1,7 @@
 """Splitting of names into words, in any writing: snake_case, camelCase, abbreviations, plurals, prefixes."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from text2sql.lexicon.listing import spaced
@@ -82,6 +83,28 @@ def column_words(name: str) -> tuple[str, ...]:
     """
     words = split_name(name)
     return words[1:] if len(words) > 1 and words[0] in _COLUMN_PREFIXES else words
+
+
+@lru_cache(maxsize=16384)
+def shared_prefix(names: tuple[str, ...]) -> str:
+    """The first word of nearly all the names, which says nothing of any one of them; empty if they share none.
+
+    >>> shared_prefix(("stu_no", "stu_name", "stu_age", "stu_sex")), shared_prefix(("stu_no", "name", "age", "sex"))
+    ('stu', '')
+    """
+    split = [split_name(name) for name in names]
+    first = Counter(words[0] for words in split if len(words) > 1).most_common(1)
+    return first[0][0] if first and first[0][1] >= max(4, 0.7 * len(names)) else ""
+
+
+def without_prefix(name: str, names: tuple[str, ...]) -> str:
+    """The name without the word that it shares with nearly all names of its table, in snake_case if it lost one.
+
+    >>> without_prefix("stuBirthDate", ("stuNo", "stuName", "stuAge", "stuBirthDate")), without_prefix("Age", ("Age",))
+    ('birth_date', 'Age')
+    """
+    words, prefix = split_name(name), shared_prefix(names)
+    return "_".join(words[1:]) if prefix and len(words) > 1 and words[0] == prefix else name
 
 
 def table_words(name: str) -> tuple[str, ...]:

@@ -5,25 +5,22 @@ the layers in the place of the mask: `packed_mask` writes them and `attend` read
 integers, so that it cannot mix questions by mistake.
 
 On a CPU the blocks of a pack are computed one by one and put together by their log-sum-exp, as ring attention does it (Liu et al.
-2023), in a third to a half of the time of a dense mask. On CUDA it is FlexAttention (Dong et al. 2024) where triton is there, else
-SDPA with a dense mask. Not covered: sliding windows, attention sinks.
+2023), in a third to a half of the time of a dense mask. On CUDA in 16 bits all blocks are two calls (`varlen`); elsewhere SDPA takes a
+dense mask. Not covered: sliding windows, attention sinks.
 """
 
-import importlib.util
 from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.nn.attention.flex_attention import create_block_mask
 from torch.utils.weak import WeakTensorKeyDictionary
 from transformers import AttentionInterface
-from transformers.integrations.flex_attention import flex_attention_forward
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
 
-from text2sql.models.blocks import Block, blocks, dense_mask, is_packed, sees_of
+from text2sql.models.blocks import Block, blocks, dense_mask, is_packed
 from text2sql.models.varlen import VarlenAttention, fits, passes
 
 PACKS = "t2s_packs"
@@ -66,21 +63,14 @@ def attend(
         key, value = repeat_kv(key, repeated), repeat_kv(value, repeated)
         attended: Tensor = _BlockAttention.apply(query, key, value, layout, rest.get("scaling"))  # type: ignore[no-untyped-call]
         return attended.transpose(1, 2).contiguous(), None
+    if query.is_cuda and torch.is_autocast_enabled("cuda"):
+        # As autocast does for SDPA; rotary embeddings give 32 bits there.
+        query, key, value = (each.to(torch.get_autocast_dtype("cuda")) for each in (query, key, value))
     if fits(query):
         plan = _kept(attention_mask, "varlen", lambda: passes(blocks(attention_mask[0, 0], columns), query.device))
         varlen: Tensor = VarlenAttention.apply(query, key, value, plan, rest.get("scaling"))  # type: ignore[no-untyped-call]
         return varlen.transpose(1, 2).contiguous(), None
-    if columns or importlib.util.find_spec("triton") is None:
-        return _sdpa(module, query, key, value, _dense(attention_mask, columns, query.dtype), rest)
-    mask = _kept(attention_mask, "flex", lambda: flex_mask(attention_mask[0, 0]))
-    result: tuple[Tensor, Tensor | None] = flex_attention_forward(module, query, key, value, mask, **rest)
-    return result
-
-
-def flex_mask(numbers: Tensor) -> Any:
-    """`dense_mask` as FlexAttention takes it: blocks without a pair that is seen are left out."""
-    time = numbers.shape[1]
-    return create_block_mask(sees_of(numbers), None, None, time, time, device=str(numbers.device))
+    return _sdpa(module, query, key, value, _dense(attention_mask, columns, query.dtype), rest)
 
 
 def _sdpa(

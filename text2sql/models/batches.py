@@ -182,21 +182,29 @@ def _not_in_packs(config: Any) -> str:
 
 @torch.no_grad()
 def _reads_packs(model: Any) -> bool:
-    """Whether a pack of two short sequences gives their logits."""
-    both = [Encoded([3, 4, 5, 6, *rest], [*[IGNORED] * 5, *rest[1:]]) for rest in ([7, 8, 9], [2, 3, 7, 4])]
+    """Whether a pack of two short sequences gives their logits.
+
+    In 16 bits a single token can be far off by rounding alone (28 % was seen with SmolLM2, whose logits of odd tokens hang on a few
+    large activations), but half the tokens of a continuation that sees too much or too little are far off (60 %).
+    """
+    prefix, first, second = list(range(3, 12)), list(range(20, 33)), list(range(50, 35, -1))
+    both = [Encoded([*prefix, *rest], [*[IGNORED] * 10, *rest[1:]]) for rest in (first, second)]
     was_training = model.training
     model.eval()
 
     def logits(batch: Batch) -> torch.Tensor:
         inputs = {name: each.to(model.device) for name, each in batch.items() if name != "labels"}
         found: torch.Tensor = model(**inputs, use_cache=False).logits
-        return found[0]
+        return found[0].float()
 
     (packed,) = packed_batches(both, 100)
-    alone = [logits(batch) for batch in padded_batches(both, 0, 1)]
+    one, other = (logits(batch) for batch in padded_batches(both, 0, 1))
     together = logits(packed)
     model.train(was_training)
     # A pack's continuations stand in the order of their tokens.
-    expected = torch.cat([alone[0][:4], alone[1][4:], alone[0][4:]])
-    tolerance = 1e-3 if expected.dtype == torch.float32 else 5e-2
-    return bool((together - expected).abs().max() <= tolerance * expected.abs().max())
+    ends = (len(prefix), len(prefix) + len(first))
+    expected = torch.cat([one, other[ends[0] :]])
+    if model.dtype == torch.float32:
+        return bool((together - expected).abs().max() <= 1e-3 * expected.abs().max())
+    off = (together - expected).norm(dim=1) / expected.norm(dim=1)
+    return all(bool(part.median() <= 0.1) for part in off.tensor_split(ends))

@@ -1,8 +1,8 @@
 """What the tokens of schema packs see, as two numbers a token, as a dense mask, and as blocks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -34,8 +34,11 @@ def dense_mask(numbers: Tensor) -> Tensor:
     >>> dense_mask(torch.tensor([[0, 0, 0, 1], [0, 1, 2, 0]])).int().tolist()
     [[1, 0, 0, 0], [1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 1]]
     """
+    packs, segments = numbers
     place = torch.arange(numbers.shape[1], device=numbers.device)
-    return sees_of(numbers)(None, None, place[:, None], place[None, :])
+    own = (segments[None] == 0) | (segments[None] == segments[:, None])
+    seen: Tensor = (place[None] <= place[:, None]) & (packs[None] == packs[:, None]) & own
+    return seen
 
 
 def blocks(numbers: Tensor, columns: int = 0) -> list[Block]:
@@ -61,15 +64,3 @@ def blocks(numbers: Tensor, columns: int = 0) -> list[Block]:
         for pack, (first, last) in prefixes.items()
         if last < ends[pack]
     ]
-
-
-def sees_of(numbers: Tensor) -> Callable[[Any, Any, Tensor, Tensor], Tensor]:
-    """Whether one place sees another, as FlexAttention asks it."""
-    packs, segments = numbers
-
-    def sees(_: Any, __: Any, one: Tensor, other: Tensor) -> Tensor:
-        own = (segments[other] == 0) | (segments[other] == segments[one])
-        seen: Tensor = (other <= one) & (packs[other] == packs[one]) & own
-        return seen
-
-    return sees

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 
 from text2sql.config import TrainConfig
-from text2sql.models.blocks import packed_mask
 from text2sql.models.batches import Layout, layout
+from text2sql.models.blocks import packed_mask
 from text2sql.models.encode import Batch, EncodedSet
 from text2sql.models.loss import MAX_LOGITS, answer_loss
 from text2sql.models.quantized import size_of

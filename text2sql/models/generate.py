@@ -1,7 +1,9 @@
 """Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
-Names are those of the schema (`text2sql.sql.guard`). Not covered: sampling, beams, constraints beyond names.
+Names are those of the schema (`text2sql.sql.guard`), and a reply that DuckDB could not run (no table of the query has the column, no
+query at all) gives way to the likeliest of several others that it could (`beams`). Nothing is run for that, only bound, on tables
+without rows. Not covered: sampling.
 """
 
 import copy
@@ -14,7 +16,9 @@ from typing import Any, NamedTuple
 import torch
 from transformers import DynamicCache
 
+from text2sql.database import Database
 from text2sql.errors import T2SError
+from text2sql.models.beams import beams
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
 from text2sql.models.guarded import Writer, is_guarded, token_texts
 from text2sql.models.peft_methods import adapted_base
@@ -29,6 +33,8 @@ from text2sql.sql.guard import Guard
 
 MAX_NEW_TOKENS = 256
 BATCH_SIZE = 32
+# Other replies looked for where the first cannot be run, and how many questions are gone back to at once.
+_BEAMS, _AGAIN = 5, 8
 
 
 class Reply(NamedTuple):
@@ -51,7 +57,7 @@ class ModelPredictor:
         batch_size: int = BATCH_SIZE,
         guarded: bool = False,
     ) -> None:
-        """`guarded`: replies are SQL and nothing else, and only names of their schema can be written."""
+        """`guarded`: replies are DuckDB's SQL and nothing else, with names of their schema only, and can be run where one was found."""
         self._model, self._tokenizer = base
         self._text_of = token_texts(self._tokenizer) if guarded else None
         self._schemas = {schema.name: schema for schema in schemas}
@@ -84,7 +90,7 @@ class ModelPredictor:
             batch = prompts[start : start + self._batch_size]
             suffixes = [ids[len(prefix) :] for _, ids in batch]
             stops = self._tokenizer.stop_ids
-            writers = None
+            writers, guard = None, None
             if self._text_of:
                 guard = Guard(self._schemas[batch[0][0].schema])
                 writers = [Writer(guard, self._text_of, stops) for _ in batch]
@@ -97,6 +103,9 @@ class ModelPredictor:
                 limit=self._max_new_tokens,
                 writers=writers,
             )
+            # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
+            if guard and self._schemas[batch[0][0].schema].dialect != "sqlite":
+                replies = self._bound(self._schemas[batch[0][0].schema], guard, cache, suffixes, replies)
             now = time.perf_counter()
             for (example, _), reply in zip(batch, replies, strict=True):
                 raw = self._tokenizer.decode(reply.ids)
@@ -109,6 +118,42 @@ class ModelPredictor:
                     stopped=reply.stopped,
                 )
             started = time.perf_counter()
+
+    def _bound(
+        self,
+        schema: Schema,
+        guard: Guard,
+        cache: DynamicCache,
+        suffixes: Sequence[Sequence[int]],
+        replies: Sequence[Reply],
+    ) -> list[Reply]:
+        """The replies; in place of each that cannot be run the likeliest other one that can, if there is one."""
+        assert self._text_of
+        found, stops = list(replies), self._tokenizer.stop_ids
+        with Database.from_rows(schema, {}) as database:
+
+            def runs(ids: list[int]) -> bool:
+                sql = extract_sql(self._tokenizer.decode(ids))
+                return sql is not None and database.explain(sql) is None
+
+            wrong = [at for at, each in enumerate(replies) if not (each.stopped and runs(each.ids))]
+            for start in range(0, len(wrong), _AGAIN):
+                some = wrong[start : start + _AGAIN]
+                others = beams(
+                    self._model,
+                    cache,
+                    [suffixes[at] for at in some],
+                    pad=self._tokenizer.pad_id,
+                    stops=stops,
+                    limit=self._max_new_tokens,
+                    writers=[Writer(guard, self._text_of, stops) for _ in some],
+                    width=_BEAMS,
+                )
+                for at, candidates in zip(some, others, strict=True):
+                    better = next((ids for ids in candidates if runs(ids)), None)
+                    if better is not None:
+                        found[at] = Reply(better, stopped=True)
+        return found
 
     def _encode(self, example: Example) -> list[int]:
         if example.schema not in self._schemas:

@@ -59,6 +59,10 @@ class Writer:
         self._state = None
         return likeliest
 
+    def may(self, token: int) -> bool:
+        """Whether the token may follow; if so it is written."""
+        return self._state is None or self._take(token)
+
     def _take(self, token: int) -> bool:
         assert self._state is not None
         if token in self._stops:

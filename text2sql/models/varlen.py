@@ -5,6 +5,7 @@ those columns that everything sees, where there are any. They are put together b
 The kernels take sequences of different lengths behind each other (Dao 2023); nothing is compiled, and no mask is made.
 """
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import torch
@@ -20,8 +21,8 @@ class Pass(NamedTuple):
     """One call: sequences of queries, each over its own sequence of keys.
 
     Attributes:
-        queries: their places in the row, (queries,); the sequences behind each other.
-        keys: places of the keys, (keys,).
+        queries: their places in the row, the sequences behind each other.
+        keys: places of the keys.
         query_ends: 0 and where each sequence of queries ends, (sequences + 1,), int32.
         key_ends: the same of the keys.
         most_queries: of one sequence.
@@ -29,8 +30,8 @@ class Pass(NamedTuple):
         is_causal: whether each query sees the keys up to its own place in its sequence; else all of them.
     """
 
-    queries: Tensor
-    keys: Tensor
+    queries: Tensor | slice
+    keys: Tensor | slice
     query_ends: Tensor
     key_ends: Tensor
     most_queries: int
@@ -51,8 +52,8 @@ def passes(layout: list[Block], device: Any) -> list[Pass]:
         keys = [each.last - each.first for each in some]
         found.append(
             Pass(
-                queries=torch.cat([torch.arange(each.start, each.end) for each in some]).to(device),
-                keys=torch.cat([torch.arange(each.first, each.last) for each in some]).to(device),
+                queries=_places([(each.start, each.end) for each in some], device),
+                keys=_places([(each.first, each.last) for each in some], device),
                 query_ends=_ends(queries).to(device),
                 key_ends=_ends(keys).to(device),
                 most_queries=max(queries),
@@ -75,10 +76,10 @@ class VarlenAttention(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, plan: list[Pass], scale: float | None) -> Tensor:
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, plan: list[Pass], scale: float | None) -> Tensor:  # noqa: D102
         rows = [each[0].transpose(0, 1).contiguous() for each in (query, key, value)]
         q, k, v = rows
-        out = torch.zeros_like(q, dtype=torch.float32)
+        out = torch.zeros_like(q)
         total = torch.full(q.shape[:2], float("-inf"), dtype=torch.float32, device=q.device)
         states = []
         for each in plan:
@@ -91,20 +92,19 @@ class VarlenAttention(torch.autograd.Function):
             weight = weight.transpose(0, 1)
             before = total[each.queries]
             after = torch.logaddexp(before, weight)
-            out[each.queries] = (
-                out[each.queries] * (before - after).exp()[..., None] + part * (weight - after).exp()[..., None]
-            )
+            # In 32 bits, since the weights are; kept in 16, as each part comes.
+            together = out[each.queries] * (before - after).exp()[..., None] + part * (weight - after).exp()[..., None]
+            out[each.queries] = together.to(q.dtype)
             total[each.queries] = after
-        out = out.to(q.dtype)
         ctx.save_for_backward(q, k, v, out, total, *states)
         ctx.plan, ctx.scale = plan, scale
         return out.transpose(0, 1)[None]
 
     @staticmethod
-    def backward(ctx: Any, *gradients: Tensor) -> tuple[Any, ...]:
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Any, ...]:  # noqa: D102
         q, k, v, out, total, *states = ctx.saved_tensors
         gradient = gradients[0][0].transpose(0, 1).contiguous()
-        found = [torch.zeros_like(each, dtype=torch.float32) for each in (q, k, v)]
+        found = [torch.zeros_like(each) for each in (q, k, v)]
         for at, each in enumerate(ctx.plan):
             # Given the final output and log-sum-exp, the kernel finds the gradient of its part.
             parts = _backward(
@@ -115,9 +115,16 @@ class VarlenAttention(torch.autograd.Function):
             )  # fmt: skip
             for whole, places, part in zip(found, (each.queries, each.keys, each.keys), parts, strict=True):
                 # Places are distinct within a pass.
-                whole[places] += part.float()
-        query, key, value = (each.to(q.dtype).transpose(0, 1)[None] for each in found)
+                whole[places] += part
+        query, key, value = (each.transpose(0, 1)[None] for each in found)
         return query, key, value, None, None
+
+
+def _places(ranges: list[tuple[int, int]], device: Any) -> Tensor | slice:
+    """Ranges behind each other; one slice, which copies nothing, where they touch."""
+    if all(end == start for (_, end), (start, _) in pairwise(ranges)):
+        return slice(ranges[0][0], ranges[-1][1])
+    return torch.cat([torch.arange(*each) for each in ranges]).to(device)
 
 
 def _ends(lengths: list[int]) -> Tensor:

@@ -1,6 +1,7 @@
 """Other views of a query: canonical text, features, shape, literals, whether its rows are ordered."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlglot import exp
 
@@ -126,11 +127,14 @@ _BY_TYPE: tuple[tuple[str, tuple[type[Tree], ...]], ...] = (
 )
 
 
+@cache
+def _names_of(kind: type[Tree]) -> tuple[str, ...]:
+    return tuple(name for name, types in _BY_TYPE if issubclass(kind, types))
+
+
 def _features(tree: Tree) -> Iterator[str]:
     for node in tree.walk():
-        for name, types in _BY_TYPE:
-            if isinstance(node, types):
-                yield name
+        yield from _names_of(type(node))  # type: ignore[arg-type]  # sqlglot's classes hash as others do
         if isinstance(node, exp.Order) and isinstance(node.parent, exp.Query):
             yield "order_by"
         # sqlglot counts RANK and ROW_NUMBER among the aggregates; over a window none of them reduces rows.

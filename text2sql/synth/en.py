@@ -5,18 +5,22 @@ rows, the groups and the sentence, whose patterns stand in `en_sentences`.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role
-from text2sql.lexicon.naming import plural
-from text2sql.synth.en_numbers import Numbers
+from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_sentences import SENTENCES
+from text2sql.synth.en_several import Several
+from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
+from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
-from text2sql.synth.parts import Op, number
+from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import say
 
-_ASKING = frozenset("which what who how whose when where is are do does can could by in".split())
+_ASKING = frozenset(
+    "which what who how whose when where is are do does did was were can could would by in any at on".split()
+)
 
 
 def ask(draft: Draft, rng: random.Random) -> str:
@@ -29,44 +33,85 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Numbers):
+class Speaker(Several):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
         """The sentences that fit the draft."""
-        return [sentence for key in sentence_keys(self.d) for sentence in SENTENCES.get(key, ())]
+        keys = sentence_keys(self.d)
+        return [sentence for key in (*keys, *self._more(keys[0])) for sentence in SENTENCES.get(key, ())]
+
+    def _more(self, key: str) -> Iterator[str]:
+        """Keys that only English has: where a verb or a question of its own stands for a column."""
+        d = self.d
+        if d.conditions:
+            yield f"{key}@some"
+        if key in ("value_of", "of_parent") and len(d.columns) == 1 and self._asked():
+            yield "value_of@asked"
+        if d.measured and not d.measured.form and d.measured.columns[0].table == self.main.table.name:
+            verb = self.verb_of(d.measured.columns[0])
+            if verb:
+                yield f"{key}@verb"
+                if d.aggregate in ("AVG", "SUM"):
+                    yield f"{key}@overall"
+            if d.measured.columns[0].scale in BARE_MORE and self.is_plain(d.measured.columns[0]):
+                yield f"{key}@bare"
 
     def closed(self, sentence: str) -> str:
-        """The sentence with its capital and its mark, sometimes with a greeting."""
-        sentence = " ".join(sentence.replace(" ,", ",").split()).strip(" ,")
-        asks = sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
-        if self.rng.random() < 0.03:
-            sentence = self.one("hi, |hey, |please tell me: |quick question: ") + sentence
-        if self.rng.random() < 0.88:
+        """The sentence with its capital and its mark, sometimes with a greeting or thanks."""
+        sentence = (
+            " ".join(sentence.split()).replace(" ,", ",").replace("all all ", "all ").replace(" :", ":").strip(" ,")
+        )
+        asks = "?" not in sentence and sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
+        roll = self.rng.random()
+        if roll < 0.03:
+            sentence = self.one("hi, |hey, |hello, |please tell me: |quick question: |question: |ok, |so, ") + sentence
+        elif roll < 0.05 and sentence[-1] not in "?.!":
+            sentence += self.one(" please|, please|, thanks| pls|, thank you")
+        if self.rng.random() < 0.8:
             sentence = sentence[0].upper() + sentence[1:]
         if sentence[-1] in "?.!":
             return sentence
-        return sentence + self.one("?|?|?|" if asks else ".||")
+        return sentence + self.one("?|?|?|" if asks else ".|||")
 
     # Openers
 
     def show(self) -> str:
         """Before what is to be listed."""
-        return self.one(
-            "list|show|find|give me|show me|get|return|please list|display|I need|can you list|give|list all|tell me|"
-            "pull up|I want to see|please show|could you give me"
+        return self.form(
+            "[[|||please |pls ][list|list|show|show me|find|give me|get|get me|return|display|output|pull up|fetch|print|write down]"
+            "|[can|could|would] you [|please ][list|show me|give me|find|pull up|get me|tell me]|can I [get|see|have]"
+            "|[I need|I want|I'd like|we need|I want to see|I would like to see|I'm looking for|let me see|let's see]|tell me|find me]"
         )
 
     def whats(self) -> str:
         """Before one number."""
-        return self.one(
-            "what is|what is|what's|tell me|give me|find|show|calculate|compute|I'd like to know|get|what was|"
-            "can you tell me"
+        return self.form(
+            "[what is|what is|what's|what was|[|please ][tell me|give me|find|show me|calculate|compute|get|work out|determine]"
+            "|[can|could] you [tell me|give me|calculate|find|work out]|I'd like to know|I need|I want to know|let me know|what would be]"
         )
 
     def what_are(self) -> str:
         """Before several."""
-        return self.one("what are|list|show|give me|show me|find|return|tell me")
+        return self.form("[what are|what are|{show}]")
+
+    def wonder(self) -> str:
+        """Before an indirect question: could you tell me what the total is."""
+        return self.form(
+            "[[can|could] you tell me|I'd like to know|I want to know|do you know|tell me|please tell me|I wonder|any idea"
+            "|let me know|I need to know|I was wondering|help me find out]"
+        )
+
+    def want(self) -> str:
+        """Before a noun that is asked for: I'd like to know the total."""
+        return self.form(
+            "[[can|could] you [tell me|give me|get me]|I'd like to know|I want to know|tell me|please tell me|let me know"
+            "|I need to know|I need]"
+        )
+
+    def every_row(self) -> str:
+        """All of the rows that meet the conditions."""
+        return self.form("[|||all |all the |the |every one of the |each of the ]{who}")
 
     # Rows
 
@@ -92,11 +137,82 @@ class Speaker(Numbers):
 
     def scope(self) -> str:
         """The conditions behind a sentence: among members in Berlin; empty if there are none."""
-        return f"{self.one('among|for|of|considering only|for')} {self.who()}" if self.d.conditions else ""
+        if not self.d.conditions:
+            return ""
+        return f"{self.one('among|for|for|of|considering only|counting only|looking only at|across|just for|among all')} {self.who()}"
 
     def before(self) -> str:
         """The same before the sentence, with a comma."""
-        return f"{self.one('among|for|of')} {self.who()}," if self.d.conditions else ""
+        if not self.d.conditions:
+            return ""
+        return (
+            f"{self.one('among|for|of|looking at|considering only|of all|out of the|across|taking only')} {self.who()},"
+        )
+
+    def meet(self) -> str:
+        """The conditions as what rows do: scored above 80 in math."""
+        return self.does(self.d.conditions)
+
+    def meets(self) -> str:
+        """The same of one row."""
+        return self.does(self.d.conditions, single=True)
+
+    def meet_first(self) -> str:
+        """The first condition alone."""
+        return self.does(self.d.conditions[:1])
+
+    def their(self) -> str:
+        """The columns of the named row: Alice's math in 2020, the math of Alice."""
+        named, rest = self._apart()
+        possessive = named and self.rng.random() < 0.45
+        self.said.update(("columns",))
+        if not possessive or not named:
+            return self.form("[the {columns} [of|of|for] {name}]")
+        return f"{self._named(named)}'s {self.columns()} {self.all_of([self._of_named(c) for c in rest])}".strip()
+
+    def name_s(self) -> str:
+        """The named row's, without what else is said of it."""
+        named, _ = self._apart()
+        return f"{self._named(named)}'s" if named else f"{self.name()}'s"
+
+    def rest_of_name(self) -> str:
+        """What else is said of it."""
+        named, rest = self._apart()
+        return self.all_of([self._of_named(c) for c in rest]) if named else ""
+
+    def _apart(self) -> tuple[Condition | None, list[Condition]]:
+        named = [c for c in self.d.conditions if c.column == self.main.label and c.op is Op.EQ]
+        return (named[0] if named else None), [c for c in self.d.conditions if c not in named[:1]]
+
+    def asked(self) -> str:
+        """The question that one column of the named row has of its own: how old is Alice."""
+        self.said.add("columns")
+        named, rest = self._apart()
+        column = self.d.columns[0]
+        parts = {
+            "name": self._named(named) if named else "",
+            "noun": self.noun(column),
+            "subject": self.subject_of(column),
+        }
+        behind = self.all_of([self._of_named(c) for c in rest])
+        return f"{say(self.rng, self._asked(), parts.__getitem__)} {behind}".strip()
+
+    def _asked(self) -> str:
+        """The template of such a question; empty if the column has none."""
+        column = self.d.columns[0]
+        named, _ = self._apart()
+        if named is None or column.table != self.main.table.name:
+            return ""
+        if happening := self.only(column, HAPPENINGS):
+            return f"[{'what year|in which year' if column.role is Role.YEAR else 'when|when|on what date'}] {happening.asked}"
+        verb = self.verb_of(column)
+        if verb is SCORED:
+            return verb.asked if self.in_subject(column) else ""
+        if verb:
+            return verb.asked
+        if state := self.only(column, STATES):
+            return state.asked
+        return self.only(column, ASKED) or ""
 
     def rest_scope(self) -> str:
         """The rows that meet the conditions but the first."""
@@ -126,8 +242,13 @@ class Speaker(Numbers):
 
     def children(self) -> str:
         """Rows of the child table."""
-        child = self.d.frame.tables[1]
-        return self.rows_of(self.d.conditions, child.en[0][1]) if self.d.conditions else self.rng.choice(child.en)[1]
+        parent, child = self.d.frame.tables
+        noun = self.rng.choice(child.en)[1]
+        # What is said of the children is said of their own columns.
+        self.main = child
+        said = self.rows_of(self.d.conditions, noun)
+        self.main = parent
+        return said
 
     def few_rows(self) -> str:
         """member, 3 members."""
@@ -135,7 +256,14 @@ class Speaker(Numbers):
 
     def who_or_which(self) -> str:
         """who, which member."""
-        return self.one(f"who|which {self.one_row}") if self.main.is_person else f"which {self.one_row}"
+        which = f"which {self.one_row}|what {self.one_row}|which {self.one_row}"
+        return self.one(f"who|who|who|{which}" if self.main.is_person else which)
+
+    def who_of_two(self) -> str:
+        """Who, which one, of two that are named."""
+        return self.one(
+            "who|who|which of the two|which one" if self.main.is_person else "which|which one|which of the two"
+        )
 
     # Columns
 
@@ -145,7 +273,10 @@ class Speaker(Numbers):
         if not self.d.shown:
             return ""
         said = self.aggregated()
-        return self.one(f", and what is it| and what is the {said}|, with the value|, including the {said}")
+        return self.one(
+            f", and what is it| and what is the {said}|, with the value|, including the {said}||, showing the {said}"
+            f"| along with the {said}|, with its {said}| together with the {said}|, plus the {said}"
+        )
 
     def every(self) -> str:
         """The parallel measures."""
@@ -175,9 +306,23 @@ class Speaker(Numbers):
         beyond = self.compared(self.d.op, number(self.d.values[0]))
         return self.one(f"have at least one of {every} {beyond}|have {beyond} in any of {every}")
 
+    def what_columns(self) -> str:
+        """What are the columns, of several rows."""
+        if len(self.d.columns) > 1:
+            return f"{self.what_are()} the {self.columns()}"
+        return f"{self.one(f'what are|what are|{self.show()}')} the {self.columns_many()}"
+
+    def columns_many(self) -> str:
+        """The columns, a single one in plural."""
+        return plural_noun(self.columns()) if len(self.d.columns) == 1 else self.columns()
+
     def is_or_are(self) -> str:
         """is, are."""
         return "is" if len(self.d.columns) == 1 else "are"
+
+    def what_is_or_are(self) -> str:
+        """Before the columns but the first."""
+        return "what is" if len(self.d.columns) == 2 else "what are"
 
     def when_or_what(self) -> str:
         """What is, what are, when is."""
@@ -189,25 +334,49 @@ class Speaker(Numbers):
 
     def group(self) -> str:
         """What is grouped by."""
-        return self.column(self.d.groups[0])
+        said = self.column(self.d.groups[0])
+        return f"{said.removeprefix('is ')} status" if said.startswith("is ") else said
 
     def group_many(self) -> str:
         """The same in plural."""
-        return plural(self.group())
+        return plural_noun(self.group())
 
     def each(self) -> str:
         """For each class."""
         said = self.together([self.column(c) for c in self.d.groups])
-        return self.one(f"for each {said}|per {said}|by {said}|in each {said}|for every {said}|grouped by {said}")
+        if self.d.groups[0].role is Role.NAME:
+            return self.one(
+                f"for each {said}|per {said}|by {said}|for every {said}|grouped by {said}|broken down by {said}"
+            )
+        return self.one(
+            f"for each {said}|per {said}|by {said}|in each {said}|for every {said}|grouped by {said}|by {said}|per {said}|"
+            f"broken down by {said}|split by {said}|for each {said}|in every {said}|according to {said}|separately for each {said}"
+        )
+
+    def by_each(self) -> str:
+        """By class, behind a verb such as split."""
+        said = self.together([self.column(c) for c in self.d.groups])
+        return self.one(f"by {said}|by {said}|according to {said}|per {said}")
+
+    def in_which(self) -> str:
+        """In which, of a place or a kind; for which, of whom things are said."""
+        return "for which" if self.d.groups[0].role is Role.NAME else self.one("in which|for which")
 
     def each_period(self) -> str:
         """For each month."""
         period = "month" if self.d.n == 12 else "year"
-        return self.one(f"for each {period}|per {period}|by {period}|in each {period}|every {period}")
+        return self.one(
+            f"for each {period}|per {period}|by {period}|in each {period}|every {period}|{period} by {period}|"
+            f"broken down by {period}|grouped by {period}|for every {period}|{period}ly"
+        )
+
+    def period(self) -> str:
+        """Month, year."""
+        return "month" if self.d.n == 12 else "year"
 
     def which_period(self) -> str:
         """Which month."""
-        return "which month" if self.d.n == 12 else "which year"
+        return self.one("which month|what month" if self.d.n == 12 else "which year|what year")
 
     def one_value(self) -> str:
         """The first of two things compared."""

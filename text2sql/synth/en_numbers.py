@@ -1,11 +1,16 @@
 """How numbers, superlatives, aggregates and orders are said in English."""
 
+from collections.abc import Mapping
+
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
-from text2sql.synth.en_conditions import Conditions, with_article
-from text2sql.synth.parts import Measured, Op, number
-from text2sql.synth.say import pick
+from text2sql.synth.en_conditions import Conditions
+from text2sql.synth.en_nouns import plural_noun
+from text2sql.synth.en_values import spoken_number, with_article
+from text2sql.synth.parts import Measured, Op
+from text2sql.synth.say import pick, say
 
 
 class Numbers(Conditions):
@@ -38,8 +43,8 @@ class Numbers(Conditions):
         assert self.d.measured is not None
         at = 0 if self.d.descending else 1
         if self.d.measured.columns[0].role is Role.DATE:
-            return self.one(("latest|most recent|newest", "earliest|first|oldest")[at]) + f" {self.measure()}"
-        return f"{pick(self.rng, words.MOST[self._scale()][at])} {self.measure()}"
+            return self.one(("latest|most recent|newest|last", "earliest|first|oldest")[at]) + f" {self.measure()}"
+        return f"{self._superlative(at)} {self.measure()}"
 
     def most_row(self) -> str:
         """The superlative before the row: oldest member, member with the highest age."""
@@ -51,35 +56,162 @@ class Numbers(Conditions):
 
     def _most_rows(self, noun: str) -> str:
         assert self.d.measured is not None
+        at = 0 if self.d.descending else 1
         rows = self.rows_of(self.d.conditions, noun)
         column = self.d.measured.columns[0]
+        plain = not self.d.measured.form and column.table == self.main.table.name
         bare = words.BARE_MOST.get(column.scale)
-        if bare and rows.startswith(noun) and self._is_plain(column) and self.rng.random() < 0.35:
-            return f"{bare[0 if self.d.descending else 1]} {rows}"
-        return f"{rows} {self.one('with|having')} the {self.most()}"
+        if bare and plain and rows.startswith(noun) and self.is_plain(column) and self.rng.random() < 0.4:
+            return f"{say(self.rng, bare[at], self.part)} {rows}"
+        happening = self.only(column, verbs.HAPPENINGS) if plain and column.role is Role.DATE else None
+        if happening and self.rng.random() < 0.4:
+            when = ("[most recently|last|latest]", "[first|earliest]")[at]
+            return f"{rows} {self.form(f'{happening.done} {when}')}"
+        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.2:
+            best = ("[best|highest-scoring|top-scoring]", "[worst|lowest-scoring]")[at]
+            return f"{self.form(best)} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
+        return f"{rows} {self.one('with|with|having')} the {self.most()}"
 
-    def _is_plain(self, column: ColumnMeaning) -> bool:
-        # "The largest shop" says which measure is meant only if one measure of that scale is there.
-        same = sum(c.scale is column.scale and c.role is Role.MEASURE for c in self.main.columns)
-        own = column.table == self.main.table.name and column.role is Role.MEASURE
-        return own and same == 1 and bool(self.d.measured and not self.d.measured.form)
+    def does_most(self) -> str:
+        """What the row at the end does: earns the most, costs the least, scored highest in math."""
+        return self._most_done(single=True)
+
+    def do_most(self) -> str:
+        """The same of several rows."""
+        return self._most_done(single=False)
+
+    def _most_done(self, *, single: bool) -> str:
+        column, verb = self._verb()
+        at = 0 if self.d.descending else 1
+        if verb is not verbs.SCORED:
+            return self.form(f"{verb.single if single else verb.plural} the {('most', 'least')[at]}")
+        most = ("[the highest|highest|best]", "[the lowest|lowest|worst]")[at]
+        mark = ("[best|top|highest]", "[worst|poorest|lowest]")[at]
+        done = f"[scored {most}|{'has' if single else 'have'} the {mark} mark|did {('best', 'worst')[at]}]"
+        return self.form(done) + self.in_subject(column)
+
+    def earn(self) -> str:
+        """What many rows do with the measure: earn, cost, score in math."""
+        column, verb = self._verb()
+        return f"score{self.in_subject(column)}" if verb is verbs.SCORED else self.form(verb.plural)
+
+    def how_much(self) -> str:
+        """How much, how long, what."""
+        _, verb = self._verb()
+        return "what" if verb is verbs.SCORED else verb.many
+
+    def _verb(self) -> tuple[ColumnMeaning, verbs.Verb]:
+        assert self.d.measured is not None
+        column = self.d.measured.columns[0]
+        verb = self.verb_of(column)
+        assert verb is not None, "asked for a measure without a verb"
+        return column, verb
+
+    def more_or_less(self) -> str:
+        """More or less, as the threshold compares."""
+        _, verb = self._verb()
+        if verb is verbs.SCORED:
+            return "higher" if self.d.op is Op.GT else "lower"
+        return "more" if self.d.op is Op.GT else "less"
+
+    def bare_more(self) -> str:
+        """Older, cheaper, as the threshold compares."""
+        assert self.d.measured is not None
+        return self.form(words.BARE_MORE[self.d.measured.columns[0].scale][0 if self.d.op is Op.GT else 1])
+
+    def a_more_measure(self) -> str:
+        """The number with what tells it from another: a higher salary, more beds."""
+        measure = self.measure()
+        if self._counts_things(measure):
+            return f"{'more' if self.d.op is Op.GT else 'fewer'} {measure}"
+        return f"{self.one('a|')} {self.more()} {measure}"
+
+    def better_measure(self) -> str:
+        """The same by the order: the higher salary, more beds."""
+        measure = self.measure()
+        if self._counts_things(measure):
+            return f"{'more' if self.d.descending else 'fewer'} {measure}"
+        return f"{self.one('the|the|a')} {self.better()} {measure}"
+
+    def _counts_things(self, noun: str) -> bool:
+        measured = self.d.measured
+        is_one = measured is not None and not measured.form
+        return bool(is_one and measured and self.is_counted(measured.columns[0]) and noun.endswith("s"))
+
+    def above_average(self) -> str:
+        """Above-average, before a number."""
+        up = self.d.op is Op.GT
+        return self.one(
+            "above-average|above average|higher than average"
+            if up
+            else "below-average|below average|lower than average"
+        )
+
+    def a_changed(self) -> str:
+        """A higher, of what was compared with another year."""
+        return self.one("a |") + self.more()
+
+    def subject(self) -> str:
+        """Math, of the math score."""
+        assert self.d.measured is not None
+        return self._subject(self.d.measured)
+
+    def other_subject(self) -> str:
+        """The subject it is compared with."""
+        assert self.d.second is not None
+        return self._subject(self.d.second)
+
+    def _subject(self, measured: Measured) -> str:
+        return self.subject_of(measured.columns[0])
+
+    def extreme(self) -> str:
+        """Highest or lowest, latest or earliest."""
+        assert self.d.measured is not None
+        if self.d.measured.columns[0].role is Role.DATE:
+            return "latest" if self.d.descending else "earliest"
+        return self.most_extreme()
+
+    def rank_end(self) -> str:
+        """The end of a ranking."""
+        return self.one("first|on top|at the top" if self.d.descending else "last|at the bottom")
+
+    def place(self) -> str:
+        """The place as a number."""
+        return str(self.d.n)
+
+    def rise_most(self) -> str:
+        """Increased or dropped, before "the most"."""
+        up = self.d.descending
+        return self.one("increased|improved|went up|rose|grew" if up else "decreased|dropped|went down|fell|declined")
+
+    def overall(self) -> str:
+        """The aggregate behind a verb: on average, in total, at most."""
+        said = {
+            "AVG": "on average", "SUM": "[in total|altogether|all together|combined]",
+            "MAX": "[at most|at the most]", "MIN": "[at least|at the least]",
+        }  # fmt: skip
+        return self.form(said[self.d.aggregate])
 
     def more(self) -> str:
         """Higher or lower, as the threshold compares."""
-        return "higher" if self.d.op is Op.GT else "lower"
+        return self.one("higher|higher|greater|larger" if self.d.op is Op.GT else "lower|lower|smaller")
 
     def better(self) -> str:
         """Higher or lower, by the order."""
-        return "higher" if self.d.descending else "lower"
+        return self.one("higher|higher|greater|larger" if self.d.descending else "lower|lower|smaller")
 
     def above(self) -> str:
         """Above or below."""
-        up = self.d.op is Op.GT
-        return self.one("above|over|higher than|greater than" if up else "below|under|lower than|less than")
+        up = "above|over|higher than|greater than|more than|exceeding"
+        return self.one(up if self.d.op is Op.GT else "below|under|lower than|less than|smaller than")
+
+    def over_or_under(self) -> str:
+        """Above or below, in one word."""
+        return self.one("above|over" if self.d.op is Op.GT else "below|under")
 
     def end(self) -> str:
         """Top or bottom."""
-        return "top" if self.d.descending else self.one("bottom|last")
+        return "top" if self.d.descending else self.one("bottom|bottom|last")
 
     def measure_at_end(self) -> str:
         """The measure to rank by, with the end to take where "top" would mislead."""
@@ -93,42 +225,55 @@ class Numbers(Conditions):
     def by_plain_order(self) -> str:
         """By math in descending order."""
         assert self.d.measured is not None
+        return f"by {self.measure()}{self.one(', | | | ')}{self.way()}"
+
+    def way(self) -> str:
+        """Which end comes first."""
+        assert self.d.measured is not None
         down = self.d.descending
-        if self.d.measured.columns[0].role is Role.DATE:
-            newest = "from newest to oldest|latest first|in descending order|most recent first"
-            way = newest if down else "from oldest to newest|earliest first|in ascending order|chronologically"
-        else:
-            highest = "from highest to lowest|in descending order|descending|highest first"
-            way = highest if down else "from lowest to highest|in ascending order|ascending|lowest first"
-        return f"by {self.measure()} {self.one(way)}"
+        if self.d.measured.columns[0].role is Role.DATE and self.d.aggregate == "":
+            newest = "from newest to oldest|latest first|in descending order|most recent first|newest first|from latest to earliest"
+            oldest = "from oldest to newest|earliest first|in ascending order|in chronological order|oldest first"
+            return self.one(newest if down else oldest)
+        return self.sorted_groups()
 
     def by_order(self) -> str:
         """Sorted by math in descending order."""
-        return f"{self.one('sorted|ordered|ranked|sorted')} {self.by_plain_order()}"
+        down = self.d.descending
+        falling, rising = "descending|decreasing|falling", "ascending|increasing|rising"
+        return self.form(
+            "[[sorted|ordered|ranked|sorted|arranged] {by_plain_order}|{by_plain_order}|"
+            f"in [order of [{falling if down else rising}]|[{falling if down else rising}] order of] {{measure}}]"
+        )
 
     def sorted_groups(self) -> str:
         """From highest to lowest."""
-        highest = "from highest to lowest|in descending order|highest first"
-        lowest = "from lowest to highest|in ascending order|lowest first"
+        highest = "from highest to lowest|in descending order|highest first|descending|from high to low|largest first|from most to least|desc"
+        lowest = "from lowest to highest|in ascending order|lowest first|ascending|from low to high|smallest first|from least to most|asc"
         return self.one(highest if self.d.descending else lowest)
 
     def aggregated(self) -> str:
         """The aggregate: average math score, number of students."""
         if self._counts() or self.d.measured is None:
-            return self.one(f"number of {self.many}|count of {self.many}|number of {self.many}")
+            return self.one(
+                f"number of {self.many}|count of {self.many}|total number of {self.many}|number of {self.many}"
+            )
         noun = self.measure()
         if self.d.aggregate == "AVG":
-            return self.one(f"average {noun}|average {noun}|mean {noun}|avg {noun}")
+            return self.one(f"average {noun}|average {noun}|mean {noun}|avg {noun}|average {noun}")
         if self.d.aggregate == "SUM":
-            return self.one(f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}")
+            many = noun if self.d.measured.form else plural_noun(noun)
+            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}"
+            return self.one(total if not noun.startswith("total") else f"{noun}|sum of {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
-        most = pick(self.rng, words.MOST[self._scale()][at])
-        extreme = ("maximum", "minimum")[at]
+        most = self._superlative(at)
+        extreme = self.one(("maximum|max|highest", "minimum|min|lowest")[at])
         return f"{extreme} {noun}" if self.d.family == "best_group" else self.one(f"{most} {noun}|{extreme} {noun}")
 
     def an_aggregated(self) -> str:
         """The aggregate with its article."""
-        return with_article(self.aggregated())
+        said = self.aggregated()
+        return said if said.startswith(("number", "count", "sum", "average of")) else with_article(said)
 
     def averaged(self) -> str:
         """Several averages."""
@@ -139,30 +284,46 @@ class Numbers(Conditions):
         """Highest or lowest of an aggregate; most or fewest of rows."""
         at = 0 if self.d.descending else 1
         if self._counts():
-            return ("most", self.one("fewest|least"))[at]
-        return self.one(("highest|highest|largest|greatest", "lowest|lowest|smallest")[at])
+            return self.one(
+                ("most|most|highest number of|largest number of", "fewest|least|lowest number of|smallest number of")[
+                    at
+                ]
+            )
+        return self.one(("highest|highest|largest|greatest|biggest", "lowest|lowest|smallest")[at])
 
     def most_extreme(self) -> str:
         """Highest or lowest, said of any number."""
-        return self.one("highest|largest" if self.d.descending else "lowest|smallest")
+        return self.one("highest|largest|greatest" if self.d.descending else "lowest|smallest")
 
     def beyond(self) -> str:
         """The threshold of an aggregate: above 80, at least 3."""
-        value, op = number(self.d.values[0]), self.d.op
-        if op is Op.GE:
-            return self.one(f"at least {value}|{value} or more")
+        value, op = spoken_number(self.d.values[0], self.rng), self.d.op
+        if self._counts() and value.isdigit() and int(value) <= 10:
+            value = self.one(f"{value}|{value}|{words.NUMERALS[int(value)]}")
         if self._counts():
-            more = f"more than {value}|over {value}"
-            return self.one(more if op is Op.GT else f"fewer than {value}|less than {value}")
+            fewer = {
+                Op.GT: f"more than {value}|over {value}|more than {value}",
+                Op.LT: f"fewer than {value}|less than {value}|under {value}",
+                Op.GE: f"at least {value}|{value} or more|no fewer than {value}|a minimum of {value}",
+            }
+            return self.one(fewer[op])
         return self.compared(op, value)
+
+    def of_beyond(self) -> str:
+        """The same behind a noun: of at least 80."""
+        return self._against(words.OF_COMPARED)
+
+    def done_beyond(self) -> str:
+        """The same behind a verb."""
+        return self._against(words.DONE)
+
+    def _against(self, comparisons: Mapping[Op, str]) -> str:
+        parts = {"a": spoken_number(self.d.values[0], self.rng), "u": ""}
+        return say(self.rng, comparisons[self.d.op], parts.__getitem__)
 
     def compared(self, op: Op, value: str) -> str:
         """A comparison with a value."""
-        if op is Op.GT:
-            return self.one(f"above {value}|over {value}|higher than {value}|greater than {value}")
-        if op is Op.LT:
-            return self.one(f"below {value}|under {value}|lower than {value}|less than {value}")
-        return self.one(f"at least {value}|{value} or more|no less than {value}")
+        return say(self.rng, f"[{words.COMPARED[op]}]", {"a": value, "u": ""}.__getitem__)
 
     def n(self) -> str:
         """How many."""
@@ -175,22 +336,30 @@ class Numbers(Conditions):
 
     def rise(self) -> str:
         """Increased or dropped."""
-        up = self.d.op is Op.GT
-        return self.one("increased|improved|went up|rose" if up else "decreased|dropped|went down|fell")
+        up = "increased|improved|went up|rose|grew|got higher"
+        return self.one(up if self.d.op is Op.GT else "decreased|dropped|went down|fell|declined|got lower")
 
     def gain(self) -> str:
         """Increase or drop."""
-        return self.one("increase|improvement|gain" if self.d.descending else "decrease|drop|decline")
+        return self.one("increase|improvement|gain|rise|growth" if self.d.descending else "decrease|drop|decline|fall")
 
     def repeats(self) -> str:
         """More than once."""
         n = self.d.n
-        return self.one(
-            "more than once|multiple times|at least twice" if n == 1 else f"more than {n} times|over {n} times"
-        )
+        once = "more than once|multiple times|at least twice|two or more times|several times"
+        word = self.one(f"{n}|{words.NUMERALS[n]}")
+        return self.one(once if n == 1 else f"more than {word} times|over {word} times|at least {n + 1} times")
 
     def _counts(self) -> bool:
         return self.d.aggregate == "COUNT" or self.d.measured is None
+
+    def _superlative(self, at: int) -> str:
+        assert self.d.measured is not None
+        # The best of costs would be the lowest.
+        judged = all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
+        counted = not self.d.measured.form and self.is_counted(self.d.measured.columns[0])
+        unsaid = (() if judged else ("best", "worst")) + (() if counted else ("most", "least"))
+        return pick(self.rng, [each for each in words.MOST[self._scale()][at] if each not in unsaid])
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None

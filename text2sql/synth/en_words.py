@@ -1,7 +1,8 @@
-"""English words for more and less, numbers, and what is said of a column's values. Data only.
+"""English words for more and less, numbers, times, and what is said of any column's values. Data only.
 
-In the templates ``{a}``, ``{b}`` are values, ``{either}`` several values with or, ``{nor}`` the same with nor,
-``{noun}`` the column, ``{a_noun}`` with its article, ``{unit}`` its unit behind a blank, ``{stem}`` a flag's noun.
+In the templates ``{a}``, ``{b}`` are values, ``{either}`` several values with or, ``{nor}`` the same with nor, ``{u}``
+the unit behind a blank, ``{noun}`` the column, ``{a_noun}`` with its article, ``{stem}`` a flag's noun, ``{cmp}`` a
+comparison as it stands behind "is", ``{of_cmp}`` as it stands behind a noun.
 """
 
 from text2sql.lexicon import Scale
@@ -9,9 +10,9 @@ from text2sql.synth.parts import Op
 
 # By scale: (most, least), commonest first.
 MOST: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Scale.HIGH: (("highest", "top", "greatest", "best"), ("lowest", "smallest", "worst")),
-    Scale.MANY: (("most", "highest", "largest"), ("least", "lowest", "smallest")),
-    Scale.LARGE: (("largest", "biggest", "highest"), ("smallest", "lowest")),
+    Scale.HIGH: (("highest", "top", "greatest", "best", "maximum"), ("lowest", "smallest", "worst", "minimum")),
+    Scale.MANY: (("most", "highest", "largest", "greatest"), ("least", "lowest", "smallest")),
+    Scale.LARGE: (("largest", "biggest", "highest", "greatest"), ("smallest", "lowest")),
     Scale.LONG: (("longest", "highest", "greatest"), ("shortest", "lowest", "smallest")),
     Scale.TALL: (("highest", "greatest", "largest"), ("lowest", "smallest")),
     Scale.HEAVY: (("highest", "greatest", "largest"), ("lowest", "smallest")),
@@ -23,73 +24,142 @@ MOST: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Said of the row itself: the oldest member, the most expensive room.
 BARE_MOST = {
     Scale.OLD: ("oldest", "youngest"),
-    Scale.COSTLY: ("most expensive", "cheapest"),
+    Scale.COSTLY: ("[most expensive|priciest|dearest|most expensive]", "[cheapest|least expensive|cheapest]"),
     Scale.HEAVY: ("heaviest", "lightest"),
     Scale.TALL: ("tallest", "shortest"),
     Scale.FAST: ("fastest", "slowest"),
     Scale.LONG: ("longest", "shortest"),
-    Scale.LARGE: ("largest", "smallest"),
+    Scale.LARGE: ("[largest|biggest]", "smallest"),
 }
+BARE_MORE = {
+    Scale.OLD: ("older", "younger"),
+    Scale.COSTLY: ("[more expensive|pricier]", "[cheaper|less expensive]"),
+    Scale.HEAVY: ("heavier", "lighter"),
+    Scale.TALL: ("taller", "shorter"),
+    Scale.FAST: ("faster", "slower"),
+    Scale.LONG: ("longer", "shorter"),
+    Scale.LARGE: ("[larger|bigger]", "smaller"),
+}
+# What is said so of people; a "longest employee" has long years of service and no length.
+BARE_OF_PEOPLE = frozenset((Scale.OLD, Scale.TALL, Scale.HEAVY))
+# Of what it is said: a server of 350 kW is not bigger than one of 300.
+BARE_HEADS = frozenset(
+    "age price cost fare fee rent weight height length duration speed velocity area size space capacity population".split()
+)
 ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 NUMERALS = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
 MONTHS = "January February March April May June July August September October November December".split()
-PLACES = (
-    "city", "country", "region", "district", "department", "class", "area", "province", "location", "branch",
-    "team",
-)  # fmt: skip
 
-# What stands behind a noun to say a condition.
-AFTER: dict[Op, str] = {
-    Op.EQ: "[with {noun} [{a}|'{a}']|[whose|where the|where] {noun} is {a}|with {a_noun} of {a}]",
-    Op.NE: "[[whose|where] {noun} [is not|isn't] {a}|with {a_noun} other than {a}]",
-    Op.GT: "[with [{noun}|{a_noun}] [above|over|greater than|higher than|>] {a}{unit}|[whose|where] {noun} [is more than|exceeds|is over|is above] {a}{unit}]",
-    Op.LT: "[with [{noun}|{a_noun}] [below|under|less than|lower than|<] {a}{unit}|[whose|where] {noun} is [lower than|under|less than|below] {a}{unit}]",
-    Op.GE: "[with {noun} [of at least|no less than|>=] {a}{unit}|whose {noun} is at least {a}{unit}|with {noun} {a}{unit} or more|with {a_noun} of {a} or higher]",
-    Op.LE: "[with {noun} [of at most|not exceeding|up to|<=] {a}{unit}|whose {noun} is no more than {a}{unit}|with {noun} {a}{unit} or less]",
-    Op.BETWEEN: "[[with {noun}|whose {noun} is] between {a} and {b}{unit}|with {a_noun} from {a} to {b}{unit}|with {noun} [in the range {a} to {b}|{a}-{b}]]",
-    Op.IN: "[whose {noun} is {either}|with {noun} {either}|whose {noun} is either {either}]",
-    Op.NOT_IN: "[whose {noun} is [neither {nor}|not {either}]|with {a_noun} other than {either}|except those with {noun} {either}]",
-    Op.PREFIX: "[whose {noun} [starts|begins] with [{a}|'{a}']|with {a_noun} [starting|beginning] with {a}]",
-    Op.SUFFIX: "[whose {noun} ends [with|in] [{a}|'{a}']|with {a_noun} ending in {a}]",
-    Op.CONTAINS: "[whose {noun} [contains|includes] [{a}|'{a}']|with [{a}|'{a}'] in [the|their] {noun}|with {a_noun} containing {a}]",
-    Op.NOT_CONTAINS: "[whose {noun} [does not|doesn't] [contain|include] {a}|without '{a}' in the {noun}]",
-    Op.NULL: "[without {a_noun}|with [no|missing] {noun}|whose {noun} is [missing|unknown|empty]|that have no {noun} recorded|where {noun} is [empty|null]]",
-    Op.NOT_NULL: "[that have {a_noun}|with [a known|an existing] {noun}|whose {noun} is not missing|with {a_noun} recorded]",
-    Op.PASS: "[who passed {noun}|with a passing {noun}|that pass in {noun}]",
-    Op.FAIL: "[who failed {noun}|with a failing {noun}|that fail in {noun}|who did not pass {noun}]",
-    Op.TOP_MARK: "[with a perfect {noun}|with full marks in {noun}|who got 100 in {noun}|with a {noun} of 100]",
+# A comparison behind "is".
+COMPARED: dict[Op, str] = {
+    Op.EQ: "[|exactly |equal to |]{a}{u}",
+    Op.GT: "[above|above|over|over|more than|greater than|higher than|in excess of|>] {a}{u}",
+    Op.LT: "[below|below|under|under|less than|lower than|smaller than|<] {a}{u}",
+    Op.GE: "[at least|at least|no less than|not less than|no lower than|not below|>=|≥] {a}{u}|{a}{u} [or more|or higher|or above|and above|and up|or greater]",
+    Op.LE: "[at most|at most|no more than|not more than|not above|not over|up to|<=|≤] {a}{u}|{a}{u} [or less|or lower|or below|and below|or under]",
+    Op.BETWEEN: "[between {a} and {b}{u}|between {a} and {b}{u}|from {a} to {b}{u}|in the range [of |]{a} to {b}{u}|within {a} and {b}{u}|{a} to {b}{u}]",
 }
-MEASURE_EQ = "[with {a_noun} of {a}{unit}|with {noun} {a}|[whose|where] {noun} [is|equals] {a}{unit}]"
-COUNTED_GT = "with [more than|over] {a} {noun}"
-COUNTED_LT = "with [fewer|less] than {a} {noun}"
-PLACE_EQ = "[in {a}|from {a}|in {noun} {a}|in {a}|whose {noun} is {a}|with {noun} {a}]"
-SURNAME = "[surnamed {a}|with the surname {a}|whose {noun} starts with {a}]"
-YEARS: dict[Op, str] = {
-    Op.EQ: "[in {a}|in {a}|of {a}|from {a}|with {noun} {a}|in the year {a}]",
-    Op.NE: "[not in {a}|with {a_noun} other than {a}]",
-    Op.GT: "[after {a}|with {noun} after {a}|in a year after {a}]",
-    Op.GE: "[since {a}|from {a} on|in {a} or later]",
-    Op.LT: "[before {a}|with {noun} before {a}|in a year before {a}]",
+# A comparison behind a noun: a salary of at least 5,000.
+OF_COMPARED: dict[Op, str] = {
+    Op.EQ: "[of {a}{u}|{a}{u}|of exactly {a}{u}|equal to {a}{u}|= {a}{u}]",
+    Op.GT: "[above|above|over|over|greater than|higher than|exceeding|of more than|of over|in excess of|>] {a}{u}",
+    Op.LT: "[below|below|under|under|lower than|less than|of less than|of under|<] {a}{u}",
+    Op.GE: "[[of at least|of at least|of no less than|no lower than|not below|>=|≥] {a}{u}|[of|] {a}{u} [or more|or higher|and above|or above|and up]]",
+    Op.LE: "[[of at most|of at most|of no more than|no higher than|not exceeding|up to|<=|≤] {a}{u}|[of|] {a}{u} [or less|or lower|and below|or below]]",
+    Op.BETWEEN: "[between {a} and {b}{u}|between {a} and {b}{u}|from {a} to {b}{u}|of {a} to {b}{u}|in the range {a} to {b}{u}|{a}-{b}]",
+}
+# A comparison behind a verb: earns at least 5,000.
+DONE: dict[Op, str] = {
+    Op.EQ: "[exactly |]{a}{u}",
+    Op.GT: "[more than|over|more than|above|upwards of] {a}{u}",
+    Op.LT: "[less than|under|below] {a}{u}",
+    Op.GE: "[[at least|at least|no less than|a minimum of] {a}{u}|{a}{u} [or more|and up|or above]]",
+    Op.LE: "[[at most|no more than|up to|a maximum of] {a}{u}|{a}{u} or less]",
+    Op.BETWEEN: "[between {a} and {b}{u}|from {a} to {b}{u}|{a} to {b}{u}]",
+}
+# Things that are counted: with more than 10 goals.
+COUNTED: dict[Op, str] = {
+    Op.EQ: "[exactly |]{a} {noun}",
+    Op.GT: "[more than|over|upwards of] {a} {noun}",
+    Op.LT: "[fewer than|less than|under] {a} {noun}",
+    Op.GE: "[[at least|no fewer than|a minimum of] {a} {noun}|{a} or more {noun}]",
+    Op.LE: "[[at most|no more than|up to] {a} {noun}|{a} or fewer {noun}]",
+    Op.BETWEEN: "[between {a} and {b}|{a} to {b}] {noun}",
+}
+
+# What a row has, behind "with" or "have".
+HAVE: dict[Op, str] = {
+    Op.EQ: "[{noun} {a}|{noun} {a}|{noun} '{a}'|{a_noun} of {a}|{a} as [the|their] {noun}|{noun} = {a}|the {noun} {a}]",
+    Op.NE: "[{a_noun} other than {a}|{a_noun} that [is not|isn't] {a}|{noun} [not|!=] {a}|{a_noun} different from {a}]",
+    Op.IN: "[{noun} {either}|{a_noun} of [either |]{either}|[either |]{either} as {noun}|{noun} {listed}]",
+    Op.NOT_IN: "[{a_noun} other than {either}|{a_noun} that is [neither {nor}|not {either}]|neither {nor} as {noun}]",
+    Op.PREFIX: "{a_noun} [starting|beginning|that starts|that begins] with [{a}|'{a}'|the letters {a}]",
+    Op.SUFFIX: "{a_noun} [ending in|ending with|that ends in|that ends with] [{a}|'{a}']",
+    Op.CONTAINS: "[{a_noun} [containing|that contains|including] [{a}|'{a}']|[{a}|'{a}'] in [the|their] {noun}|{noun} like [{a}|'{a}']]",
+    Op.NOT_CONTAINS: "{a_noun} [not containing|that [does not|doesn't] [contain|include]] [{a}|'{a}']",
+    Op.NULL: "[no {noun}|no {noun} [recorded|on record|given|on file]|[a missing|an unknown|an empty|a blank] {noun}|no known {noun}]",
+    Op.NOT_NULL: "[{a_noun}|[a known|some] {noun}|{a_noun} [recorded|on record|on file|filled in]]",
+}
+# What its column is, behind "whose" or "where".
+WHOSE: dict[Op, str] = {
+    Op.EQ: "{noun} [is|is|=|equals] [{a}|'{a}'|{a}]",
+    Op.NE: "{noun} [is not|isn't|is other than|is anything but|!=] {a}",
+    Op.IN: "{noun} is [either |][{either}|one of {listed}]",
+    Op.NOT_IN: "{noun} is [neither {nor}|not {either}|none of {listed}|other than {either}]",
+    Op.PREFIX: "{noun} [starts|begins] with [{a}|'{a}']",
+    Op.SUFFIX: "{noun} ends [with|in] [{a}|'{a}']",
+    Op.CONTAINS: "{noun} [contains|includes|has] [{a}|'{a}'][| in it]",
+    Op.NOT_CONTAINS: "{noun} [does not|doesn't] [contain|include|have] [{a}|'{a}'][| in it]",
+    Op.NULL: "{noun} is [missing|unknown|empty|blank|not recorded|not known|null|not set]",
+    Op.NOT_NULL: "{noun} is [known|not missing|not empty|recorded|filled in|not null]",
+    Op.GT: "{noun} [is {cmp}|is {cmp}|exceeds {a}{u}|tops {a}{u}|> {a}]",
+    Op.LT: "{noun} [is {cmp}|is {cmp}|falls below {a}{u}|< {a}]",
+    Op.GE: "{noun} is {cmp}",
+    Op.LE: "{noun} [is {cmp}|is {cmp}|does not exceed {a}{u}]",
+    Op.BETWEEN: "{noun} [is {cmp}|is {cmp}|lies between {a} and {b}{u}|falls between {a} and {b}{u}]",
+}
+# What it is without the thing.
+WITHOUT = "[without [{a_noun}|{noun}|any {noun}]|missing {a_noun}|lacking {a_noun}]"
+SURNAME = "[surnamed {a}|with the surname {a}|with the last name {a}]"
+
+# A year, a day or a month behind a verb: hired since 2020.
+TIMES: dict[Op, str] = {
+    Op.EQ: "[in {a}|in {a}|in {a}|in the year {a}|during {a}]",
+    Op.NE: "[not in {a}|in a year other than {a}|in any year but {a}]",
+    Op.GT: "[after {a}|after {a}|later than {a}]",
+    Op.GE: "[since {a}|from {a} on|from {a} onwards|in {a} or later]",
+    Op.LT: "[before {a}|before {a}|prior to {a}|earlier than {a}]",
+    Op.BETWEEN: "[between {a} and {b}|from {a} to {b}|from {a} through {b}]",
+    Op.IN: "[in {either}|in either {either}]",
+    Op.IN_YEAR: "[in {a}|in {a}|during {a}|in the year {a}]",
+    Op.IN_MONTH: "[in {month}|in {month}|during {month}]",
+}
+# Where those of a day differ from those of a year.
+DAYS: dict[Op, str] = {
+    **TIMES,
+    Op.EQ: "on {a}",
+    Op.GE: "[since {a}|on or after {a}|from {a} on|from {a} onwards|no earlier than {a}]",
+}
+# The same of a noun: a due date before 2023-05-01.
+DATED: dict[Op, str] = {
+    Op.IN_YEAR: "[in {a}|in {a}|in the year {a}|during {a}]",
+    Op.IN_MONTH: "[in {month}|during {month}]",
+    Op.GT: "[after {a}|later than {a}|past {a}|> {a}]",
+    Op.GE: "[on or after {a}|from {a} on|no earlier than {a}|not before {a}|>= {a}]",
+    Op.LT: "[before {a}|earlier than {a}|prior to {a}|< {a}]",
     Op.BETWEEN: "[between {a} and {b}|from {a} to {b}]",
-    Op.IN: "[in {either}|with {noun} {either}]",
+    Op.EQ: "of {a}",
+    Op.NE: "[other than {a}|not in {a}]",
+    Op.IN: "[of {either}|in {either}]",
 }
-DATES: dict[Op, str] = {
-    Op.IN_YEAR: "[with {a_noun} in {a}|whose {noun} [is|was] in {a}|with {noun} in {a}]",
-    Op.IN_MONTH: "[with {a_noun} in {month}|whose {noun} [is|was] in {month}]",
-    Op.GT: "[with {a_noun} after {a}|whose {noun} is after {a}|with {noun} later than {a}]",
-    Op.GE: "[with {a_noun} on or after {a}|whose {noun} is not before {a}|with {noun} from {a} on]",
-    Op.LT: "[with {a_noun} before {a}|whose {noun} is before {a}|with {noun} earlier than {a}]",
-    Op.BETWEEN: "[with {a_noun} between {a} and {b}|whose {noun} is from {a} to {b}]",
+# What a row did with a subject that is marked: (participle, past, what follows).
+MARKED: dict[Op, tuple[tuple[str, str, str], ...]] = {
+    Op.PASS: (("passing", "passed", "{mark}"), ("getting", "got", "a pass in {mark}")),
+    Op.FAIL: (("failing", "failed", "{mark}"), ("flunking", "flunked", "{mark}"), ("failing", "did not pass", "{mark}")),
+    Op.TOP_MARK: (("getting", "got", "[full marks in|100 in] {mark}"), ("scoring", "scored", "[a perfect 100|full marks|100] in {mark}")),
+}  # fmt: skip
+MARKED_HAVE: dict[Op, str] = {
+    Op.PASS: "[a passing {noun}|a pass in {mark}]",
+    Op.FAIL: "a failing {noun}",
+    Op.TOP_MARK: "[a perfect {noun}|full marks in {mark}|a {noun} of 100]",
 }
-# The same of things that happen: orders in 2023.
-EVENT_DATES: dict[Op, str] = {
-    Op.IN_YEAR: "[in|from] {a}",
-    Op.IN_MONTH: "in {month}",
-    Op.GT: "after {a}",
-    Op.GE: "since {a}",
-    Op.LT: "before {a}",
-}
-FLAG = (
-    "[that are {stem}|where {noun} is true|marked as {stem}]",
-    "[that are not {stem}|where {noun} is false|not marked as {stem}]",
-)

@@ -1,8 +1,8 @@
 """Schema → questions with gold SQL: drafted, said, parsed, executed, and dropped where they teach nothing.
 
 Every candidate goes the same way: a family drafts it, its SQL is parsed and executed once on the rows, a
-question is said. Refused are queries that fail, answers that are empty or the whole table in spite of a
-condition, and questions that already stand for another query.
+question is said. Refused are queries that fail, answers that are empty, that are one of several right ones or that a
+near miss would give too, and questions that already stand for another query.
 """
 
 import random
@@ -22,7 +22,8 @@ from text2sql.sql import Forms
 from text2sql.synth import en, zh
 from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
-from text2sql.synth.parts import Values, quoted, values_of
+from text2sql.synth.noise import typed
+from text2sql.synth.parts import Condition, Op, Values, quoted, values_of
 from text2sql.synth.sampler import Sampler
 
 Rows = Mapping[str, Sequence[tuple[object, ...]]]
@@ -30,20 +31,34 @@ _ASK: Mapping[str, Callable[[Draft, random.Random], str]] = {"zh": zh.ask, "en":
 # Tries for each example wanted, after which a schema is taken to have no more to ask.
 _PATIENCE = 40
 
-# A gold that ends in the first few; the canonical style has no other place for a LIMIT outside of brackets.
+# A query that ends in the first few.
 _CUT = re.compile(
-    r"SELECT .*? FROM (?P<rest>.*) ORDER BY (?P<key>.*?)(?P<way> DESC)? LIMIT (?P<n>\d+)(?: OFFSET (?P<skipped>\d+))?"
+    r"SELECT (?P<list>.*?) FROM (?P<rest>.*) ORDER BY (?P<key>.*?)(?P<way> DESC)? LIMIT (?P<n>\d+)(?: OFFSET (?P<skipped>\d+))?"
 )
+# The ways to count places, which differ only where there are ties.
+_PLACES = (("ROW_NUMBER()", "RANK()"), (" RANK()", " DENSE_RANK()"))
 
-_EASY = frozenset("value_of projection listing count distinct aggregate count_distinct of_parent".split())
+_EASY = frozenset(
+    "value_of projection listing count distinct aggregate count_distinct of_parent row_total total_of_each first_rows "
+    "is_there distinct_pairs several extreme_date".split()
+)
 _HARD = frozenset(
     "against_average count_against_average against_row count_against_row share difference_of_rows group_having "
     "column_against_column count_column_against_column every_sibling count_every_sibling without_children "
-    "count_without_children same_group average_of_top repeated".split()
+    "count_without_children same_group average_of_top repeated count_same_group difference_of_counts spread_per_group "
+    "most_spread_group share_of_sum rounded_share pass_and_fail both_sides bands ranked tied second_value lead "
+    "top_by_two_keys row_extreme margin count_margin difference_of_averages is_row_more is_so is_column_more either_and "
+    "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
+    "average_days_between with_children count_with_children children_counts through count_through".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
-    "best_share difference_of_groups better_of_groups".split()
+    "best_share difference_of_groups better_of_groups groups_against_average against_own_group "
+    "count_against_own_group share_of_each pass_and_fail_per_group both_sides_per_group top_in_group nth_in_group "
+    "ranked_in_group rank_in_group rows_of_best_group is_group_more change_of_total growth_rate row_growth_rate "
+    "most_changed_group yearly_change both_children count_both_children either_children count_either_children "
+    "neither_children count_neither_children one_kind_children count_one_kind_children only_children "
+    "count_only_children children_of_best per_parent_through best_parent_through".split()
 )
 
 
@@ -139,6 +154,7 @@ class Source:
             for language in _ASK
         }
         self._checked: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._counts: dict[str, int] = {}
         self._sql_of: dict[str, str] = {}
 
     def examples(self, count: int, languages: Sequence[str]) -> Iterator[Example]:
@@ -169,7 +185,7 @@ class Source:
     def ask(self, drawn: Drawn, language: str) -> Example | None:
         """The query with one of its questions; None if that was asked before."""
         drafted, used = drawn
-        question = _ASK[language](drafted, self.rng)
+        question = typed(_ASK[language](drafted, self.rng), drafted, language, self.rng)
         known = self._sql_of.setdefault(question, drafted.sql)
         if known != drafted.sql:
             self.refused["the question already stands for another query"] += 1
@@ -228,26 +244,78 @@ class Source:
             return "the answer is empty", ()
         if outcome.rows == ((0,),) and self.rng.random() < 0.9:
             return "the answer is zero", ()
-        whole = self._sizes.get(drafted.frame.main.table.name, 0)
-        if drafted.conditions and drafted.family == "listing" and len(outcome.rows) >= whole:
-            return "the condition leaves nothing out", ()
-        if drafted.conditions and drafted.family == "count" and outcome.rows == ((whole,),):
-            return "the condition leaves nothing out", ()
+        lucky = self._lucky(drafted, len(outcome.rows))
+        if lucky:
+            return lucky, ()
         if self._cuts_a_tie(drafted.sql):
             return "the first few are tied with the next", ()
         return "", form.features
 
+    def _lucky(self, drafted: Draft, answers: int) -> str:
+        """Why a near miss would answer the same on these rows; empty if it would not.
+
+        Seen by counting rows, which is cheaper than running the misses, since most counts are known already: a
+        condition dropped, another aggregate, direction or limit. Conditions within brackets are not looked at.
+        """
+        frame, conditions = drafted.frame, drafted.conditions
+        named = any(c.column == frame.main.label and c.op is Op.EQ for c in conditions)
+        if not conditions or drafted.any_of:
+            left = self._sizes.get(frame.main.table.name, 0)
+        elif f" FROM {frame.sql}{frame.where(conditions)}" in drafted.sql and not named:
+            left = self._rows_of(frame, conditions)
+            if any(self._rows_of(frame, [c for c in conditions if c is not each]) == left for each in conditions):
+                return "the condition leaves nothing out"
+            if left == 1 and (drafted.measured or drafted.groups):
+                return "of a single row every number is the most"
+        else:
+            return ""
+        cut = _CUT.fullmatch(drafted.sql)
+        if cut and (answers < int(cut["n"]) or (answers >= left and " GROUP BY " not in drafted.sql)):
+            return "the limit leaves nothing out"
+        return ""
+
+    def _rows_of(self, frame: Frame, conditions: Sequence[Condition]) -> int:
+        """How many rows of the frame meet the conditions."""
+        sql = f"SELECT COUNT(*) FROM {frame.sql}{frame.where(conditions)}"
+        if sql not in self._counts:
+            outcome = self._database.run(sql)
+            self._counts[sql] = -1 if isinstance(outcome, Failure) else int(str(outcome.rows[0][0]))
+        return self._counts[sql]
+
     def _cuts_a_tie(self, sql: str) -> bool:
-        """Whether a LIMIT cuts between rows with equal sort keys, so that the gold is one of several right answers."""
-        cut = _CUT.fullmatch(sql)
-        if cut is None:
+        """Whether equal sort keys lie on both sides of a cut, so that the gold is one of several right answers."""
+        if "LIMIT" in sql and any(self._cuts_between_equals(each) for each in (sql, *_in_brackets(sql))):
+            return True
+        if " OVER (" not in sql:
             return False
-        first, key = int(cut["skipped"] or 0), cut["key"]
+        # Places are the same however ties are counted, or the question has several answers.
+        others = {sql.replace(name, other) for name, other in _PLACES if name in sql}
+        return any(self._answers(other) != self._answers(sql) for other in others)
+
+    def _cuts_between_equals(self, select: str) -> bool:
+        cut = _CUT.fullmatch(select)
+        if cut is None or cut["list"].removesuffix(" AS x") == cut["key"]:
+            return False  # of equal numbers it does not matter which one comes
+        first, key = int(cut["skipped"] or 0), cut["key"].replace(" DESC", "")
         last = first + int(cut["n"])
-        keyed = f"SELECT {key} FROM {cut['rest']} ORDER BY {key}{cut['way'] or ''} LIMIT {last + 1}"
+        keyed = f"SELECT {key} FROM {cut['rest']} ORDER BY {cut['key']}{cut['way'] or ''} LIMIT {last + 1}"
         outcome = self._database.run(keyed)
         keys = () if isinstance(outcome, Failure) else outcome.rows
         return any(0 < at < len(keys) and keys[at - 1] == keys[at] for at in (first, last))
+
+    def _answers(self, sql: str) -> Counter[tuple[object, ...]] | None:
+        outcome = self._database.run(sql)
+        return None if isinstance(outcome, Failure) else Counter(outcome.rows)
+
+
+def _in_brackets(sql: str) -> Iterator[str]:
+    """The queries that stand in brackets; no bracket stands in a literal that ends a query."""
+    opened: list[int] = []
+    for at, char in enumerate(sql):
+        if char == "(":
+            opened.append(at + 1)
+        elif char == ")" and opened and sql.startswith("SELECT ", start := opened.pop()):
+            yield sql[start:at]
 
 
 def _uses_all(drafted: Draft) -> bool:

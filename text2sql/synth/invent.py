@@ -19,9 +19,9 @@ from text2sql.schema import Column, ForeignKey, Schema, Table
 from text2sql.synth.coinage import PERSONAL, Draft, compound, english_names, plain, series
 from text2sql.synth.styles import RESERVED, Naming, Style, declared, draw_style, plural_name, spell, spell_table
 
-_TABLE_COUNTS = ((1, 60), (2, 25), (3, 11), (4, 4))
+_TABLE_COUNTS = ((1, 58), (2, 24), (3, 11), (4, 4), (5, 2), (6, 1))
 _COMPOUNDS = {Role.MEASURE: 0.4, Role.CATEGORY: 0.2, Role.DATE: 0.2, Role.CODE: 0.15, Role.NAME: 0.1}
-_SERIES = {1: 0.28, 2: 0.12, 3: 0.08, 4: 0.05}
+_SERIES = {1: 0.28, 2: 0.12, 3: 0.08}
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class _TableDraft:
 
 
 def invent_schema(rng: random.Random, *, language: Language, tables: int | None = None) -> Schema:
-    """A schema of so many linked tables, by default one to four, in one author's style.
+    """A schema of so many linked tables, by default one to six, in one author's style.
 
     >>> schema = invent_schema(random.Random(7), language="zh")
     >>> schema == invent_schema(random.Random(7), language="zh")
@@ -92,13 +92,13 @@ def _draft_table(
     if rng.random() < 0.25:
         en = "_".join(table_words(rng.choice(english_names(entity.names, entity.zh))))
     draft = _TableDraft(entity=entity, en=en, zh=rng.choice(entity.zh))
-    if rng.random() < 0.1:
+    if rng.random() < 0.1 * style.own_names:
         modifier = rng.choice(MODIFIERS) if rng.random() < 0.5 else (coin(rng, "en"), coin(rng, "zh"))
         draft.en, draft.zh = f"{modifier[0]}_{draft.en}", modifier[1] + draft.zh
     linked = [other for other in others if other.entity.key in entity.parents and len(other.key) == 1]
     budget = rng.randrange(4, 15) if count == 1 else rng.randrange(3, 12)
     drafts = _attributes(entity, budget, style, rng, draft)
-    if rng.random() < _SERIES[count]:
+    if rng.random() < _SERIES.get(count, 0.05):
         drafts += series(rng)
     for parent in linked:
         own = parent.key[0]
@@ -107,6 +107,8 @@ def _draft_table(
             reference.zh = parent.zh + own.zh
         draft.parents.append((reference, parent))
     _key(draft, count, style, rng)
+    if len(draft.key) == 1 and not entity.is_event and rng.random() < 0.05:
+        draft.parents.append((_of_itself(draft, rng), draft))
     head = [*draft.key, *(each for each, _ in draft.parents if each not in draft.key)]
     rest = [each for each in drafts if not any(each is other for other in draft.key)]
     if rng.random() < 0.3:
@@ -118,6 +120,16 @@ def _draft_table(
     else:
         draft.columns = [*draft.key, *keys, *rest]
     return draft
+
+
+def _of_itself(table: _TableDraft, rng: random.Random) -> Draft:
+    """A key to another row of the same table: manager_id, parent_id."""
+    en, zh = rng.choice(
+        (("manager", "上级"), ("leader", "组长")) if table.entity.is_person else (("parent", "上级"), ("main", "主"))
+    )
+    own = table.key[0]
+    ending = own.en.rsplit("_", 1)[-1]
+    return replace(own, en=f"{en}_{ending}", zh=f"{zh}{own.zh if own.zh in ('编号', 'ID') else '编号'}", nullable=True)
 
 
 def _attributes(entity: Entity, budget: int, style: Style, rng: random.Random, table: _TableDraft) -> list[Draft]:
@@ -132,7 +144,7 @@ def _attributes(entity: Entity, budget: int, style: Style, rng: random.Random, t
         concept = CONCEPTS[key]
         if concept.role is Role.NAME and key in names:
             drafts.append(_name_column(concept, table, style, rng))
-        elif rng.random() < _COMPOUNDS.get(concept.role, 0.0) and key not in PERSONAL:
+        elif rng.random() < _COMPOUNDS.get(concept.role, 0.0) * style.own_names and key not in PERSONAL:
             drafts.append(compound(concept, rng, is_person=entity.is_person))
         else:
             drafts.append(plain(concept, style, rng))
@@ -190,10 +202,19 @@ def _spell_table(draft: _TableDraft, taken: set[str], style: Style, rng: random.
     draft.name = _free(draft.name, taken)
     used: set[str] = set()
     for column in draft.columns:
-        name = _spell_column(column, style, rng)
+        name = _spell_column(_behind_owner(column, draft, style), style, rng)
         if name.lower() in used and column.concept.role is not Role.ID:
             name = _spell_column(compound(column.concept, rng), style, rng)
         draft.spelled[id(column)] = _free(name, used)
+
+
+def _behind_owner(column: Draft, table: _TableDraft, style: Style) -> Draft:
+    """The column with its table's name before its own, where its author writes so; keys of others keep theirs."""
+    if not style.owner_prefix or any(column is reference for reference, _ in table.parents):
+        return column
+    owner = table.en.split("_")[-1]
+    owner = owner[:3] if style.owner_prefix == "short" else owner
+    return column if column.en.startswith((f"{owner}_", table.en)) else replace(column, en=f"{owner}_{column.en}")
 
 
 def _spell_column(column: Draft, style: Style, rng: random.Random) -> str:
@@ -215,7 +236,13 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _finish(draft: _TableDraft, style: Style, rng: random.Random) -> Table:
-    columns = tuple(_column(each, draft.spelled[id(each)], style, rng) for each in draft.columns)
+    to_itself = [reference for reference, parent in draft.parents if parent is draft]
+    columns = tuple(
+        # Some row has no other above it.
+        replace(column, nullable=True) if any(each is reference for reference in to_itself) else column
+        for each in draft.columns
+        for column in (_column(each, draft.spelled[id(each)], style, rng),)
+    )
     foreign = tuple(
         ForeignKey(
             columns=(draft.spelled[id(reference)],),
@@ -248,12 +275,27 @@ def _column(draft: Draft, name: str, style: Style, rng: random.Random) -> Column
         comment = draft.zh if style.language == "zh" else draft.en.replace("_", " ")
         if style.language == "zh" and concept.role is Role.FLAG and not comment.startswith("是否"):
             comment = "是否" + comment
+        comment += _told(concept, kind, style)
     values = concept.values_zh if style.language == "zh" else concept.values_en
     choices: tuple[str, ...] = ()
     if concept.role is Role.CATEGORY and values and rng.random() < 0.15:
         choices = values[: rng.randrange(2, len(values) + 1)]
     nullable = draft.nullable and rng.random() < 0.85
     return Column(name=name, type=kind, nullable=nullable, comment=comment, choices=choices)
+
+
+def _told(concept: Concept, kind: str, style: Style) -> str:
+    """What a comment tells behind its noun: the unit, the values, or what 0 and 1 mean."""
+    is_zh = style.language == "zh"
+    unit = concept.unit_zh if is_zh else concept.unit_en
+    if style.told == "units" and concept.role is Role.MEASURE and unit:
+        return f"（{unit}）" if is_zh else f" ({unit})"
+    if style.told == "values" and concept.role is Role.FLAG and kind != "BOOLEAN":
+        return "（0否 1是）" if is_zh else " (0 no, 1 yes)"
+    values = concept.values_zh if is_zh else concept.values_en
+    if style.told == "values" and concept.role is Role.CATEGORY and 1 < len(values) <= 6:
+        return f"：{'/'.join(values)}" if is_zh else f": {', '.join(values)}"
+    return ""
 
 
 _ALL = tuple(ENTITIES.values())

@@ -72,6 +72,26 @@ class Sampler:
             return Frame.along(self.meaning, (first, self.rng.choice(more)))
         return Frame.along(self.meaning, (first,))
 
+    def bridge(self) -> tuple[Link, Link] | None:
+        """The two keys of a table between two others, such as the lines between orders and products."""
+        pairs = [
+            (one, other)
+            for one in self.meaning.links
+            for other in self.meaning.links
+            if one.child == other.child and one.parent != other.parent and self._is_plain(one) and self._is_plain(other)
+        ]
+        return self.rng.choice(pairs) if pairs else None
+
+    def chain(self) -> tuple[Link, Link] | None:
+        """Two keys one above the other: of a child to its parent, and of a grandchild to the child."""
+        pairs = [
+            (near, far)
+            for near in self.meaning.links
+            for far in self.meaning.links
+            if far.parent == near.child and far.child != near.parent and self._is_plain(near) and self._is_plain(far)
+        ]
+        return self.rng.choice(pairs) if pairs else None
+
     def columns(self, n: int, *, without: Collection[ColumnMeaning] = ()) -> tuple[ColumnMeaning, ...]:
         """Up to n columns worth asking for."""
         roles = (Role.CODE, Role.CATEGORY, Role.MEASURE, Role.YEAR, Role.DATE, Role.CONTACT, Role.NAME, Role.TEXT)
@@ -301,7 +321,7 @@ class Sampler:
 
     def _measure(self, column: ColumnMeaning) -> Condition | None:
         rng = self.rng
-        if column.is_score and rng.random() < 0.25 and self._is_of_hundred(column):
+        if column.is_score and rng.random() < 0.25 and self.is_of_hundred(column):
             return Condition(column=column, op=rng.choice([Op.PASS, Op.FAIL, Op.FAIL, Op.TOP_MARK]))
         one = self.threshold(Measured(columns=(column,)))
         other = self.threshold(Measured(columns=(column,)))
@@ -315,7 +335,8 @@ class Sampler:
             return Condition(column=column, op=op, values=self.values_of(column, 1))
         return Condition(column=column, op=op, values=(one,))
 
-    def _is_of_hundred(self, column: ColumnMeaning) -> bool:
+    def is_of_hundred(self, column: ColumnMeaning) -> bool:
+        """Whether its numbers are marks out of a hundred."""
         numbers = [float(v) for v in self.values.of(column) if isinstance(v, (int, float, Decimal))]
         return bool(numbers) and 60 < max(numbers) <= 100
 

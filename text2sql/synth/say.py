@@ -5,6 +5,8 @@ Alternatives nest; an empty one is allowed. The speaker's part is said anew at e
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 
 def say(rng: random.Random, template: str, part: Callable[[str], str]) -> str:
@@ -13,9 +15,7 @@ def say(rng: random.Random, template: str, part: Callable[[str], str]) -> str:
     >>> say(random.Random(0), "[a|a] {x}[ b| b]", {"x": "1"}.__getitem__)
     'a 1 b'
     """
-    text, end = _sequence(rng, template, 0, part)
-    assert end == len(template), f"unbalanced template: {template}"
-    return text
+    return _said(rng, _read(template), part)
 
 
 def pick(rng: random.Random, options: Sequence[str]) -> str:
@@ -25,39 +25,56 @@ def pick(rng: random.Random, options: Sequence[str]) -> str:
     return options[min(int(rng.expovariate(1.1)), len(options) - 1)]
 
 
-def _sequence(rng: random.Random, text: str, at: int, part: Callable[[str], str]) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    options: tuple["_Sequence", ...]
+
+
+_Sequence = tuple[str | _Part | _Choice, ...]
+
+
+def _said(rng: random.Random, sequence: _Sequence, part: Callable[[str], str]) -> str:
     said: list[str] = []
+    for each in sequence:
+        if isinstance(each, str):
+            said.append(each)
+        elif isinstance(each, _Part):
+            said.append(part(each.name))
+        else:
+            # Only the chosen alternative is said: what has been said is remembered.
+            said.append(_said(rng, rng.choice(each.options), part))
+    return "".join(said)
+
+
+@lru_cache(maxsize=8192)
+def _read(template: str) -> _Sequence:
+    sequence, end = _read_sequence(template, 0)
+    assert end == len(template), f"unbalanced template: {template}"
+    return sequence
+
+
+def _read_sequence(text: str, at: int) -> tuple[_Sequence, int]:
+    found: list[str | _Part | _Choice] = []
     while at < len(text) and text[at] not in "|]":
         if text[at] == "[":
-            chosen, at = _choice(rng, text, at + 1, part)
-            said.append(chosen)
+            options: list[_Sequence] = []
+            while text[at] != "]":
+                option, at = _read_sequence(text, at + 1)
+                assert at < len(text), f"unbalanced template: {text}"
+                options.append(option)
+            found.append(_Choice(tuple(options)))
+            at += 1
         elif text[at] == "{":
             end = text.index("}", at)
-            said.append(part(text[at + 1 : end]))
+            found.append(_Part(text[at + 1 : end]))
             at = end + 1
         else:
-            said.append(text[at])
-            at += 1
-    return "".join(said), at
-
-
-def _choice(rng: random.Random, text: str, at: int, part: Callable[[str], str]) -> tuple[str, int]:
-    # Where the alternatives lie is found first, so that only the chosen one is said.
-    spans: list[tuple[int, int]] = []
-    depth, start, place = 0, at, at
-    while True:
-        char = text[place]
-        if char == "[":
-            depth += 1
-        elif char == "]" and depth:
-            depth -= 1
-        elif char == "]":
-            spans.append((start, place))
-            break
-        elif char == "|" and not depth:
-            spans.append((start, place))
-            start = place + 1
-        place += 1
-    low, high = rng.choice(spans)
-    said, _ = _sequence(rng, text[low:high], 0, part)
-    return said, place + 1
+            end = next((place for place in range(at, len(text)) if text[place] in "[]{|"), len(text))
+            found.append(text[at:end])
+            at = end
+    return tuple(found), at

@@ -51,6 +51,9 @@ class Style:
         keys_owned: whether a key is called ``<entity>_id`` rather than ``id``.
         reals: declared type of numbers with decimals; empty for DECIMAL as the concept has it.
         integers: declared type of whole numbers.
+        own_names: how much likelier than usual a column has a name that nobody else's schema has.
+        owner_prefix: what of its table's name stands before every column: ``""``, ``short`` (emp_age) or ``whole``.
+        told: what comments tell beside the noun: ``""``, ``units`` (工资（元）) or ``values`` (状态：启用/停用).
     """
 
     language: Language
@@ -63,6 +66,9 @@ class Style:
     keys_owned: bool
     reals: str
     integers: str
+    own_names: float = 1.0
+    owner_prefix: str = ""
+    told: str = ""
 
 
 _NAMINGS = {
@@ -84,7 +90,9 @@ def draw_style(rng: random.Random, language: Language) -> Style:
         comments = max(comments, 1.0 if chance < 0.9 else 0.0)
     if naming is Naming.CHINESE and chance < 0.7:
         comments = 0.0
+    spelled = naming in (Naming.SNAKE, Naming.CAMEL, Naming.UPPER, Naming.SHORT)
     prefixed = naming not in (Naming.CAMEL, Naming.PASCAL, Naming.CHINESE)
+    column_prefix = rng.choice(("f_", "f_", "c_", "fld_")) if prefixed and rng.random() < 0.05 else ""
     return Style(
         language=language,
         naming=naming,
@@ -93,11 +101,14 @@ def draw_style(rng: random.Random, language: Language) -> Style:
         table_prefix=rng.choice(("t_", "tbl_", "dim_", "biz_", "t_", "sys_"))
         if prefixed and rng.random() < 0.16
         else "",
-        column_prefix="f_" if prefixed and rng.random() < 0.03 else "",
+        column_prefix=column_prefix,
         owner_names=rng.random() < 0.5,
         keys_owned=rng.random() < 0.65,
         reals=rng.choice(("", "", "", "DOUBLE", "DOUBLE")),
         integers=rng.choice(("INTEGER", "INTEGER", "INTEGER", "BIGINT")),
+        own_names=rng.choice((0.5, 1.0, 2.0, 2.0, 2.5)),
+        owner_prefix=rng.choice(("short", "whole")) if spelled and not column_prefix and rng.random() < 0.09 else "",
+        told=rng.choice(("units", "values")) if comments and rng.random() < 0.3 else "",
     )
 
 
@@ -144,13 +155,17 @@ def plural_name(singular: str) -> str:
 def declared(concept: Concept, style: Style, rng: random.Random) -> str:
     """The declared type of a column of the concept."""
     if concept.type == "INTEGER":
+        if concept.role is Role.MEASURE and concept.low >= 0 and concept.high < 10_000 and rng.random() < 0.05:
+            return "SMALLINT"
         return style.integers if rng.random() < 0.85 else rng.choice(("INTEGER", "BIGINT"))
     if concept.type.startswith("DECIMAL"):
         if concept.role is Role.MEASURE and style.reals:
             return style.reals
-        return rng.choice((concept.type, concept.type, "DECIMAL(10, 2)"))
+        return rng.choice((concept.type, concept.type, "DECIMAL(10, 2)", "DECIMAL(18, 4)"))
     if concept.role is Role.FLAG:
-        return rng.choice(("BOOLEAN", "BOOLEAN", "BOOLEAN", "INTEGER"))
+        return rng.choice(
+            ("INTEGER", "TINYINT") if style.told == "values" else ("BOOLEAN", "BOOLEAN", "BOOLEAN", "INTEGER")
+        )
     if concept.type == "DATE":
         return rng.choice(("DATE", "DATE", "DATE", "DATE", "DATE", "TIMESTAMP"))
     return concept.type

@@ -13,10 +13,22 @@ from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
-from text2sql.synth.zh_numbers import Numbers
+from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
+from text2sql.synth.zh_several import Several
 
 _ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
+_DOUBLED = (
+    ("的的", "的"), ("，，", "，"), ("？？", "？"), ("？，", "？"),
+    ("一下一下", "一下"), ("看看一下", "看一下"), ("一共一共", "一共"), ("。，", "，"), ("份份", "份"), ("，？", "？"),
+)  # fmt: skip
+_WITHOUT_CONDITIONS = {
+    key: tuple(
+        each for each in sentences if not any(part in each for part in ("{remaining}", "{predicate}", "{limited}"))
+    )
+    for key, sentences in SENTENCES.items()
+}
+"""The sentences that make sense where there is no condition to say."""
 
 
 def ask(draft: Draft, rng: random.Random) -> str:
@@ -24,12 +36,13 @@ def ask(draft: Draft, rng: random.Random) -> str:
     for _ in range(100):
         speaker = Speaker(draft, rng)
         sentence = say(rng, rng.choice(speaker.sentences()), speaker.part)
-        if draft.needed <= speaker.said:
-            return speaker.closed(sentence)
+        said = speaker.closed(sentence)
+        if draft.needed <= speaker.said and speaker.names_rows(said) and "没有没" not in said:
+            return said
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Numbers):
+class Speaker(Several):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"
@@ -38,51 +51,34 @@ class Speaker(Numbers):
         super().__init__(draft, rng)
         # One noun for the rows in the whole sentence.
         self.row = pick(rng, self.main.zh)
+        bare = [] if draft.any_of else [c for c in draft.conditions if self.bare(c)]
+        kept = len(draft.conditions) - 1
+        self._front = rng.sample(bare, min(len(bare), kept, rng.choice((0, 1, 1, 2)))) if kept > 0 else []
 
     def sentences(self) -> Sequence[str]:
         """The sentences that fit the draft."""
-        return [sentence for key in sentence_keys(self.d) for sentence in SENTENCES.get(key, ())]
+        known = SENTENCES if self.d.conditions else _WITHOUT_CONDITIONS
+        return [sentence for key in sentence_keys(self.d) for sentence in known.get(key, ())]
+
+    def names_rows(self, said: str) -> bool:
+        """Whether it is said what the rows are, where several tables are in play and they are what is counted or missed."""
+        several = self.d.frame.is_joined and (self.d.aggregate == "COUNT" or "without_children" in self.d.family)
+        return not several or any(noun in said for noun in self.main.zh)
 
     def closed(self, sentence: str) -> str:
-        """The sentence with its mark, sometimes a greeting or thanks; doubled particles are mended."""
-        for double, single in (
-            ("的的", "的"),
-            ("的中", "中"),
-            ("，，", "，"),
-            ("一下一下", "一下"),
-            ("看看一下", "看一下"),
-        ):
+        """The sentence with its mark; doubled particles are mended."""
+        for double, single in _DOUBLED:
             sentence = sentence.replace(double, single)
         sentence = sentence.strip("，、 ").removeprefix("的")
-        if self.rng.random() < 0.02:
-            sentence = self.one("你好，|您好，|老师，|hi，") + sentence
-        if self.rng.random() < 0.02:
-            return sentence + self.one("，谢谢|，谢谢！| 谢谢")
         if sentence[-1] in "？?。！":
             return sentence
         asks = any(word in sentence for word in _ASKING)
         return sentence + pick(self.rng, ("？", "", "?") if asks else ("", "。", ""))
 
-    # Openers
-
-    def open(self) -> str:
-        """Before a question."""
-        return self.one("|||||请问|我想知道|问一下|想知道|麻烦问下|告诉我|帮我看看")
-
-    def do(self) -> str:
-        """Before what is to be listed."""
-        return self.one(
-            "||列出|查询|查一下|找出|显示|给出|帮我查一下|帮我找|看一下|请列出|列一下|我要|给我|查找|请查询|帮忙列一下|"
-            "我想看|查看|输出|请给出|统计"
-        )
-
-    def tally(self) -> str:
-        """Before what is to be counted or computed."""
-        return self.one("|||统计|统计一下|计算|算一下|求|查一下|请问|帮我算算|我想知道|看看|查询")
-
-    def eh(self) -> str:
-        """A particle behind a question."""
-        return self.one("||||呢|啊|呀")
+    def part(self, name: str) -> str:
+        """The part of that name, or the phrase made of parts, said anew."""
+        phrase = PHRASES.get(name)
+        return say(self.rng, phrase, self.part) if phrase else super().part(name)
 
     # Rows
 
@@ -92,7 +88,7 @@ class Speaker(Numbers):
 
     def people(self) -> str:
         """The same, or 人."""
-        return self.rng.choice([self.row, self.row, "人"]) if self.main.is_person else self.row
+        return self.one(f"{self.row}|{self.row}|人") if self.main.is_person else self.row
 
     def counter(self) -> str:
         """The measure word."""
@@ -105,29 +101,59 @@ class Speaker(Numbers):
     def which(self) -> str:
         """谁, 哪个学生."""
         one = f"哪{self.counter()}{self.row}"
-        return self.one(f"谁|谁|{one}|哪个{self.row}" if self.main.is_person else f"{one}|哪个{self.row}")
+        if self.main.is_person:
+            return self.one(f"谁|谁|谁|{one}|哪个{self.row}|哪位{self.row}|哪一个{self.row}|什么人|哪个人")
+        return self.one(f"{one}|{one}|哪个{self.row}|哪一{self.counter()}{self.row}|什么{self.row}")
 
     def which_ones(self) -> str:
         """谁, 哪些学生."""
-        many = self.one(f"哪些{self.row}|哪几{self.counter()}{self.row}|哪些{self.row}")
-        return self.one(f"{many}|哪些人|谁|有谁") if self.main.is_person else many
+        many = self.one(f"哪些{self.row}|哪些{self.row}|哪几{self.counter()}{self.row}|有哪些{self.row}")
+        return self.one(f"{many}|{many}|哪些人|谁|有谁|都有谁|哪几个人") if self.main.is_person else many
 
     def are_which(self) -> str:
         """有谁, 有哪些."""
         if self.main.is_person:
-            return self.one("有哪些|都有谁|有谁|是哪些人|都有哪些人|是谁|有哪几个")
-        return self.one(f"有哪些|都有哪些|是哪些|有哪几{self.counter()}|都有什么")
+            return self.one(
+                "有哪些|都有谁|有谁|是哪些人|都有哪些人|是谁|有哪几个|都是谁|分别是谁|有哪些人|是哪几个|叫什么"
+            )
+        counter = self.main.counter
+        return self.one(f"有哪些|都有哪些|是哪些|有哪几{counter}|都有什么|都有啥|是哪几{counter}|分别是哪些|有什么")
 
     def is_which(self) -> str:
         """是谁, 是哪个."""
         own = f"是哪{self.counter()}{self.row}"
         if self.main.is_person:
-            return self.one(f"是谁|是谁|是哪个|是哪位|叫什么|{own}")
-        return self.one(f"是哪个|是什么|是哪{self.counter()}|{own}|叫什么")
+            return self.one(f"是谁|是谁|是谁|是哪个|是哪位|叫什么|{own}|叫什么名字|叫啥|是哪一位|是什么人|是哪个人")
+        return self.one(f"是哪个|是什么|是哪{self.counter()}|{own}|叫什么|是哪一{self.main.counter}|是啥|叫什么名字")
+
+    def how_many(self) -> str:
+        """多少, 几个, before the noun."""
+        counter = self.counter()
+        return self.one(f"多少|多少{counter}|几{counter}|多少{self.main.counter}")
+
+    def how_many_alone(self) -> str:
+        """多少, 几个, without the noun."""
+        counter = self.counter()
+        plain = f"多少|多少{counter}|几{counter}|多少{self.main.counter}"
+        return self.one(f"{plain}|多少人|几个人|多少个人|几人|多少位" if self.main.is_person else plain)
+
+    def quantity_word(self) -> str:
+        """数量, 人数, behind the rows."""
+        return self.one("人数|总人数|数量|总数|数目" if self.main.is_person else "数量|总数|数目|个数|总量")
+
+    def quantity(self) -> str:
+        """Behind what is said of the rows and 的: 学生人数, 有几个."""
+        word, many = self.quantity_word(), self.how_many_alone()
+        counted = f"{self.row}{word}|{self.row}的{word}|{self.row}数|{word}|{word}是多少|{self.row}{word}是多少"
+        return self.one(f"{counted}|{self.row}有{many}|有{many}|{self.row}共有{many}|{self.row}一共{many}")
 
     def who(self) -> str:
         """The rows that meet the conditions: 3班数学高于90的学生."""
         return self.rows_of(self.d.conditions, self.row)
+
+    def rows(self) -> str:
+        """The same; just 学生 where there are no conditions."""
+        return self.who() if self.d.conditions else self.row
 
     def name(self) -> str:
         """The named row: 陈婷, 2021年陈婷."""
@@ -139,7 +165,7 @@ class Speaker(Numbers):
             return ""
         if all(self.bare(c) for c in self.d.conditions) and self.rng.random() < 0.6:
             return self.in_front(self.d.conditions)
-        return self.who() + self.one("中|里|里面|中，|当中|")
+        return self.who() + self.one("中|里|里面|中，|当中|之中，||，")
 
     def scope_of(self) -> str:
         """The conditions before a noun, with 的: 2021年3班的; empty if there are none."""
@@ -154,6 +180,18 @@ class Speaker(Numbers):
         # The noun is left out behind bare words only: 3班的平均分, but 数学高于90的学生的平均分.
         plain = all(self.bare(c) for c in conditions)
         return self.rows_of(conditions, self.one(f"{self.row}|") if plain else self.row).removesuffix("的")
+
+    def place(self) -> str:
+        """Some of the conditions as bare words in front: 2021年3班; often empty. `remaining` says the others."""
+        return self.in_front(self._front) if self._front else ""
+
+    def placed(self) -> str:
+        """The rows of those conditions: 3班的学生."""
+        return self.rows_of(self._front, self.row) if self._front else self.row
+
+    def remaining(self) -> str:
+        """The other conditions as what is said of the rows."""
+        return self.all_of([self.predicate_of(c) for c in self.d.conditions if c not in self._front])
 
     def predicate(self) -> str:
         """The conditions as what is said of the rows: 在3班而且数学高于90."""
@@ -195,7 +233,7 @@ class Speaker(Numbers):
 
     def n_tail(self) -> str:
         """How many are wanted, behind the sentence."""
-        return "" if self.d.n == 1 else f"，列出{self.n_of()}"
+        return "" if self.d.n == 1 else self.one("，列出|，取|，要|，给我|，只看前") + self.n_of()
 
     # Columns
 
@@ -204,35 +242,69 @@ class Speaker(Numbers):
         self.said.add("shown")
         if not self.d.shown:
             return ""
-        return self.one(f"，是多少|，以及具体数值|，并给出数值|，{self.aggregated()}是多少")
+        number = self.aggregated()
+        return self.one(
+            f"，是多少|，以及具体数值|，并给出数值|，{number}是多少|，{number}也要|，带上{number}|，还有对应的{number}|，同时列出{number}|"
+            f"，分别是多少|，具体数字也给我|，以及{number}|，把{number}也列出来"
+        )
 
     def every(self) -> str:
         """The parallel measures: 数学、英语 or 各科."""
         self.said.add("columns")
         if self.d.n and self.rng.random() < 0.6:
             score = all(c.is_score for c in self.d.columns)
-            return self.one("各科|所有科目|每科|每门课|各科成绩|全部科目" if score else "各项|所有指标|每一项|各项指标")
+            return self.one(
+                "各科|所有科目|每科|每门课|各科成绩|全部科目|每一科|所有课程|各门课|各门功课|所有成绩|全科|每一门"
+                if score
+                else "各项|所有指标|每一项|各项指标|每项指标|全部指标|各个指标"
+            )
+        return self.together([self.column(c) for c in self.d.columns])
+
+    def every_noun(self) -> str:
+        """The same as what is asked for: 各科成绩."""
+        self.said.add("columns")
+        if self.d.n and self.rng.random() < 0.7:
+            score = all(c.is_score for c in self.d.columns)
+            return self.one(
+                "各科成绩|各科成绩|各科分数|所有科目的成绩|每科成绩|每门课的成绩|全部科目成绩|各门课成绩|所有成绩|每一科的分数|各科|各科的分"
+                if score
+                else "各项|各项指标|所有指标|每一项|各项数据|全部指标|各项数值"
+            )
         return self.together([self.column(c) for c in self.d.columns])
 
     def threshold_said(self) -> str:
         """What every parallel measure is to be: 及格, 高于80."""
         if self.d.op in (Op.PASS, Op.FAIL):
-            return self.one("及格|合格" if self.d.op is Op.PASS else "不及格|没及格|不合格")
+            return self.one(
+                "及格|合格|及格了|达到及格线|过了及格线|上了60|60分及以上"
+                if self.d.op is Op.PASS
+                else "不及格|没及格|不合格|挂科|挂了|没过及格线|不到60分|低于60|没有及格"
+            )
         column = self.d.columns[0]
         return self.compared(self.d.op, column.scale, number(self.d.values[0]) + self.one(f"|{self.unit(column)}"))
 
     def whatis(self) -> str:
         """是多少, 是什么, by what is asked for."""
         column = self.d.columns[0]
-        if len(self.d.columns) > 1:
-            return self.one("||分别是多少|各是多少|是什么|分别是什么")
+        if len(self.d.columns) > 1 or (self.d.shown and self.d.measured):
+            numbers = all(c.role is Role.MEASURE for c in self.d.columns)
+            return self.one(
+                "|分别是多少|各是多少|都是多少|分别多少|各多少" if numbers else "||是什么|分别是什么|各是什么|都是什么"
+            )
         if column.kind in (ColumnKind.INTEGER, ColumnKind.REAL):
-            return self.one(f"是多少|是多少|多少||有多少|是几{self.unit(column)}|怎么样")
+            unit = self.unit(column)
+            return self.one(
+                f"是多少|是多少|多少||有多少|是几{unit}|怎么样|多少{unit}|是多少{unit}|是多大|为多少|有几{unit}"
+            )
         if column.role is Role.DATE:
-            return self.one("是什么时候|是哪天|是哪一天||是多少|是几号")
+            return self.one("是什么时候|是哪天|是哪一天||是多少|是几号|在什么时候|是几月几号|是何时|在哪天|是几时")
         if any(word in column.zh[0] for word in ("人", "老师", "经理", "主任", "姓名", "教练")):
-            return self.one("是谁|是谁||叫什么")
-        return self.one("是什么|是什么|是哪个||是啥")
+            return self.one("是谁|是谁||叫什么|是哪位|叫什么名字|叫啥|是什么")
+        return self.one(
+            "是什么|是什么|是哪个||是啥|是哪种|是哪一个|是哪些"
+            if column.role is Role.CATEGORY
+            else "是什么|是什么||是啥|是多少|是哪个"
+        )
 
     # Groups
 
@@ -245,41 +317,52 @@ class Speaker(Numbers):
         said = [self.column(c) for c in self.d.groups]
         if len(said) > 1:
             a, b = said
-            return self.one(f"每个{a}每个{b}|各{a}各{b}|每个{a}、{b}|不同{a}和{b}")
-        if self.d.groups[0].role is Role.YEAR and self.rng.random() < 0.6:
-            return self.one("每年|各年|历年|每一年")
-        return self.one(f"每个{said[0]}|各{said[0]}|各个{said[0]}|不同{said[0]}|每个{said[0]}")
+            return self.one(
+                f"每个{a}每个{b}|各{a}各{b}|每个{a}、{b}|不同{a}和{b}|每个{a}的每个{b}|各{a}、各{b}|各个{a}和{b}|每种{a}和{b}组合"
+            )
+        a = said[0]
+        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.6:
+            return self.one("每年|各年|历年|每一年|各个年份|逐年|各年度|不同年份")
+        return self.one(
+            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|各种{a}|每种{a}|所有{a}|不同的{a}|每{a}"
+        )
 
     def by_group(self) -> str:
         """按班级."""
         said = self.together([self.column(c) for c in self.d.groups])
-        return self.one("按|按照|分|根据") + said + self.one("||分组|分别")
+        return self.one(
+            f"按{said}|按{said}|按{said}分组|按{said}分别|按照{said}|按照{said}分组|根据{said}|根据{said}分组|分{said}|以{said}为单位|"
+            f"按{said}来|按{said}分类|按{said}归类|按{said}分组后|按{said}汇总|以{said}为维度|依{said}分组|按{said}分开|基于{said}|"
+            f"从{said}维度|按不同{said}|按各{said}"
+        )
 
     def which_group(self) -> str:
         """哪个班级."""
-        if self.d.groups[0].role is Role.YEAR and self.rng.random() < 0.7:
-            return self.one("哪年|哪一年|哪个年份")
+        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.7:
+            return self.one("哪年|哪一年|哪个年份|哪年度|哪一个年份|几几年|什么年份")
         noun = self.group()
-        return self.one(f"哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}")
+        return self.one(f"哪个{noun}|哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}|哪种{noun}|啥{noun}")
 
     def which_groups(self) -> str:
         """哪些班级."""
-        if self.d.groups[0].role is Role.YEAR and self.rng.random() < 0.7:
-            return self.one("哪几年|哪些年|哪些年份")
+        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.7:
+            return self.one("哪几年|哪些年|哪些年份|有哪几年|哪几个年份")
         noun = self.group()
-        return self.one(f"哪些{noun}|哪几个{noun}|哪些{noun}")
+        return self.one(f"哪些{noun}|哪些{noun}|哪几个{noun}|有哪些{noun}|什么{noun}|都有哪些{noun}")
 
     def each_period(self) -> str:
         """每个月, 每年."""
-        return self.one("每个月|各月|每月|各个月份" if self.d.n == 12 else "每年|各年|历年|每一年|各年度")
+        months = "每个月|各月|每月|各个月份|每个月份|各月份|逐月|分月"
+        return self.one(months if self.d.n == 12 else "每年|各年|历年|每一年|各年度|逐年|各个年份")
 
     def which_period(self) -> str:
         """哪个月, 哪年."""
-        return self.one("哪个月|哪个月份|几月|哪月" if self.d.n == 12 else "哪年|哪一年|哪个年份")
+        months = "哪个月|哪个月份|几月|哪月|几月份|哪一个月|哪一月"
+        return self.one(months if self.d.n == 12 else "哪年|哪一年|哪个年份|哪一个年份|哪年度")
 
     def period(self) -> str:
         """月份, 年份."""
-        return "月份" if self.d.n == 12 else "年份"
+        return self.one("月份|月" if self.d.n == 12 else "年份|年")
 
     def one_value(self) -> str:
         """The first of two things compared."""

@@ -2,9 +2,10 @@
 
 from text2sql.lexicon import Role, Scale
 from text2sql.synth import zh_words as words
-from text2sql.synth.parts import Measured, Op, number
+from text2sql.synth.parts import Measured, Op
 from text2sql.synth.say import pick
 from text2sql.synth.zh_conditions import Conditions
+from text2sql.synth.zh_numerals import counted, numeral
 
 
 class Numbers(Conditions):
@@ -17,21 +18,37 @@ class Numbers(Conditions):
             return nouns[0]
         score = all(c.is_score for c in measured.columns)
         if measured.form == "product":
-            return self.one(f"金额|销售额|总价|成交额|销售金额|{nouns[0]}乘以{nouns[1]}|{nouns[0]}乘{nouns[1]}的金额")
+            a, b = nouns
+            product = f"{a}乘以{b}|{a}乘{b}的金额|{a}×{b}|{a}*{b}|{b}乘以{a}|{a}和{b}的乘积"
+            return self.one(f"金额|销售额|总价|成交额|销售金额|总额|总金额|{product}")
         if measured.is_all and (len(nouns) > 3 or self.rng.random() < 0.5):
             # Nobody lists nine subjects.
             if measured.form == "mean":
-                return self.one("各科平均分|平均分|各科平均成绩|所有科目的平均分" if score else "各项平均值|各项的平均")
-            return self.one("总分|总成绩|各科总分|总分|所有科目总分|全科总分" if score else "各项合计|各项总和|总计")
+                return self.one(
+                    "各科平均分|平均分|各科平均成绩|所有科目的平均分|各科均分|平均成绩|全科平均"
+                    if score
+                    else "各项平均值|各项的平均|所有项的平均"
+                )
+            return self.one(
+                "总分|总分|总成绩|各科总分|总分数|所有科目总分|全科总分|各科成绩总和|各科加起来的分数|总得分"
+                if score
+                else "各项合计|各项总和|总计|各项之和|各项加起来|所有项的总和"
+            )
         if measured.form == "difference":
             a, b = nouns
-            return self.one(f"{a}减{b}的差|{a}与{b}的差|{a}减去{b}|{a}和{b}之差|{a}比{b}多出的部分")
+            return self.one(
+                f"{a}减{b}的差|{a}与{b}的差|{a}减去{b}|{a}和{b}之差|{a}比{b}多出的部分|{a}减{b}|{a}与{b}的差值|{a}减{b}的差值|{a}-{b}"
+            )
         together = self.together(nouns)
         if measured.form == "mean":
             return self.one(f"{together}的平均|{together}{len(nouns)}项平均|{together}平均")
         plus = self.one("加|+|加上").join(nouns)
         total = f"{together}的总分" if score else f"{together}的合计"
-        return self.one(f"{together}之和|{together}总和|{total}|{plus}|{together}加起来|{together}合计")
+        return self.one(
+            f"{together}之和|{together}总和|{total}|{plus}|{together}加起来|{together}合计|{together}的总和|{plus}的和|{together}相加|{together}加在一起|{together}两项之和"
+            if len(nouns) == 2
+            else f"{together}之和|{together}总和|{total}|{plus}|{together}加起来|{together}合计|{together}相加|{together}加在一起"
+        )
 
     def most(self) -> str:
         """What the first one is by the number: 数学成绩最高, 最贵, 入职最早."""
@@ -48,18 +65,50 @@ class Numbers(Conditions):
         bare = words.BARE_MOST.get(column.scale)
         if bare and column.table == self.main.table.name and self.rng.random() < 0.35:
             return bare[at]
-        word = pick(self.rng, words.MOST[column.scale][at])
+        word = ("最高", "最低")[at] if column.is_score else pick(self.rng, words.MOST[column.scale][at])
         if column.is_score:
             first = ("排第一", "垫底")[at] if self.d.n == 1 else word
             word = self.rng.choice([word, word, ("最好", "最差")[at], ("考得最好", "考得最差")[at], first])
         return self.number_of(measured) + word
+
+    def most_word(self) -> str:
+        """The superlative alone: 最高, 最晚."""
+        measured, at = self.d.measured, 0 if self.d.descending else 1
+        assert measured is not None
+        if measured.columns[0].role is Role.DATE:
+            return self.one(("最晚|最近|最新|最靠后", "最早|最早|最先|最靠前")[at])
+        if measured.form:
+            return self.one(("最高|最高|最大|最多", "最低|最低|最小|最少")[at])
+        if measured.columns[0].is_score:
+            first = ("排第一", "垫底")[at] if self.d.n == 1 else ("最高", "最低")[at]
+            return self.one(("最高|最高|最好|", "最低|最低|最差|")[at] + first)
+        return pick(self.rng, words.MOST[measured.columns[0].scale][at])
+
+    def high_and_low(self) -> str:
+        """最高和最低, 最大值和最小值."""
+        highest, lowest = self.rng.choice(list(zip(*words.MOST[self._scale()], strict=False)))
+        together = self.one("和|、|跟|与|以及")
+        value = self.one("值|值|的|" if highest in ("最高", "最大") else "的|")
+        return self.one(f"{highest}{value}{together}{lowest}{value}|最大值{together}最小值|最高值{together}最低值")
+
+    def beats(self) -> str:
+        """超过了, 没达到, before what is compared with."""
+        if self.d.op is Op.GT:
+            return self.one("超过了|高出|大过|超出|超过")
+        return self.one("没达到|达不到|没到|不到|不及")
+
+    def by_rank(self) -> str:
+        """按数学排名, where the place says the direction."""
+        return self.one("按|按照|根据|论") + self.measure() + self.one("排名|排|来排|算|看|排下来")
 
     def most_groups(self) -> str:
         """最高 or 最低 of an aggregate."""
         at = 0 if self.d.descending else 1
         if self.counts() or self.d.measured is None:
             return ("最多", "最少")[at]
-        return pick(self.rng, words.MOST[self._scale()][at])
+        if self.d.aggregate in ("MAX", "MIN"):
+            return self.one(("最高|最高|最大", "最低|最低|最小")[at])
+        return pick(self.rng, self._of_aggregates(at))
 
     def more(self) -> str:
         """高 or 低, as the threshold compares."""
@@ -89,11 +138,24 @@ class Numbers(Conditions):
         assert self.d.measured is not None
         down = self.d.descending
         if self.d.measured.columns[0].role is Role.DATE:
-            way = "从晚到早|从新到旧|倒序|由近到远|降序" if down else "从早到晚|先后|升序|由远到近"
+            way = (
+                "从晚到早|从新到旧|倒序|由近到远|降序|从近到远|逆序"
+                if down
+                else "从早到晚|先后|升序|由远到近|从旧到新|正序|先后顺序"
+            )
         else:
             high, low = words.COMPARED[self._scale()]
-            way = f"从{high}到{low}|由{high}到{low}|降序|倒序" if down else f"从{low}到{high}|由{low}到{high}|升序"
-        return self.one("按|按照|根据|以") + self.measure() + self.one(way) + self.one("排序|排列|排一下|排|排个序")
+            way = (
+                f"从{high}到{low}|由{high}到{low}|降序|倒序|由{high}至{low}|{high}的在前|从{high}往{low}|逆序|desc"
+                if down
+                else f"从{low}到{high}|由{low}到{high}|升序|由{low}至{high}|{low}的在前|从{low}往{high}|正序|asc"
+            )
+        return (
+            self.one("按|按|按照|根据|依")
+            + self.measure()
+            + self.one(way)
+            + self.one("排序|排列|排一下|排|排个序|来排|排好|排下")
+        )
 
     def most_order(self) -> str:
         """高到低, 多到少."""
@@ -103,7 +165,7 @@ class Numbers(Conditions):
     def most_order_word(self) -> str:
         """从高到低, 降序."""
         order = self.most_order()
-        return self.one(f"从{order}|由{order}|{'降序' if self.d.descending else '升序'}")
+        return self.one(f"从{order}|由{order}|{'降序|倒序' if self.d.descending else '升序|正序'}|按从{order}")
 
     def aggregated(self) -> str:
         """The aggregate: 平均数学成绩, 总销量, 人数."""
@@ -111,37 +173,65 @@ class Numbers(Conditions):
         if self.counts() or measured is None:
             row = pick(self.rng, self.main.zh)
             if self.main.is_person:
-                return self.one(f"人数|人数|{row}人数|{row}数量|{row}数")
-            return self.one(f"{row}数量|{row}数|{row}的数量|{row}个数")
+                return self.one(f"人数|人数|{row}人数|{row}数量|{row}数|{row}总数|总人数|{row}的人数|{row}的数量")
+            return self.one(f"{row}数量|{row}数|{row}的数量|{row}个数|{row}总数|{row}的总数|{row}数目")
         noun = self.number_of(measured)
         score = all(c.is_score for c in measured.columns)
         if self.d.aggregate == "AVG":
-            forms = f"平均{noun}|平均{noun}|{noun}平均值|{noun}的平均值|{noun}均值|{noun}平均"
-            return self.one(f"{forms}|{noun}平均分|{noun}均分|{noun}的平均分|{noun}平均分" if score else forms)
+            forms = (
+                f"平均{noun}|平均{noun}|平均{noun}|{noun}平均值|{noun}的平均值|{noun}均值|{noun}平均|{noun}平均数|"
+                f"{noun}的均值|{noun}的平均|{noun}平均水平|平均{noun}值"
+            )
+            return self.one(
+                f"{forms}|{noun}平均分|{noun}均分|{noun}的平均分|{noun}平均分|{noun}的均分" if score else forms
+            )
         if self.d.aggregate == "SUM":
-            return self.one(f"总{noun}|{noun}总和|{noun}合计|{noun}之和|{noun}总计|{noun}总数|{noun}加起来")
+            return self.one(
+                f"总{noun}|总{noun}|{noun}总和|{noun}合计|{noun}之和|{noun}总计|{noun}总数|{noun}加起来|{noun}的总和|{noun}总量|"
+                f"合计{noun}|累计{noun}|{noun}累计|{noun}加总|{noun}的合计|{noun}求和"
+            )
         at = 0 if self.d.aggregate == "MAX" else 1
-        word = pick(self.rng, words.MOST[self._scale()][at])
-        extreme = ("最大", "最小")[at]
+        word = pick(self.rng, self._of_aggregates(at))
+        extreme, best = ("最大", "最小")[at], ("最高", "最低")[at]
         if self.d.family == "best_group":
-            return f"{noun}{extreme}值"
-        forms = f"{word}{noun}|{word}的{noun}|{noun}{extreme}值|{noun}的{extreme}值"
-        best = ("最高", "最低")[at]
-        return self.one(f"{forms}|{noun}{best}分|{noun}的{best}分" if score else f"{forms}|{noun}{best}值")
+            return self.one(f"{noun}{extreme}值|{noun}的{extreme}值|{noun}{best}值")
+        if score:
+            return self.one(
+                f"{noun}{best}分|{noun}的{best}分|{noun}{best}分|{best}的{noun}|{best}{noun}|{noun}{extreme}值|{noun}的{extreme}值|"
+                f"{noun}{best}的分数|{noun}{best}值"
+            )
+        return self.one(
+            f"{word}{noun}|{word}的{noun}|{noun}{extreme}值|{noun}的{extreme}值|{noun}{best}值|{noun}的{best}值|{noun}{word}的值|{noun}{word}值"
+        )
+
+    def _of_aggregates(self, at: int) -> tuple[str, ...]:
+        """The superlatives of an aggregate: an average price is the highest, not the dearest."""
+        scale = self._scale()
+        return words.MOST[Scale.HIGH if scale in (Scale.COSTLY, Scale.MANY) else scale][at]
 
     def beyond(self) -> str:
         """The threshold of an aggregate: 超过80, 不少于3个."""
-        value, op = number(self.d.values[0]), self.d.op
+        value, op = self.amount(self.d.values[0]), self.d.op
         if self.d.aggregate == "ROW":
             return self.compared(op, Scale.HIGH, value)
         if not self.counts() and self.d.measured is not None:
-            return self.compared(op, self._scale(), value + self.one(f"|{self.unit(self.d.measured.columns[0])}"))
-        value += self.one("人|名|个|" if self.main.is_person else f"{self.main.counter}|个|")
+            unit = self.one(f"|{self.unit(self.d.measured.columns[0])}") if not self.d.measured.form else ""
+            return self.compared(op, self._scale(), value + unit)
+        value = self.amount(self.d.values[0]) + self.one(
+            "人|名|个|" if self.main.is_person else f"{self.main.counter}|个|"
+        )
         if op is Op.GT:
-            return self.one(f"超过{value}|多于{value}|大于{value}")
+            return self.one(
+                f"超过{value}|超过{value}|多于{value}|大于{value}|不止{value}|超{value}|超出{value}|多过{value}|比{value}多"
+            )
         if op is Op.LT:
-            return self.one(f"少于{value}|不到{value}|不足{value}")
-        return self.one(f"不少于{value}|至少{value}|有{value}以上|达到{value}")
+            return self.one(
+                f"少于{value}|不到{value}|不足{value}|没到{value}|小于{value}|不满{value}|比{value}少|低于{value}"
+            )
+        return self.one(
+            f"不少于{value}|至少{value}|至少有{value}|有{value}以上|达到{value}|起码{value}|不低于{value}|{value}及以上|"
+            f"大于等于{value}|起码有{value}|达到{value}以上"
+        )
 
     def compared(self, op: Op, scale: Scale, value: str) -> str:
         """A comparison with a value: 高于80."""
@@ -150,7 +240,10 @@ class Numbers(Conditions):
             return pick(self.rng, more) + value
         if op is Op.LT:
             return pick(self.rng, less) + value
-        return self.one(f"不低于{value}|达到{value}|至少{value}|在{value}以上|{value}以上|大于等于{value}")
+        return self.one(
+            f"不低于{value}|达到{value}|至少{value}|在{value}以上|{value}以上|大于等于{value}|不少于{value}|{value}及以上|>={value}|"
+            f"起码{value}|至少达到{value}|不小于{value}|达到{value}以上"
+        )
 
     def rise(self) -> str:
         """提高 or 下降."""
@@ -158,29 +251,32 @@ class Numbers(Conditions):
         if up:
             return self.up()
         score = bool(self.d.measured and self.d.measured.columns[0].is_score)
-        return self.one("退步|下降|下滑|降低" if score else "下降|减少|降低|下滑|跌")
+        return self.one("退步|下降|下滑|降低|变差|掉" if score else "下降|减少|降低|下滑|跌|下跌|变少|回落")
 
     def up(self) -> str:
         """提高, 增长."""
         score = bool(self.d.measured and self.d.measured.columns[0].is_score)
-        return self.one("提高|进步|提升|上升" if score else "增长|上升|增加|提高|涨")
+        return self.one("提高|进步|提升|上升|上涨|增长" if score else "增长|上升|增加|提高|涨|上涨|提升|增多")
 
     def n(self) -> str:
         """How many: 3, 三, 两."""
         n = self.d.n
-        return self.one(f"{n}|{words.COUNTED[n]}") if n <= 10 else str(n)
+        return self.one(f"{n}|{counted(n)}")
 
     def first_n(self) -> str:
         """前三名, 前5, top 3."""
-        said, c = self._nth(), self.main.counter
+        said, c, n = self._nth(), self.main.counter, self.d.n
         return self.one(
-            f"前{said}名|前{said}|前{said}个|前{said}{c}|前{said}名|top{self.d.n}|Top {self.d.n}|TOP{self.d.n}"
-        )
+            f"前{said}名|前{said}名|前{said}|前{said}个|前{said}{c}|前{said}位|头{said}名|头{said}{c}|top{n}|Top {n}|TOP{n}|top {n}|"
+            f"前{said}的"
+        ).removesuffix("的")
 
     def last_n(self) -> str:
         """倒数三名, 最后5名."""
-        said = self._nth()
-        return self.one(f"倒数{said}名|后{said}名|最后{said}名|倒数前{said}|后{said}{self.main.counter}")
+        said, c = self._nth(), self.main.counter
+        return self.one(
+            f"倒数{said}名|后{said}名|最后{said}名|倒数前{said}|后{said}{c}|倒数前{said}名|垫底的{said}{c}|最末{said}名|最后{said}{c}"
+        )
 
     def end_n(self) -> str:
         """The first or the last few, by the order."""
@@ -190,6 +286,10 @@ class Numbers(Conditions):
         """第二, 第3."""
         return f"第{self._nth()}"
 
+    def ordinal_high(self) -> str:
+        """高 in 第二高; nothing behind 倒数第二."""
+        return self.high() if self.d.descending else ""
+
     def bottom(self) -> str:
         """倒数 where the least comes first."""
         return "" if self.d.descending else "倒数"
@@ -198,21 +298,35 @@ class Numbers(Conditions):
         """The first or last few groups."""
         said = self._nth()
         return self.one(
-            f"排前{said}|前{said}|前{said}名" if self.d.descending else f"倒数前{said}|最后{said}名|倒数{said}名"
+            f"排前{said}|前{said}|前{said}名|排名前{said}|top{self.d.n}|位列前{said}"
+            if self.d.descending
+            else f"倒数前{said}|最后{said}名|倒数{said}名|倒数前{said}名|后{said}名|排最后{said}名"
         )
 
     def repeats(self) -> str:
         """How often a label occurs: 不止一次, 超过2次."""
         n = self.d.n
-        return self.one("不止一次|超过一次|多次|两次以上" if n == 1 else f"超过{n}次|多于{n}次")
+        return self.one(
+            "不止一次|超过一次|多次|两次以上|超过1次|两次及以上|大于1次|至少两次"
+            if n == 1
+            else f"超过{n}次|多于{n}次|不止{n}次|大于{n}次|{n + 1}次及以上|至少{n + 1}次"
+        )
 
     def repeats_note(self) -> str:
         """The same behind a question; nothing where once too often is enough."""
-        return "？" if self.d.n == 1 else f"，出现超过{self.d.n}次的"
+        return (
+            "？"
+            if self.d.n == 1
+            else self.one(
+                f"，出现超过{self.d.n}次的|，超过{self.d.n}次的有哪些|，要出现超过{self.d.n}次的|（超过{self.d.n}次）"
+            )
+        )
 
     def repeats_rows(self) -> str:
         """The same in rows: 超过1条记录."""
-        return f"超过{self.d.n}条记录"
+        return self.one(
+            f"超过{self.d.n}条记录|多于{self.d.n}条记录|不止{self.d.n}条记录|{self.d.n + 1}条及以上的记录|超过{self.d.n}行"
+        )
 
     def counts(self) -> bool:
         """Whether rows are counted rather than a number aggregated."""
@@ -220,7 +334,7 @@ class Numbers(Conditions):
 
     def _nth(self) -> str:
         n = self.d.n
-        return self.one(f"{n}|{words.ORDINALS[n]}") if n <= 10 else str(n)
+        return self.one(f"{n}|{numeral(n)}")
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None

@@ -7,7 +7,8 @@ another site can send.
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from text2sql.answering import Session, answered, plain_reason, sentence
+from text2sql.answering import Session, answered, corrected, plain_reason, sentence
 from text2sql.display import cell_text, is_numeric
 from text2sql.errors import T2SError
 from text2sql.evaluation.verdict import run_untrusted
@@ -59,13 +60,26 @@ def application(session: Session, *, hosts: Sequence[str] = LOOPBACK) -> Starlet
         with turn:
             return {"sql": sql, **_result(run_untrusted(sql, session.runner))}
 
+    def correct(question: str, sql: str, was: str | None) -> dict[str, Any]:
+        with turn:
+            found = corrected(question, sql, session, was=was, now=datetime.now())
+        shown = {"sql": sql, **_result(found.result)}
+        saved = found.saved
+        return shown if saved is None else {**shown, "saved": {"path": str(saved.path), "replaced": saved.replaced}}
+
     async def ask(request: Request) -> Response:
-        question = await _field(request, "question")
-        return _json(await run_in_threadpool(answer, question))
+        asked = await _body(request)
+        return _json(await run_in_threadpool(answer, _text(asked, "question")))
 
     async def run(request: Request) -> Response:
-        sql = await _field(request, "sql", limit=MAX_BODY)
-        return _json(await run_in_threadpool(query, sql))
+        asked = await _body(request)
+        return _json(await run_in_threadpool(query, _text(asked, "sql", limit=MAX_BODY)))
+
+    async def fix(request: Request) -> Response:
+        asked = await _body(request)
+        was = None if asked.get("was") is None else _text(asked, "was", limit=MAX_BODY)
+        question, sql = _text(asked, "question"), _text(asked, "sql", limit=MAX_BODY)
+        return _json(await run_in_threadpool(correct, question, sql, was))
 
     async def about(request: Request) -> Response:
         return _json({"rows": session.rows, "tables": _tables(session.schema)})
@@ -79,6 +93,7 @@ def application(session: Session, *, hosts: Sequence[str] = LOOPBACK) -> Starlet
             Route("/api/about", about),
             Route("/api/ask", ask, methods=["POST"]),
             Route("/api/sql", run, methods=["POST"]),
+            Route("/api/fix", fix, methods=["POST"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)],
         exception_handlers={T2SError: refused},
@@ -96,11 +111,11 @@ def _json(value: dict[str, Any], status: int = 200) -> JSONResponse:
     return JSONResponse(value, status_code=status, headers=_HEADERS)
 
 
-async def _field(request: Request, name: str, *, limit: int = MAX_QUESTION) -> str:
-    """A non-empty text out of the request's JSON.
+async def _body(request: Request) -> Mapping[str, Any]:
+    """The object in the request.
 
     Raises:
-        T2SError: if the request does not hold it.
+        T2SError: if there is none.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise T2SError("the request is not JSON", fix="send Content-Type: application/json")
@@ -113,7 +128,16 @@ async def _field(request: Request, name: str, *, limit: int = MAX_QUESTION) -> s
         value = json.loads(body)
     except ValueError as error:
         raise T2SError(f"the request is not JSON: {error}") from error
-    text = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _text(body: Mapping[str, Any], name: str, *, limit: int = MAX_QUESTION) -> str:
+    """A non-empty text out of the request.
+
+    Raises:
+        T2SError: if it does not hold it.
+    """
+    text = body.get(name)
     if not isinstance(text, str) or not text.strip():
         raise T2SError(f"the request holds no {name}")
     if len(text) > limit:

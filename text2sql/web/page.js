@@ -4,15 +4,19 @@
 const TEXTS = {
   en: {
     ask: "Ask about the tables, in English or Chinese", send: "Ask", tables: "Tables", history: "History",
-    forget: "Forget all", run: "Run", other: "中文", busy: "…", rows: "Rows", noSql: "no SQL", primary: "primary key",
+    forget: "Forget all", run: "Run", fix: "Save as correction", other: "中文", busy: "…", rows: "Rows", noSql: "no SQL", primary: "primary key",
     lost: "The server does not answer. Is t2s web still running?",
     count: (rows, more) => (more ? `the first ${rows} rows; there are more` : rows === 1 ? "1 row" : rows ? `${rows} rows` : "no rows"),
+    write: "Write the right SQL here",
+    saved: (path, replaced) => `Saved in ${path}${replaced ? ", in place of your earlier correction" : ""}; the next t2s build-data takes it in.`,
     failures: {},
   },
   zh: {
-    ask: "用中文或英文提问", send: "提问", tables: "表", history: "历史", forget: "清空", run: "运行", other: "English",
+    ask: "用中文或英文提问", send: "提问", tables: "表", history: "历史", forget: "清空", run: "运行", fix: "存为更正", other: "English",
     busy: "…", rows: "数据", noSql: "没有 SQL", primary: "主键", lost: "服务器没有应答。t2s web 还在运行吗？",
     count: (rows, more) => (more ? `前 ${rows} 行，还有更多` : rows ? `${rows} 行` : "没有结果"),
+    write: "在这里写出正确的 SQL",
+    saved: (path, replaced) => `已存入 ${path}${replaced ? "，替换了先前的更正" : ""}；下次 t2s build-data 会用到它。`,
     failures: {
       NO_SQL: "模型的回答里没有 SQL", PARSE_ERROR: "这不是有效的 SQL", NOT_READ_ONLY: "只运行单个查询语句",
       UNKNOWN_NAME: "SQL 用到了表里没有的名字", TYPE_ERROR: "SQL 混用了不相容的类型", EXECUTION_ERROR: "查询失败",
@@ -106,11 +110,12 @@ function showResult(place, answer) {
 
 async function ask(question) {
   const card = find("answer").content.cloneNode(true).querySelector("article");
-  const [title, area, run, place] = ["h3", "textarea", "button", ".result"].map((part) => card.querySelector(part));
+  const parts = ["h3", ".sql", "textarea", ".run", ".fix", ".saved", ".result"].map((part) => card.querySelector(part));
+  const [title, editor, area, run, fix, saved, place] = parts;
   title.textContent = question;
-  area.hidden = run.hidden = true;
+  editor.hidden = true;
   area.setAttribute("aria-label", "SQL");
-  run.textContent = TEXTS[language].run;
+  for (const button of [run, fix]) button.textContent = TEXTS[language][button.dataset.text];
   place.append(element("p", TEXTS[language].busy));
   find("answers").prepend(card);
   asked = [question, ...asked.filter((each) => each !== question)].slice(0, KEPT);
@@ -120,17 +125,39 @@ async function ask(question) {
   find("send").disabled = true;
   const answer = await call("api/ask", { question });
   find("send").disabled = false;
-  if (answer.sql) {
-    area.value = answer.sql;
-    area.hidden = run.hidden = false;
-    area.rows = Math.max(2, answer.sql.split("\n").length, Math.ceil(answer.sql.length / 70));
-    run.onclick = async () => {
-      run.disabled = true;
-      showResult(place, await call("api/sql", { sql: area.value }));
-      run.disabled = false;
-    };
-  }
   showResult(place, answer);
+  if (!answer.sql && answer.error?.kind !== "NO_SQL") return;
+  const was = answer.sql || null;
+  area.value = was || "";
+  area.placeholder = TEXTS[language].write;
+  area.rows = Math.max(2, area.value.split("\n").length, Math.ceil(area.value.length / 70));
+  editor.hidden = false;
+  // What the model wrote is no correction, and what is saved need not be saved again.
+  let kept = area.value.trim();
+  const look = () => {
+    run.disabled = !area.value.trim();
+    fix.disabled = run.disabled || area.value.trim() === kept;
+    if (!fix.disabled) saved.hidden = true;
+  };
+  area.oninput = look;
+  look();
+  run.onclick = async () => {
+    run.disabled = true;
+    showResult(place, await call("api/sql", { sql: area.value }));
+    look();
+  };
+  fix.onclick = async () => {
+    run.disabled = fix.disabled = true;
+    const sql = area.value.trim();
+    const found = await call("api/fix", { question, sql, was });
+    showResult(place, found);
+    if (found.saved) {
+      kept = sql;
+      saved.textContent = TEXTS[language].saved(found.saved.path, found.saved.replaced !== null);
+      saved.hidden = false;
+    }
+    look();
+  };
 }
 
 find("ask").onsubmit = (event) => {

@@ -2,7 +2,7 @@
 "use strict";
 
 const find = (id) => document.getElementById(id);
-const questions = [...document.querySelectorAll(".question")];
+const questions = [...document.querySelectorAll("#questions .question")];
 const marked = [...document.querySelectorAll("[data-zh]")];
 for (const each of marked) each.dataset.en = each.textContent;
 let language = navigator.language.startsWith("zh") ? "zh" : "en";

@@ -14,6 +14,7 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from text2sql.lexicon.match import core
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import ChatGLM3Tokenizer
 from text2sql.prompt import PromptFormat, answer, prefix
@@ -141,7 +142,7 @@ def _characters(piece: str) -> int:
 def _said(thing: Table | Column, question: str) -> Iterator[tuple[int, int]]:
     """Spans of the question that are all or most of what the thing is called, by its name or its comment."""
     low = question.lower()
-    for phrase in {_CAMEL.sub(" ", thing.name).replace("_", " ").lower(), (thing.comment or "").lower()} - {""}:
+    for phrase in {_CAMEL.sub(" ", thing.name).replace("_", " ").lower(), core(thing.comment or "").lower()} - {""}:
         match = SequenceMatcher(None, low, phrase, autojunk=False).find_longest_match()
         common = low[match.a : match.a + match.size].strip()
         least = 1 if len(phrase) == 1 else _SHORTEST if not common.isascii() else _SHORTEST + 1

@@ -1,12 +1,13 @@
-"""GlmForCausalLM's training loss over schema packs, as fast as two plain cores allow.
+"""GlmForCausalLM's training loss over schema packs, as fast as two plain cores allow, or one GPU.
 
 The weights are those of transformers' class, under their names; so is the result, to rounding. What is different is the work:
 attention is computed in three unmasked parts and merged by their log-sum-exp, tokens are never padded outside of it,
-the last layer's feed-forward and the head run at the label positions only. CPU and fp32 only; every key head has one query head.
+the last layer's feed-forward and the head run at the label positions only. fp32 on a CPU; bfloat16 on a GPU, under autocast, with
+the attention of `varlen`. Every key head has one query head.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy
@@ -15,9 +16,11 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import GlmConfig
 
+from text2sql.models.blocks import Block
 from text2sql.models.mini.links import Kind, LinkedPack
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import IGNORED
+from text2sql.models.varlen import Pass, VarlenAttention, passes
 
 Weights = Mapping[str, Tensor]
 # What a link counts for beside a label, by kind; those within the schema are many and easy.
@@ -66,6 +69,16 @@ class Guide:
     shared: Tensor
     own: Tensor | None
 
+    def to(self, device: str) -> "Guide":
+        """The same on that device."""
+        return replace(
+            self,
+            sources=self.sources.to(device),
+            rows=None if self.rows is None else self.rows.to(device),
+            shared=self.shared.to(device),
+            own=None if self.own is None else self.own.to(device),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
@@ -78,6 +91,8 @@ class Batch:
         inside: (continuations, longest) True where `own` is a token.
         sources: (labels,) indices of the tokens whose successor is a label; targets: those labels.
         guides: where heads should look, of packs that have links.
+        rows: for each continuation the index of its first token, and its length.
+        plan: how the attention is computed on a GPU; empty on a CPU.
     """
 
     ids: Tensor
@@ -88,6 +103,20 @@ class Batch:
     sources: Tensor
     targets: Tensor
     guides: tuple[Guide, ...]
+    rows: tuple[tuple[int, int], ...]
+    plan: tuple[Pass, ...] = ()
+
+    def to(self, device: str) -> "Batch":
+        """The same on a GPU, with the plan of its attention."""
+        layout = [Block(start, middle, start, middle, is_causal=True) for start, middle, _ in self.spans]
+        layout += [Block(start, start + length, start, start + length, is_causal=True) for start, length in self.rows]
+        layout += [Block(middle, end, start, middle, is_causal=False) for start, middle, end in self.spans]
+        moved = {name: getattr(self, name).to(device) for name in _TENSORS}
+        guides = tuple(guide.to(device) for guide in self.guides)
+        return replace(self, **moved, guides=guides, plan=tuple(passes(sorted(layout), device)))
+
+
+_TENSORS = ("ids", "positions", "own", "inside", "sources", "targets")
 
 
 class Losses(NamedTuple):
@@ -128,6 +157,7 @@ def batch_of(packs: Sequence[Pack]) -> Batch:
         sources=trained - 1,
         targets=every[trained],
         guides=tuple(_guides(packs, spans, rows)),
+        rows=tuple(rows),
     )
 
 
@@ -194,7 +224,7 @@ def _label_loss(weights: Weights, hidden: Tensor, batch: Batch) -> Tensor:
 
 
 def _forward(weights: Weights, config: GlmConfig, batch: Batch, *, guided: bool) -> tuple[Tensor, Tensor]:
-    looked = torch.zeros(())
+    looked = torch.zeros((), device=batch.ids.device)
     turns = _turns(config, batch.positions)
     x = functional.embedding(batch.ids, weights["model.embed_tokens.weight"])
     for index in range(config.num_hidden_layers):
@@ -210,7 +240,7 @@ def _forward(weights: Weights, config: GlmConfig, batch: Batch, *, guided: bool)
         attended = _attend(joined, turns, batch)
         for guide in batch.guides if guided else ():
             if index == _layer(guide.kind, config):
-                looked = looked + _GUIDANCE[guide.kind] * _looked(joined[:, :2, -1], turns[:, 0], guide, batch)
+                looked = looked + _GUIDANCE[guide.kind] * _looked(joined[:, :2, -1].float(), turns[:, 0], guide, batch)
         if index == config.num_hidden_layers - 1:
             # Nothing reads the other positions any more.
             attended, x = attended[batch.sources], x[batch.sources]
@@ -237,7 +267,7 @@ def _looked(head: Tensor, turns: Tensor, guide: Guide, batch: Batch) -> Tensor:
     start, middle = guide.span
     scores, where = queries @ keys[start:middle].T, guide.shared
     if guide.rows is None or guide.own is None:
-        later = torch.arange(start, middle)[None] > guide.sources[:, None]
+        later = torch.arange(start, middle, device=head.device)[None] > guide.sources[:, None]
         scores = scores.masked_fill(later, -torch.inf)
     else:
         own = batch.own[guide.rows]
@@ -256,14 +286,26 @@ def _turns(config: GlmConfig, positions: Tensor) -> Tensor:
     """(time, 1, 1, rotated/2): the rotations of each position as unit complex numbers."""
     rotated = int(config.head_dim * config.rope_parameters["partial_rotary_factor"])
     theta = config.rope_parameters["rope_theta"]
-    speeds = 1.0 / theta ** (torch.arange(0, rotated, 2).float() / rotated)
+    speeds = 1.0 / theta ** (torch.arange(0, rotated, 2, device=positions.device).float() / rotated)
     angles = positions.float()[:, None] * speeds[None]
     return torch.polar(torch.ones_like(angles), angles)[:, None, None]
 
 
 def _attend(joined: Tensor, turns: Tensor, batch: Batch) -> Tensor:
+    if batch.plan:
+        return _attend_on_gpu(joined, turns, batch.plan)
     out: Tensor = _PackAttention.apply(joined, turns, batch)  # type: ignore[no-untyped-call]
     return out
+
+
+def _attend_on_gpu(joined: Tensor, turns: Tensor, plan: tuple[Pass, ...]) -> Tensor:
+    rotated = 2 * turns.shape[-1]
+    both = joined[:, :2].float()
+    pairs = torch.view_as_complex(both[..., :rotated].reshape(*both.shape[:-1], -1, 2))
+    turned = torch.cat([torch.view_as_real(pairs * turns).flatten(-2), both[..., rotated:]], dim=-1)
+    q, k, v = (x.bfloat16().transpose(0, 1)[None] for x in (*turned.unbind(1), joined[:, 2]))
+    out: Tensor = VarlenAttention.apply(q, k, v, list(plan), None)  # type: ignore[no-untyped-call]
+    return out[0].transpose(0, 1)
 
 
 def _rotate(x: Tensor, turns: Tensor) -> None:

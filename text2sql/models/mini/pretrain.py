@@ -1,4 +1,4 @@
-"""Pretraining of chatglm3-mini over shards of schema packs, on several single-threaded processes.
+"""Pretraining of chatglm3-mini over shards of schema packs, on several single-threaded processes or on one GPU.
 
 On CPUs two processes of one thread each are far faster than one process of two threads: nothing waits inside a step. Weights, gradients
 and optimizer state lie in shared memory. Every process sees the same stream of packs, takes its share of each step,
@@ -51,7 +51,8 @@ class Plan:
         warmup: share of the run in which the learning rate rises.
         checkpoint_seconds: time between checkpoints; `checkpoint_steps` instead where given.
         examine_seconds: time between examinations, at a checkpoint.
-        processes: one thread each.
+        processes: one thread each; one where the device is a GPU.
+        device: that the weights lie on.
         epochs: how often the corpus may be gone through where it is too short.
     """
 
@@ -64,6 +65,7 @@ class Plan:
     examine_seconds: float = 600.0
     checkpoint_steps: int | None = None
     processes: int = 2
+    device: str = "cpu"
     epochs: int = 3
     seed: int = 0
     rates: optimizer.Rates = field(default_factory=optimizer.Rates)
@@ -105,6 +107,10 @@ def pretrain(
         (out / LOG).unlink(missing_ok=True)
         write_json(out / "config.json", config.to_dict())
         write_json(out / "plan.json", asdict(plan))
+    if plan.device != "cpu" and plan.processes > 1:
+        raise T2SError("a GPU takes one process", fix="leave --processes away")
+    if plan.device != "cpu":
+        torch.set_float32_matmul_precision("high")
     names = list(weights_of(tensors))
     run = _Run(
         config=config,
@@ -113,8 +119,11 @@ def pretrain(
         plan=plan,
         examine=examine,
         state=state,
-        tensors={name: _shared(tensor) for name, tensor in tensors.items()},
-        gradients=[{name: _shared(torch.zeros_like(tensors[name])) for name in names} for _ in range(plan.processes)],
+        tensors={name: _shared(tensor, plan.device) for name, tensor in tensors.items()},
+        gradients=[
+            {name: _shared(torch.zeros_like(tensors[name]), plan.device) for name in names}
+            for _ in range(plan.processes)
+        ],
         board=_shared(torch.zeros(plan.processes, len(_Figure), dtype=torch.float64)),
     )
     context = multiprocessing.get_context("spawn")
@@ -136,7 +145,9 @@ def pretrain(
     return out / CHECKPOINT
 
 
-def _shared(tensor: Tensor) -> Tensor:
+def _shared(tensor: Tensor, device: str = "cpu") -> Tensor:
+    if device != "cpu":
+        return tensor.to(device)
     return tensor.share_memory_()  # type: ignore[no-untyped-call, no-any-return]
 
 
@@ -268,10 +279,18 @@ class _Worker:
         labels = sum(each.labels for each in step)
         total = torch.zeros(2, dtype=torch.float64)
         for micro in bundles(deal(step, self._rank, self._plan.processes), self._plan.micro_tokens):
-            parts = network.losses(self._weights, self._run.config, network.batch_of(micro))
+            with self._precision():
+                parts = network.losses(self._weights, self._run.config, self._batch(micro))
             (sum(parts) / labels).backward()  # type: ignore[union-attr]
-            total += torch.stack(parts).detach() / labels
+            total += torch.stack(parts).detach().cpu() / labels
         self._run.board[self._rank, [_Figure.LOSS, _Figure.LINKS]] = total
+
+    def _batch(self, packs: Sequence[Pack]) -> network.Batch:
+        batch = network.batch_of(packs)
+        return batch if self._plan.device == "cpu" else batch.to(self._plan.device)
+
+    def _precision(self) -> torch.autocast:
+        return torch.autocast("cuda", dtype=torch.bfloat16, enabled=self._plan.device != "cpu")
 
     def _update(self, progress: float) -> None:
         scale = self._plan.scale(progress)
@@ -291,7 +310,8 @@ class _Worker:
         )
         board[self._rank, _Figure.HELD_OUT] = self._loss_sum(self._held_out[self._rank :: self._plan.processes])
         if examine and due:
-            score = examine(self._weights, self._rank, self._plan.processes)
+            weights = {name: weight.detach().cpu() for name, weight in self._weights.items()}
+            score = examine(weights, self._rank, self._plan.processes)
             board[self._rank, _Figure.QUESTIONS : _Figure.RIGHT + 1] = torch.tensor(score)
             self._examined = self._state["seconds"]
         self._barrier.wait()
@@ -308,9 +328,8 @@ class _Worker:
     @torch.no_grad()
     def _loss_sum(self, packs: Sequence[Pack]) -> float:
         micros = bundles(packs, self._plan.micro_tokens)
-        return sum(
-            network.loss_sum(self._weights, self._run.config, network.batch_of(micro)).item() for micro in micros
-        )
+        with self._precision():
+            return sum(network.loss_sum(self._weights, self._run.config, self._batch(micro)).item() for micro in micros)
 
 
 def deal(step: Sequence[Pack], rank: int, ranks: int) -> list[Pack]:

@@ -6,6 +6,26 @@ None when the tables at hand have nothing to ask it of. Nothing here knows a wor
 
 from collections.abc import Callable
 
+from text2sql.synth.families.alike import (
+    count_same_group,
+    distinct_pairs,
+    either_and,
+    is_more,
+    is_so,
+    is_there,
+    missing,
+    neither,
+)
+from text2sql.synth.families.arithmetic import (
+    by_mean,
+    difference_of_averages,
+    margin,
+    row_extreme,
+    row_total,
+    total_of_each,
+)
+from text2sql.synth.families.calendar import days_between, extreme_date, per_quarter, recent
+from text2sql.synth.families.change import change_of_total, most_changed_group, row_growth_rate, yearly_change
 from text2sql.synth.families.comparison import (
     against_average,
     against_row,
@@ -18,6 +38,15 @@ from text2sql.synth.families.comparison import (
     rank_of,
 )
 from text2sql.synth.families.draft import Draft, sentence_keys
+from text2sql.synth.families.existence import (
+    children_counts,
+    children_of_best,
+    only_children,
+    per_parent_through,
+    through,
+    two_kinds,
+    with_children,
+)
 from text2sql.synth.families.grouping import (
     best_group,
     best_in_group,
@@ -28,7 +57,7 @@ from text2sql.synth.families.grouping import (
     same_group,
     sets,
 )
-from text2sql.synth.families.linked import of_parent, without_children
+from text2sql.synth.families.linked import of_named_parent, of_parent, parent_of_best, without_children
 from text2sql.synth.families.lookup import (
     by_threshold,
     distinct,
@@ -39,6 +68,29 @@ from text2sql.synth.families.lookup import (
     projection,
     top,
     value_of,
+)
+from text2sql.synth.families.ranking import (
+    against_own_group,
+    first_rows,
+    page,
+    rank_in_group,
+    ranked,
+    rows_of_best_group,
+    second_value,
+    tied,
+    top_in_group,
+    two_keys,
+)
+from text2sql.synth.families.several import (
+    bands,
+    both_sides,
+    difference_of_counts,
+    groups_against_average,
+    of_values,
+    rounded,
+    several,
+    share_of_sum,
+    spread_per_group,
 )
 from text2sql.synth.families.totals import (
     aggregate,
@@ -60,26 +112,26 @@ Families = tuple[tuple[Family, float], ...]
 
 # Joins are drawn through the frame, see `Sampler`.
 FAMILIES: Families = (
-    (value_of, 9),
+    (value_of, 10),
     (every_mark, 1.5),
     (projection, 3),
-    (listing, 10),
+    (listing, 13),
     (distinct, 2.5),
-    (count, 9),
+    (count, 12),
     (count_distinct, 2.5),
-    (aggregate, 9),
+    (aggregate, 12),
     (extremes, 1.5),
     (averages, 2.5),
     (spread, 1.5),
-    (top, 11),
+    (top, 14),
     (nth, 2),
     (ordered, 3),
-    (per_group, 7),
+    (per_group, 9),
     (per_period, 3.5),
     (by_threshold, 3.5),
     (better_of_rows, 2),
-    (best_group, 6),
-    (group_having, 4.5),
+    (best_group, 7.5),
+    (group_having, 5),
     (against_average, 3),
     (against_row, 2),
     (rank_of, 1.2),
@@ -96,6 +148,62 @@ FAMILIES: Families = (
     (average_of_top, 1),
     (without_children, 4),
     (of_parent, 5),
+    # What a report puts side by side
+    (several, 4),
+    (of_values, 2.5),
+    (difference_of_counts, 1),
+    (spread_per_group, 1.2),
+    (groups_against_average, 1.5),
+    (share_of_sum, 2.5),
+    (rounded, 1.5),
+    (both_sides, 1.2),
+    (bands, 0.6),
+    # Places
+    (top_in_group, 3),
+    (ranked, 1.5),
+    (rank_in_group, 0.8),
+    (tied, 2),
+    (second_value, 1.2),
+    (page, 1.2),
+    (two_keys, 1.5),
+    (first_rows, 0.6),
+    (rows_of_best_group, 1.5),
+    (against_own_group, 1.5),
+    # Several columns of a row
+    (row_total, 3.5),
+    (row_extreme, 1),
+    (total_of_each, 2),
+    (by_mean, 1.2),
+    (margin, 1),
+    (difference_of_averages, 1),
+    # Who shares what; yes or no
+    (count_same_group, 0.6),
+    (distinct_pairs, 0.8),
+    (is_there, 1.5),
+    (is_so, 1.5),
+    (is_more, 1.5),
+    (either_and, 1.5),
+    (neither, 0.8),
+    (missing, 2),
+    # Time
+    (change_of_total, 2.5),
+    (row_growth_rate, 0.6),
+    (most_changed_group, 1.2),
+    (yearly_change, 0.8),
+    (extreme_date, 2.5),
+    (recent, 2),
+    (per_quarter, 1),
+    (days_between, 1),
+    # Linked tables
+    (of_named_parent, 4),
+    (parent_of_best, 1.5),
+    (with_children, 3),
+    (two_kinds, 2.5),
+    (only_children, 0.8),
+    (children_counts, 2),
+    (children_of_best, 1),
+    (through, 3),
+    (per_parent_through, 1),
 )
 
 

@@ -28,6 +28,9 @@ class Draft:
         op: how a threshold compares.
         any_of: whether the conditions are joined by OR.
         shown: whether the number itself is asked for too.
+        aggregates: several of one number at once.
+        digits: decimals wanted; None if nobody asks for rounding.
+        then_descending: the same as `descending`, of the second key of an order.
     """
 
     family: str
@@ -45,11 +48,20 @@ class Draft:
     op: Op = Op.GT
     any_of: bool = False
     shown: bool = False
+    aggregates: tuple[str, ...] = ()
+    digits: int | None = None
+    then_descending: bool = True
 
     @property
     def asks_label_only(self) -> bool:
         """Whether nothing but the name of the rows is asked for."""
         return self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
+
+    @property
+    def owner(self) -> Condition | None:
+        """The condition that names a parent of the rows, such as the customer of orders; None if none does."""
+        labels = {each.label for each in self.frame.tables[1:]}
+        return next((each for each in self.conditions if each.op is Op.EQ and each.column in labels), None)
 
     @property
     def needed(self) -> set[object]:
@@ -63,10 +75,12 @@ class Draft:
 
 
 _BY_COLUMNS = frozenset(
-    "listing top nth against_average ordered column_against_column against_row by_threshold".split()
+    "listing top nth against_average ordered column_against_column against_row by_threshold tied page two_keys "
+    "top_by_two_keys ordered_by_group margin either_and neither".split()
 )
 _BY_COUNT = frozenset(
-    "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having".split()
+    "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having of_values "
+    "share_of_each per_quarter best_quarter rows_of_best_group".split()
 )
 
 
@@ -86,6 +100,8 @@ def sentence_keys(draft: Draft) -> list[str]:
         key += ":group"
     if draft.family in ("every_sibling", "count_every_sibling") and draft.any_of:
         key += ":any"
+    if key == "row_extreme" and not draft.descending:
+        key += ":least"
     keys = [key]
     if draft.family == "aggregate" and draft.aggregate == "SUM":
         keys.append("aggregate:sum")
@@ -96,7 +112,9 @@ def sentence_keys(draft: Draft) -> list[str]:
         keys.append(f"{key}@score")
     if draft.frame.main.is_person:
         keys.append(f"{key}@person")
-    if "share" in key and draft.conditions[0].op is Op.PASS:
+    if draft.owner is not None and len(draft.conditions) == 1:
+        keys += [f"{key}@owned"] * 3  # how people say it first
+    if key in ("share", "share_per_group", "best_share") and draft.conditions[0].op is Op.PASS:
         keys.append(f"{key}@pass")
     if key == "value_of" and len(draft.columns) == 1:
         column = draft.columns[0]
