@@ -5,30 +5,35 @@ those have no schemas and may have no gold SQL.
 """
 
 import hashlib
+import itertools
 import json
 import logging
+import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from text2sql.conversations import conversation_from_json, conversation_to_json
 from text2sql.errors import T2SError, listed
-from text2sql.jsonfile import read_objects
 from text2sql.prompt import PromptFormat, conversation, question_of
-from text2sql.records import Conversation, Example, example_id, language_of, write_json, write_jsonl
+from text2sql.records import Conversation, Example, example_id, language_of, write_json
 from text2sql.schema import Schema, schema_from_json, schema_to_json
-from text2sql.textfile import read_text
+from text2sql.splitfiles import SPLITS, FileFormat, SplitWriter, find_split, read_lines, remove_splits
 from text2sql.workspace import CORRECTIONS
 
 FORMAT_VERSION = 1
 MANIFEST = "dataset.json"
-SPLITS = ("train", "dev", "test")
+# The folder in which a large data set is being built, see `text2sql.bulk`.
+UNFINISHED = ".building"
+# What a teacher replied, kept from one build to the next, see `text2sql.teacher`.
+TEACHER = "teacher.jsonl"
 # The folder in a data set's for databases that were written for it; alone it makes nothing foreign, so that an import
 # that was stopped can be called again.
 DATABASES = "databases"
 _BARE_NAMES = {"train": ("train",), "dev": ("dev", "val", "valid", "validation"), "test": ("test",)}
+_BARE_SUFFIXES = (".jsonl", ".json", ".parquet")
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +53,7 @@ class Dataset:
         profile: the name of the rules that such a data set is measured by; None for made-up rows.
         refused: how many candidates did not become examples, by reason.
         digest: sixteen hex digits over the bytes of the splits.
-        files: the file of each split.
+        files: the files of each split, in order.
     """
 
     path: Path
@@ -62,7 +67,7 @@ class Dataset:
     profile: str | None
     refused: Mapping[str, int]
     digest: str
-    files: Mapping[str, Path] = field(repr=False)
+    files: Mapping[str, tuple[Path, ...]] = field(repr=False)
 
     @property
     def splits(self) -> tuple[str, ...]:
@@ -75,30 +80,73 @@ class Dataset:
         Raises:
             T2SError: naming all lines that are none.
         """
-        return tuple(_example(value, split, line) for line, value, _ in self._lines(split))
+        return tuple(_example(line.value, split, line.number) for line in self._lines(split))
 
     def conversations(self, split: str) -> tuple[Conversation, ...]:
         """The conversations of a split, in the order of the examples; errors as `examples`."""
-        return tuple(found for _, _, found in self._lines(split))
+        return tuple(line.conversation for line in self._lines(split))
 
-    def _lines(self, split: str) -> Iterator[tuple[int, dict[str, Any], Conversation]]:
+    def stream(self, split: str) -> Iterator[Example]:
+        """The examples of a split one by one, without holding them all; errors as `examples`, at the first bad line."""
+        for file in self.files.get(split, ()):
+            for number, value in read_lines(file):
+                line = _checked(file, number, value)
+                if isinstance(line, str):
+                    raise T2SError(line, fix="mend or remove the line")
+                yield _example(line.value, split, line.number)
+
+    def _lines(self, split: str) -> Iterator["_Line"]:
         """Line by line, as a split may be large; those that are none are named behind the last."""
-        if split not in self.files:
-            return
-        file = self.files[split]
         problems: list[str] = []
-        for number, value in read_objects(read_text(file)):
-            if isinstance(value, str):
-                problems.append(f"{file}:{number}: {value}")
-                continue
-            try:
-                found = conversation_from_json(value)
-            except ValueError as error:
-                problems.append(f"{file}:{number}: {error}")
-                continue
-            yield number, value, found
+        for file in self.files.get(split, ()):
+            for number, value in read_lines(file):
+                line = _checked(file, number, value)
+                if isinstance(line, str):
+                    problems.append(line)
+                else:
+                    yield line
         if problems:
-            raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=str(file), fix="mend or remove them")
+            where = str(self.files[split][0] if len(self.files[split]) == 1 else self.path)
+            raise T2SError(f"{len(problems)} bad lines\n{listed(problems)}", where=where, fix="mend or remove them")
+
+
+class Stored(Collection[Example]):
+    """The examples of a split that stay in its files, read each time they are gone through.
+
+    Args:
+        dataset: whose they are.
+        split: its name.
+        size: how many there are, without those skipped.
+        skipped: examples at the head of the split that stand in it again behind them.
+    """
+
+    def __init__(self, dataset: Dataset, split: str, *, size: int, skipped: int = 0) -> None:
+        self._dataset, self._split, self._size, self._skipped = dataset, split, size, skipped
+
+    def __iter__(self) -> Iterator[Example]:
+        return itertools.islice(self._dataset.stream(self._split), self._skipped, None)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, example: object) -> bool:
+        return any(each == example for each in self)
+
+
+class _Line(NamedTuple):
+    number: int
+    value: Mapping[str, Any]
+    conversation: Conversation
+
+
+def _checked(file: Path, number: int, value: dict[str, Any] | str) -> "_Line | str":
+    """The line, or where and why it is none."""
+    if isinstance(value, str):
+        return f"{file}:{number}: {value}"
+    try:
+        return _Line(number, value, conversation_from_json(value))
+    except ValueError as error:
+        return f"{file}:{number}: {error}"
 
 
 def write_dataset(
@@ -114,6 +162,8 @@ def write_dataset(
     databases: Mapping[str, Path] | None = None,
     profile: str | None = None,
     refused: Mapping[str, int],
+    shards: int = 1,
+    form: FileFormat = FileFormat.JSONL,
 ) -> Dataset:
     """The data set, written. What lay there is replaced if it was a data set; the same arguments give the same bytes.
 
@@ -129,6 +179,38 @@ def write_dataset(
         databases: SQLite files in place of made-up rows, by the name of the schema.
         profile: the name of the rules to measure by on these.
         refused: how many candidates did not become examples, by reason.
+        shards: files a split.
+        form: of the files.
+
+    Raises:
+        T2SError: if something that is no data set lies there.
+    """
+    clear_dataset(path)
+    shutil.rmtree(path / UNFINISHED, ignore_errors=True)
+    for split in SPLITS:
+        examples = splits.get(split, ())
+        with SplitWriter(path, split, shards=shards, form=form) as writer:
+            for number in range(shards):
+                for example in examples[len(examples) * number // shards : len(examples) * (number + 1) // shards]:
+                    writer.write(line_of(example, schemas[example.schema], prompt))
+                writer.turn()
+    return seal_dataset(
+        path,
+        name=name,
+        schemas=schemas,
+        counts={split: len(splits.get(split, ())) for split in SPLITS},
+        prompt=prompt,
+        seed=seed,
+        rows_seed=rows_seed,
+        rows=rows,
+        databases=databases,
+        profile=profile,
+        refused=refused,
+    )
+
+
+def clear_dataset(path: Path) -> None:
+    """An empty folder to write a data set to: what lay there is removed if it was one.
 
     Raises:
         T2SError: if something that is no data set lies there.
@@ -137,10 +219,24 @@ def write_dataset(
     path.mkdir(parents=True, exist_ok=True)
     # Without its manifest a half-written folder is not taken for a data set.
     (path / MANIFEST).unlink(missing_ok=True)
-    files = {split: path / f"{split}.jsonl" for split in SPLITS}
-    for split, file in files.items():
-        write_jsonl(file, (_line(example, schemas[example.schema], prompt) for example in splits.get(split, ())))
-    digest = _digest(files)
+    remove_splits(path)
+
+
+def seal_dataset(
+    path: Path,
+    *,
+    name: str,
+    schemas: Mapping[str, Schema],
+    counts: Mapping[str, int],
+    prompt: PromptFormat,
+    seed: int,
+    rows_seed: int | None,
+    rows: int | None,
+    databases: Mapping[str, Path] | None = None,
+    profile: str | None = None,
+    refused: Mapping[str, int],
+) -> Dataset:
+    """The data set whose splits lie in the folder already, made one by its manifest; arguments as `write_dataset`."""
     manifest = {
         "format_version": FORMAT_VERSION,
         "name": name,
@@ -150,9 +246,9 @@ def write_dataset(
         "rows": rows,
         "databases": {key: str(file.absolute()) for key, file in sorted((databases or {}).items())},
         "profile": profile,
-        "counts": {split: len(splits.get(split, ())) for split in SPLITS},
+        "counts": {split: counts[split] for split in SPLITS},
         "refused": dict(sorted(refused.items())),
-        "digest": digest,
+        "digest": _digest({split: find_split(path, split) for split in SPLITS}),
         "schemas": {key: schema_to_json(schema) for key, schema in sorted(schemas.items())},
     }
     write_json(path / MANIFEST, manifest)
@@ -174,9 +270,9 @@ def read_dataset(path: Path | str) -> Dataset:
         return _read_folder(path.parent)
     if (path.parent / MANIFEST).is_file() and path.stem in SPLITS:
         whole = _read_folder(path.parent)
-        files = {path.stem: path}
+        files = {path.stem: (path,)}
         return Dataset(**{**_fields(whole), "path": path, "files": files, "digest": _digest(files)})
-    return _read_bare(path, {"train": path})
+    return _read_bare(path, {"train": (path,)})
 
 
 def read_files(files: Mapping[str, Path], path: Path) -> Dataset:
@@ -192,17 +288,18 @@ def read_files(files: Mapping[str, Path], path: Path) -> Dataset:
             where=str(path),
             fix="name the folder that holds the files with --data",
         )
-    return _read_bare(path, {split: files[split] for split in SPLITS if split in files})
+    return _read_bare(path, {split: (files[split],) for split in SPLITS if split in files})
 
 
 def refuse_foreign(path: Path) -> None:
     """Refuse to write a data set where something else lies.
 
     Raises:
-        T2SError: if the path is a file, or a folder with content and without manifest; corrections alone may lie there.
+        T2SError: if the path is a file, or a folder with content and neither a manifest nor a data set begun; corrections
+            and a teacher's replies alone may lie there.
     """
-    names = {each.name for each in path.iterdir()} - {CORRECTIONS, DATABASES} if path.is_dir() else set()
-    if path.is_file() or (names and MANIFEST not in names):
+    names = {each.name for each in path.iterdir()} - {CORRECTIONS, DATABASES, TEACHER} if path.is_dir() else set()
+    if path.is_file() or (names and not names & {MANIFEST, UNFINISHED}):
         raise T2SError("something that is no t2s data set lies there", where=str(path), fix="choose another --out")
 
 
@@ -218,8 +315,8 @@ def _read_folder(path: Path) -> Dataset:
         if version != FORMAT_VERSION:
             fix = "update t2s or build the data set again"
             raise T2SError(f"format version {version}, where {FORMAT_VERSION} is known", where=str(file), fix=fix)
-        files = {split: path / f"{split}.jsonl" for split in SPLITS}
-        missing = [each.name for each in files.values() if not each.is_file()]
+        files = {split: find_split(path, split) for split in SPLITS}
+        missing = [f"{split}.jsonl" for split, found in files.items() if not found]
         if missing:
             raise T2SError(f"{', '.join(missing)} missing", where=str(path), fix="build the data set again")
         digest = _digest(files)
@@ -245,11 +342,10 @@ def _read_folder(path: Path) -> Dataset:
         ) from error
 
 
-def _bare_files(path: Path) -> dict[str, Path]:
+def _bare_files(path: Path) -> dict[str, tuple[Path, ...]]:
     found = {}
     for split, names in _BARE_NAMES.items():
-        files = [path / f"{name}{suffix}" for name in names for suffix in (".jsonl", ".json")]
-        existing = [file for file in files if file.is_file()]
+        existing = [files for name in names if (files := find_split(path, name, _BARE_SUFFIXES))]
         if existing:
             found[split] = existing[0]
     if "train" not in found:
@@ -261,7 +357,7 @@ def _bare_files(path: Path) -> dict[str, Path]:
     return found
 
 
-def _read_bare(path: Path, files: Mapping[str, Path]) -> Dataset:
+def _read_bare(path: Path, files: Mapping[str, tuple[Path, ...]]) -> Dataset:
     return Dataset(
         path=path,
         name=path.stem,
@@ -278,17 +374,19 @@ def _read_bare(path: Path, files: Mapping[str, Path]) -> Dataset:
     )
 
 
-def _digest(files: Mapping[str, Path]) -> str:
+def _digest(files: Mapping[str, Sequence[Path]]) -> str:
     content = hashlib.sha256()
-    for split, file in files.items():
-        content.update(f"{split} {file.stat().st_size}\n".encode())
-        with file.open("rb") as data:
-            while piece := data.read(1 << 20):
-                content.update(piece)
+    for split, shards in files.items():
+        content.update(f"{split} {sum(file.stat().st_size for file in shards)}\n".encode())
+        for file in shards:
+            with file.open("rb") as data:
+                while piece := data.read(1 << 20):
+                    content.update(piece)
     return content.hexdigest()[:16]
 
 
-def _line(example: Example, schema: Schema, prompt: PromptFormat) -> dict[str, Any]:
+def line_of(example: Example, schema: Schema, prompt: PromptFormat) -> dict[str, Any]:
+    """The JSON object that stands for an example in a file."""
     turns = conversation(schema, example.question, example.sql, prompt)
     return {
         "conversations": conversation_to_json(turns),

@@ -17,9 +17,14 @@ MEMORY = "1GB"
 
 
 @lru_cache(maxsize=8)
-def shared_engine(process: int, timeout: float) -> duckdb.DuckDBPyConnection:
-    """One locked instance for all databases in memory of this process; keyed by it as none survives a fork."""
+def shared_engine(process: int, timeout: float, plans: bool = True) -> duckdb.DuckDBPyConnection:
+    """One locked instance for all databases in memory of this process; keyed by it as none survives a fork.
+
+    Without `plans` the optimizer is off: over some hundred rows it takes longer than the query.
+    """
     connection = duckdb.connect(":memory:", config=settings(timeout))
+    if not plans:
+        connection.execute("PRAGMA disable_optimizer")
     lock(connection)
     return connection
 

@@ -231,6 +231,73 @@ def test_pairs_that_nothing_can_be_measured_by_are_refused(t2s, workspace: Path)
     assert "more than 10000" in reasons[1]
 
 
+def test_shards_of_parquet_are_written_and_hold_what_one_file_holds(t2s, workspace: Path) -> None:
+    assert t2s(STUDENTS, *SMALL, "--shards", "2", "--format", "parquet", "--out", "a")[0] == 0
+    assert t2s(STUDENTS, *SMALL, "--workers", "2", "--out", "b")[0] == 0
+    assert sorted(path.suffix for path in (workspace / "a").iterdir()) == [".json", *[".parquet"] * 6]
+    assert read_dataset(workspace / "a").examples("train") == read_dataset(workspace / "b").examples("train")
+
+
+def test_a_large_set_is_made_in_chunks_and_counted(t2s, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("text2sql.build.IN_ONE_PIECE", 50)
+    code, out, err = t2s(STUDENTS, "--examples", "120", "--rows", "60", "--shards", "2", "--json")
+    assert code == 0, err
+    summary = json.loads(out)
+    assert sum(summary["counts"].values()) == 120
+    assert sum(summary["language"]["zh"].values()) == pytest.approx(60, abs=5)
+    dataset = read_dataset(workspace / "datasets" / "students")
+    assert {split: len(dataset.examples(split)) for split in dataset.splits} == summary["counts"]
+    assert not (workspace / "datasets" / "students" / ".building").exists()
+
+
+def test_a_large_set_takes_in_pairs_what_is_around_them_and_corrections(
+    t2s, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("text2sql.build.IN_ONE_PIECE", 50)
+    large = (STUDENTS, "--examples", "120", "--rows", "60", "--shards", "2", "--json")
+    assert t2s(*large, "--out", "before")[0] == 0
+    before = read_dataset(workspace / "before")
+    generated = before.examples("train")[0]
+    mine = [
+        {"question": generated.question.upper() + " ?", "sql": "SELECT COUNT(*) AS mine FROM students"},
+        {"question": "1班数学高于60的人", "sql": "SELECT name FROM students WHERE class = '1班' AND math > 60"},
+        {"question": "谁的英语最好?", "sql": "SELECT name FROM students ORDER BY english LIMIT 1"},
+        {"question": "有几个名字?", "sql": "SELECT COUNT(DISTINCT name) FROM students", "split": "test"},
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in mine)
+    (workspace / "mine.jsonl").write_text(text, encoding="utf-8")
+    corrected = Correction(
+        question="谁的英语最好?",
+        sql="SELECT name FROM students ORDER BY english DESC, name LIMIT 1",
+        was=None,
+        at="",
+    )
+    save_correction(workspace / "datasets" / "students" / "corrections.jsonl", corrected)
+
+    code, out, err = t2s(*large, "--pairs", "mine.jsonl", "--weight", "3", "--out", "d", "--report", "page.html")
+    assert code == 0, err
+    summary = json.loads(out)
+    assert summary["pairs"]["own"] == 4, summary["refused_pairs"]
+    assert summary["pairs"]["around"] > 0
+    assert [each["kind"] for each in summary["refused_pairs"]] == ["corrected since"]
+    assert summary["refused"]["your pairs ask the same"] >= 1
+    dataset = read_dataset(workspace / "d")
+    train, test = dataset.examples("train"), dataset.examples("test")
+    for sql in (mine[0]["sql"], mine[1]["sql"], corrected.sql):
+        assert sum(each.sql == sql and each.provenance.startswith("pair:") for each in train) == 3
+    assert not any(each.question == generated.question for split in dataset.splits for each in dataset.examples(split))
+    assert [each.question for each in test if each.provenance.startswith("pair:")] == ["有几个名字?"]
+    # The pairs in train are counted once, and stand in the file three times.
+    assert summary["counts"]["train"] == len(train) - 2 * 3
+    assert sum(summary["family"]["your pairs"].values()) == 4
+    assert sum(summary["family"]["around your pairs"].values()) == summary["pairs"]["around"]
+    assert "1班数学高于60的人" in (workspace / "page.html").read_text(encoding="utf-8")
+    # One more pair leaves the generated test part as it was, but for the question that gave way.
+    assert {each.question for each in before.examples("test")} - {each.question for each in test} <= {
+        generated.question
+    }
+
+
 def test_pairs_alone_make_a_data_set(t2s, workspace: Path) -> None:
     text = "\n".join(json.dumps({"question": f"q{i}", "sql": f"SELECT {i}"}) for i in range(30))
     (workspace / "mine.jsonl").write_text(text, encoding="utf-8")

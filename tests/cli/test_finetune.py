@@ -18,8 +18,10 @@ import pytest
 
 import text2sql
 from text2sql.cli import main
-from text2sql.dataset import Dataset, read_dataset
+from text2sql.dataset import Dataset, read_dataset, write_dataset
+from text2sql.prompt import PromptFormat
 from text2sql.run import read_run
+from text2sql.splitfiles import FileFormat
 
 
 @pytest.fixture
@@ -281,3 +283,21 @@ def test_what_cannot_be_written_is_told_in_one_sentence_and_resumed_with_more_ro
     # As much as is needed is enough.
     with files_of_at_most(max(sizes.values())):
         assert main([*arguments, "--out", "runs/enough"]) == 0
+
+
+def test_shards_of_parquet_are_trained_on(workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = read_dataset("datasets/students")
+    write_dataset(
+        workspace / "sharded",
+        name=whole.name,
+        schemas=whole.schemas,
+        splits={split: whole.examples(split) for split in whole.splits},
+        prompt=PromptFormat(str(whole.prompt)),
+        seed=0,
+        refused={},
+        shards=3,
+        form=FileFormat.PARQUET,
+    )
+    assert main(["finetune", "--data", "sharded", "--base", str(tiny_base), "--max-steps", "1", "--out", "run"]) == 0
+    assert "12 training, 4 dev" in capsys.readouterr().err
+    assert read_run(Path("run")).result is not None

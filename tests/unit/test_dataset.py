@@ -2,16 +2,19 @@
 
 import json
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from text2sql.conversations import conversation_from_json
-from text2sql.dataset import Dataset, read_dataset, write_dataset
+from text2sql.dataset import Dataset, line_of, read_dataset, write_dataset
 from text2sql.errors import T2SError
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Column, Schema, Table
+from text2sql.splitfiles import COLUMNS, FileFormat
 
 SCHEMA = Schema(
     name="students",
@@ -43,17 +46,26 @@ LINE = (
 )
 
 
-def write(path: Path, prompt: PromptFormat = PromptFormat.SEED) -> Dataset:
+def write(
+    path: Path,
+    prompt: PromptFormat = PromptFormat.SEED,
+    *,
+    examples: Sequence[Example] = (EXAMPLE,),
+    shards: int = 1,
+    form: FileFormat = FileFormat.JSONL,
+) -> Dataset:
     return write_dataset(
         path,
         name="students",
         schemas={"students": SCHEMA},
-        splits={"train": [EXAMPLE], "dev": [], "test": []},
+        splits={"train": examples, "dev": [], "test": []},
         prompt=prompt,
         seed=7,
         rows_seed=8,
         rows=50,
         refused={"b": 1, "a": 2},
+        shards=shards,
+        form=form,
     )
 
 
@@ -203,3 +215,47 @@ class TestConversations:
     def test_what_is_no_conversation_is_refused(self, line: dict[str, object]) -> None:
         with pytest.raises(ValueError, match=r"\w"):
             conversation_from_json(line)
+
+
+class TestShards:
+    @pytest.mark.parametrize("form", list(FileFormat))
+    def test_shards_are_read_back_in_order(self, tmp_path: Path, form: FileFormat) -> None:
+        examples = [replace(EXAMPLE, id=f"{n:016x}", question=f"第{n}个?") for n in range(10)]
+        folder = tmp_path / "d"
+        write(folder, examples=examples, shards=3, form=form)
+        assert [file.name for file in read_dataset(folder).files["train"]] == [
+            f"train-0000{n}-of-00003.{form}" for n in range(3)
+        ]
+        assert read_dataset(folder).examples("train") == tuple(examples)
+        assert list(read_dataset(folder).stream("train")) == examples
+        assert len(read_dataset(folder).conversations("train")) == 10
+        assert read_dataset(folder).examples("dev") == ()
+
+    def test_files_of_an_earlier_layout_are_removed(self, tmp_path: Path) -> None:
+        write(tmp_path / "d", shards=3, form=FileFormat.PARQUET)
+        write(tmp_path / "d", shards=2)
+        write(tmp_path / "d")
+        assert sorted(bytes_of(tmp_path / "d")) == ["dataset.json", "dev.jsonl", "test.jsonl", "train.jsonl"]
+
+    def test_a_missing_shard_is_named(self, tmp_path: Path) -> None:
+        write(tmp_path / "d", shards=3)
+        (tmp_path / "d" / "train-00001-of-00003.jsonl").unlink()
+        with pytest.raises(T2SError, match=r"1 shards missing\ntrain-00001-of-00003\.jsonl"):
+            read_dataset(tmp_path / "d")
+
+    def test_parquet_has_a_column_for_each_key_of_a_line(self) -> None:
+        """A key without a column would be lost without a word."""
+        assert list(line_of(EXAMPLE, SCHEMA, PromptFormat.SEED)) == list(COLUMNS)
+
+    def test_what_is_no_parquet_file_is_said(self, tmp_path: Path) -> None:
+        write(tmp_path / "d", form=FileFormat.PARQUET)
+        (tmp_path / "d" / "train.parquet").write_text("nothing of the kind")
+        with pytest.raises(T2SError, match="cannot be read"):
+            read_dataset(tmp_path / "d").examples("train")
+
+    def test_a_bad_line_of_a_stream_is_named(self, tmp_path: Path) -> None:
+        write(tmp_path / "d")
+        with (tmp_path / "d" / "train.jsonl").open("a", encoding="utf-8") as file:
+            file.write("nothing of the kind\n")
+        with pytest.raises(T2SError, match=r"train\.jsonl:2: not JSON"):
+            list(read_dataset(tmp_path / "d").stream("train"))

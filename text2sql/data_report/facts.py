@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from text2sql.build import Built
+from text2sql.bulk.chunks import family_of, level_of
 from text2sql.evaluation.slices import feature_slices
 from text2sql.pairs.anatomy import anatomy
 from text2sql.pairs.check import Pair
@@ -125,10 +126,10 @@ def _families(built: Built) -> Iterable[Family]:
     members: dict[str, list[tuple[str, Example]]] = {name: [] for name in built.counts("family")}
     for split, examples in built.splits.items():
         for example in examples:
-            members[built.family(example)].append((split, example))
+            members[family_of(example)].append((split, example))
     for name, all_ in members.items():
         splits = Counter(split for split, _ in all_)
-        levels = Counter(built.level(example) for _, example in all_)
+        levels = Counter(level_of(example) for _, example in all_)
         unknown = sum(count for level, count in levels.items() if level not in LEVELS)
         yield Family(
             name=name,

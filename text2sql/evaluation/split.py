@@ -29,9 +29,7 @@ def split_suite(dataset: Dataset, split: str) -> Suite:
     doubled = [name for name, count in Counter(example.id for example in examples).items() if count > 1]
     if doubled:
         fix = "give each question an id of its own"
-        raise T2SError(
-            f"ids stand there for several questions\n{listed(doubled)}", where=str(dataset.files[split]), fix=fix
-        )
+        raise T2SError(f"ids stand there for several questions\n{listed(doubled)}", where=str(dataset.path), fix=fix)
     asked = sorted({example.schema for example in examples})
     suite = Suite(
         name=f"{dataset.name}-{split}",

@@ -5,11 +5,14 @@
 
 from text2sql.sql.extract import extract_sql
 from text2sql.sql.forms import canonical, features, is_ordered, literals, shape
+from text2sql.sql.masked import Form, Forms
 from text2sql.sql.normalise import normalise
 from text2sql.sql.parse import NotSQL, Tree, parse
 from text2sql.sql.refusal import refusal
 
 __all__ = [
+    "Form",
+    "Forms",
     "NotSQL",
     "Tree",
     "canonical",

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from text2sql.database import Database
 from text2sql.errors import T2SError
@@ -17,7 +18,7 @@ from text2sql.meaning import ColumnMeaning, SchemaMeaning, understand
 from text2sql.outcome import Failure
 from text2sql.records import Example, example_id
 from text2sql.schema import Schema
-from text2sql.sql import features, parse, refusal
+from text2sql.sql import Forms
 from text2sql.synth import en, zh
 from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
@@ -106,6 +107,18 @@ def generate(
     return Generated(examples=examples, refused=dict(refused))
 
 
+def forms_of(schema: Schema) -> Forms:
+    """An empty memory of the forms of queries over the schema; sources over one schema may share it."""
+    return Forms(column.name for table in schema.tables for column in table.columns)
+
+
+class Drawn(NamedTuple):
+    """A query that passed all checks, and the features it uses."""
+
+    draft: Draft
+    features: tuple[str, ...]
+
+
 class Source:
     """An endless source of examples over one database; `examples` draws from it without repeating."""
 
@@ -120,12 +133,14 @@ class Source:
         speakable: Callable[[ColumnMeaning, str], bool] = lambda column, language: True,
         families: Families = FAMILIES,
         admits: Callable[[Draft], bool] = lambda draft: True,
+        forms: Forms | None = None,
     ) -> None:
         self.schema = schema
         self.rng = rng
         self.refused = refused if refused is not None else Counter()
         self._families, self._admits = families, admits
         self._database = database
+        self._forms = forms or forms_of(schema)
         self._meaning: SchemaMeaning = understand(schema, rows)
         self._values: Values = values_of(self._meaning.tables, rows)
         self._sizes = {name: len(each) for name, each in rows.items()}
@@ -153,13 +168,23 @@ class Source:
                 yield example
 
     def _candidate(self, language: str) -> Example | None:
-        drafted = self._draft(self._askable[language])
+        found = self.draw(language)
+        return self.ask(found, language) if found else None
+
+    def draw(self, *languages: str) -> Drawn | None:
+        """A query that passed all checks, over columns that can be spoken of in all the languages."""
+        drafted = self._draft(frozenset.intersection(*(self._askable[language] for language in languages)))
         if drafted is None:
             return None
         problem, used = self._check(drafted)
         if problem:
             self.refused[problem] += 1
             return None
+        return Drawn(drafted, used)
+
+    def ask(self, drawn: Drawn, language: str) -> Example | None:
+        """The query with one of its questions; None if that was asked before."""
+        drafted, used = drawn
         question = typed(_ASK[language](drafted, self.rng), drafted, language, self.rng)
         known = self._sql_of.setdefault(question, drafted.sql)
         if known != drafted.sql:
@@ -209,10 +234,9 @@ class Source:
         return known
 
     def _checked_anew(self, drafted: Draft) -> tuple[str, tuple[str, ...]]:
-        tree = parse(drafted.sql)
-        hostile = refusal(tree)
-        if hostile:
-            return hostile, ()
+        form = self._forms.of(drafted.sql)
+        if form.refusal:
+            return form.refusal, ()
         outcome = self._database.run(drafted.sql)
         if isinstance(outcome, Failure):
             return f"failed: {outcome.kind}", ()
@@ -225,7 +249,7 @@ class Source:
             return lucky, ()
         if self._cuts_a_tie(drafted.sql):
             return "the first few are tied with the next", ()
-        return "", features(tree)
+        return "", form.features
 
     def _lucky(self, drafted: Draft, answers: int) -> str:
         """Why a near miss would answer the same on these rows; empty if it would not.
