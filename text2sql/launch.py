@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,9 +24,11 @@ PEER_LOST = 71
 
 _ROOT = Path(__file__).parents[1]
 _STOPPED = 130
+# The end of a pipe that a launcher holds the other end of for as long as it lives.
+_LAUNCHER = "T2S_LAUNCHER"
 _POLL_SECONDS = 0.1
 # How long the others may take to end once one has: whoever lost a peer tells so at once, whoever was asked to stop writes a checkpoint.
-_GRACE_SECONDS = 10.0
+_GRACE_SECONDS = 30.0
 _STOP_SECONDS = 600.0
 
 
@@ -51,26 +54,44 @@ class Place(NamedTuple):
 def place(environment: Mapping[str, str] = os.environ) -> Place:
     """Of this process; a process that was started alone is the first of one.
 
-    >>> place({"RANK": "1", "LOCAL_RANK": "1", "WORLD_SIZE": "2"})
+    Raises:
+        T2SError: if the environment tells only a half of it, or what cannot be.
+
+    >>> place({"RANK": "1", "LOCAL_RANK": "1", "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29500"})
     Place(rank=1, local_rank=1, processes=2)
     >>> place({}).is_first
     True
     """
+    told = [name for name in ("RANK", "WORLD_SIZE", "LOCAL_RANK") if name in environment]
+    if not told:
+        return Place(0, 0, 1)
+    # A process that knows only its number, or only how many there are, would wait for others that do not come.
+    needed = ["RANK", "WORLD_SIZE", *(["MASTER_ADDR", "MASTER_PORT"] if environment.get("WORLD_SIZE") != "1" else [])]
+    missing = [name for name in needed if name not in environment]
+    if missing:
+        raise _misplaced(f"{', '.join(told)} set, but not {', '.join(missing)}", told)
     try:
-        count = int(environment.get("WORLD_SIZE", "1"))
-        rank = int(environment.get("RANK", "0"))
-        return Place(rank, int(environment.get("LOCAL_RANK", rank)), count)
+        rank, count = int(environment["RANK"]), int(environment["WORLD_SIZE"])
+        here = Place(rank, int(environment.get("LOCAL_RANK", rank)), count)
     except ValueError as error:
-        raise T2SError(
-            f"WORLD_SIZE, RANK and LOCAL_RANK must be numbers: {error}", where="environment", fix="unset them"
-        ) from error
+        raise _misplaced(f"{', '.join(told)} must be numbers: {error}", told) from error
+    if not 0 <= rank < count or here.local_rank < 0:
+        raise _misplaced(f"there is no process {rank} of {count}, LOCAL_RANK {here.local_rank}", told)
+    return here
+
+
+def _misplaced(what: str, told: Sequence[str]) -> T2SError:
+    return T2SError(
+        what, where="environment", fix=f"start with torchrun, which sets all that is needed, or: unset {' '.join(told)}"
+    )
 
 
 def launch(command: Sequence[str], count: int) -> int:
     """Run a command in so many processes until all have ended; the exit code of one that failed, else 0.
 
     Only process 0 has this one's stdout and stderr. When one fails the others are ended, and what it said is shown unless process 0
-    has told the same mistake itself. Ctrl-C, SIGTERM and a closed terminal stop all. Processes outlive a launcher that is killed by SIGKILL.
+    has told the same mistake itself. Ctrl-C, SIGTERM and a closed terminal stop all; so does a SIGKILL of
+    this one if they `follow_launcher`.
     """
     port = _free_port()
     processes: list[subprocess.Popen[bytes]] = []
@@ -82,6 +103,9 @@ def launch(command: Sequence[str], count: int) -> int:
 
     before = [(number, signal.signal(number, pass_on)) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
     with contextlib.ExitStack() as files:
+        theirs, ours = os.pipe()
+        files.callback(os.close, ours)
+        files.callback(os.close, theirs)
         said = [files.enter_context(tempfile.TemporaryFile()) for _ in range(1, count)]
         files.callback(_end, processes, before)
         for rank in range(count):
@@ -90,6 +114,7 @@ def launch(command: Sequence[str], count: int) -> int:
                 "LOCAL_RANK": str(rank),
                 "WORLD_SIZE": str(count),
                 "LOCAL_WORLD_SIZE": str(count),
+                _LAUNCHER: str(theirs),
                 "MASTER_ADDR": "127.0.0.1",
                 "MASTER_PORT": str(port),
                 # As this one finds t2s, and without the current folder, where a file may be called like a module.
@@ -104,6 +129,7 @@ def launch(command: Sequence[str], count: int) -> int:
                     env=environment,
                     stdout=subprocess.DEVNULL if rank else None,
                     stderr=said[rank - 1] if rank else None,
+                    pass_fds=(theirs,),
                     # A terminal's Ctrl-C reaches this process alone, which passes it on once.
                     start_new_session=True,
                 )
@@ -120,6 +146,24 @@ def launch(command: Sequence[str], count: int) -> int:
                 sys.stderr.write(f"error: process {rank} was ended by {signal.Signals(-code).name}{reason}\n")
         told = [code for rank, code in enumerate(codes) if rank not in ended_here and code not in (0, PEER_LOST)]
         return _shell_code(told[0]) if told else codes[0]
+
+
+def follow_launcher() -> None:
+    """From now on, stop when the launcher has ended: as by SIGTERM, and by SIGKILL if that takes too long.
+
+    Does nothing in a process that `launch` has not started. The system closes a pipe of whoever ends in whatever way, on Linux and
+    macOS alike, and before any of the two has looked; PR_SET_PDEATHSIG is Linux's alone and would leave no time for a checkpoint.
+    """
+    pipe = os.environ.pop(_LAUNCHER, None)
+    if pipe is not None:
+        threading.Thread(target=_follow, args=(int(pipe),), name="launcher", daemon=True).start()
+
+
+def _follow(pipe: int) -> None:
+    os.read(pipe, 1)  # Nothing is ever written: it returns when the other end is closed.
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_STOP_SECONDS)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _end(processes: Sequence["subprocess.Popen[bytes]"], before: Sequence[tuple[int, Any]]) -> None:

@@ -26,6 +26,7 @@ _TRAINING = {
     "weight_decay": "weight_decay",
     "max_grad_norm": "max_grad_norm",
     "gradient_checkpointing": "gradient_checkpointing",
+    "deepspeed": "deepspeed",
     "seed": "seed",
 }
 # By transformers' rules: a number of warm-up steps goes before a share of them.
@@ -41,7 +42,7 @@ _IDLE = frozenset(
     load_best_model_at_end metric_for_best_model greater_is_better
     optim adam_beta1 adam_beta2 adam_epsilon fp16 bf16 tf32 use_cpu no_cuda torch_compile
     ddp_find_unused_parameters ddp_backend ddp_timeout local_rank debug full_determinism data_seed
-    auto_find_batch_size include_for_metrics gradient_checkpointing_kwargs deepspeed""".split()
+    auto_find_batch_size include_for_metrics gradient_checkpointing_kwargs""".split()
 )
 # Of these a user would like to hear that they do nothing, unless they say what happens anyway: those values, and why the others do
 # not count.
@@ -51,7 +52,6 @@ _TOLD: dict[str, tuple[tuple[Any, ...], str]] = {
     "adam_epsilon": ((1e-8,), "it is 1e-8"),
     "bias": (("none",), "no biases are trained"),
     "combine": ((False,), "the answers of all turns are trained, not the last one alone"),
-    "deepspeed": ((None, ""), "name the file in a TOML of its own, and start with --devices"),
     "evaluation_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "eval_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "fp16": ((False,), "a GPU trains in bfloat16, a CPU in float32"),
@@ -85,7 +85,7 @@ class Official(NamedTuple):
     """What a file of the demos says.
 
     Attributes:
-        config: of the training.
+        config: of the training; its DeepSpeed file as it is named there.
         files: names of the data files by split, relative to the data folder.
         notes: settings without effect here, a line each.
     """
@@ -114,6 +114,8 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
             chosen[_TRAINING[key]] = each
         elif key not in _IDLE:
             problems.append(f"unknown key training_args.{key}")
+    # An empty one is none.
+    chosen["deepspeed"] = chosen.get("deepspeed") or None
     if chosen.get("max_steps") == -1:
         chosen["max_steps"] = None
     if chosen.get("max_steps") and "num_train_epochs" not in training:

@@ -2,18 +2,22 @@
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from safetensors.torch import load_file
 
 from text2sql.cli import main
 from text2sql.dataset import Dataset
 from text2sql.launch import launch
+from text2sql.models.states import find_states
 from text2sql.run import read_run
 
 ON_CPU = Path(__file__).with_name("devices_on_cpu.py")
@@ -66,6 +70,13 @@ def by_accelerate(arguments: Sequence[str]) -> int:
 
 def spread(arguments: Sequence[str]) -> int:
     return launch([sys.executable, str(ON_CPU), *arguments], 2)
+
+
+def write_zero(stage: int) -> None:
+    zero = {"stage": stage, "overlap_comm": False} | (
+        {"stage3_gather_16bit_weights_on_model_save": True} if stage == 3 else {}
+    )
+    Path("zero.json").write_text(json.dumps(ZERO | {"zero_optimization": zero}), encoding="utf-8")
 
 
 def history(run: str, *measured: str) -> list[dict[str, float]]:
@@ -131,13 +142,22 @@ def test_with_deepspeed_too(
     workspace: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch, method: str, stage: int
 ) -> None:
     monkeypatch.setenv("DS_ACCELERATOR", "cpu")
-    zero = {"stage": stage, "overlap_comm": False} | (
-        {"stage3_gather_16bit_weights_on_model_save": True} if stage == 3 else {}
-    )
-    Path("zero.json").write_text(json.dumps(ZERO | {"zero_optimization": zero}), encoding="utf-8")
+    write_zero(stage)
     assert main(options(tiny_base, "one", method=method)) == 0
     assert spread(options(tiny_base, "two", method=method, deepspeed="zero.json")) == 0
     assert_equal_runs("one", "two")
+
+
+@pytest.mark.slow
+@with_deepspeed
+@pytest.mark.parametrize("method", ["lora", "sft"])
+@pytest.mark.parametrize("stage", [2, 3])
+def test_with_deepspeed_a_resumed_run_ends_where_a_straight_one_does_too(
+    workspace: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch, method: str, stage: int
+) -> None:
+    monkeypatch.setenv("DS_ACCELERATOR", "cpu")
+    write_zero(stage)
+    assert_resumed_ends_as_straight(tiny_base, method=method, deepspeed="zero.json")
 
 
 @pytest.mark.slow
@@ -145,9 +165,13 @@ def test_with_deepspeed_too(
 def test_a_resumed_run_of_two_ends_where_a_straight_one_does(
     workspace: Path, tiny_base: Path, changed: dict[str, Any]
 ) -> None:
-    assert main(options(tiny_base, "one", method="sft")) == 0
+    assert_resumed_ends_as_straight(tiny_base, method="sft", **changed)
+
+
+def assert_resumed_ends_as_straight(base: Path, *, method: str, **changed: Any) -> None:
+    assert main(options(base, "one", method=method)) == 0
     # Whole but for its end: as if it had been stopped after the first epoch.
-    assert spread(options(tiny_base, "two", method="sft", **changed)) == 0
+    assert spread(options(base, "two", method=method, **changed)) == 0
     record = json.loads(Path("two/run.json").read_text(encoding="utf-8"))
     Path("two/run.json").write_text(json.dumps(record | {"result": None}), encoding="utf-8")
     for file in sorted(Path("two/checkpoints/checkpoint-6").rglob("*"), reverse=True):
@@ -156,6 +180,34 @@ def test_a_resumed_run_of_two_ends_where_a_straight_one_does(
     assert spread(["finetune", "--resume", "two"]) == 0
     # The logged loss is a mean over the steps since the last log, of which the resumed run has made fewer.
     assert_equal_runs("one", "two", "loss_before", "eval_loss")
+
+
+@pytest.mark.slow
+def test_when_the_launcher_is_killed_both_stop_with_a_checkpoint(workspace: Path, tiny_base: Path) -> None:
+    start = [sys.executable, "-m", "text2sql.cli", *options(tiny_base, "two", epochs=1000), "--devices", "2"]
+    launcher = subprocess.Popen(start)
+    assert within(120, lambda: find_states(Path("two/checkpoints")).newest is not None)
+    processes = psutil.Process(launcher.pid).children()
+    assert len(processes) == 2
+    launcher.kill()
+    launcher.wait()
+    assert within(60, lambda: not any(map(is_running, processes)))
+    states = find_states(Path("two/checkpoints"))
+    assert states.newest is not None
+    assert states.broken == ()
+
+
+def is_running(process: psutil.Process) -> bool:
+    """An ended one may stay in the table for want of a parent."""
+    return bool(process.is_running()) and process.status() != psutil.STATUS_ZOMBIE
+
+
+def within(seconds: float, claim: Callable[[], bool]) -> bool:
+    """Whether it comes true in so long."""
+    deadline = time.monotonic() + seconds
+    while not (found := claim()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
 
 
 def test_a_mistake_is_told_once(workspace: Path, tiny_base: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -195,7 +247,46 @@ def test_a_deepspeed_file_that_is_not_there_is_named(
 ) -> None:
     arguments = options(tiny_base, "run", deepspeed="nowhere.json")
     assert main([*arguments, "--dry-run", "--devices", "2"]) == 1
-    assert "nowhere.json: no DeepSpeed configuration" in capsys.readouterr().err
+    assert capsys.readouterr().err == "error: nowhere.json: no such DeepSpeed configuration; check the path\n"
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"zero_optimization": 3}'])
+def test_a_file_that_is_no_deepspeed_configuration_is_named(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    Path("zero.json").write_text(content, encoding="utf-8")
+    assert main([*options(tiny_base, "run", deepspeed="zero.json"), "--dry-run", "--devices", "2"]) == 1
+    assert "error: zero.json: no DeepSpeed configuration" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("named", "folder"),
+    [
+        pytest.param("zero.json", "demo/configs", id="beside the YAML"),
+        pytest.param("configs/zero.json", "demo/configs", id="from the folder above"),
+        pytest.param("nowhere.json", None, id="nowhere"),
+    ],
+)
+@pytest.mark.parametrize("start", [".", "demo", "demo/configs"])
+def test_the_deepspeed_file_of_a_demo_is_found_from_any_folder(
+    workspace: Path,
+    tiny_base: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    named: str,
+    folder: str | None,
+    start: str,
+) -> None:
+    Path("demo/configs").mkdir(parents=True)
+    # Told by its mistake, which only who reads it can tell.
+    Path("demo/configs/zero.json").write_text('{"zero_optimization": 3}', encoding="utf-8")
+    Path("demo/configs/sft.yaml").write_text(f"training_args: {{deepspeed: {named}}}", encoding="utf-8")
+    monkeypatch.chdir(start)
+    file = os.path.relpath(workspace / "demo/configs/sft.yaml")
+    data = ["--data", str(workspace / "datasets/students"), "--base", str(tiny_base)]
+    assert main(["finetune", "--config", file, *data, "--dry-run", "--devices", "2"]) == 1
+    message = "no table of options" if folder else "nowhere.json: no such DeepSpeed configuration"
+    assert message in capsys.readouterr().err
 
 
 def test_a_stage_3_that_cannot_be_saved_is_refused(

@@ -221,6 +221,48 @@ def test_what_would_stop_a_training_stops_its_rehearsal(
     assert sorted(each.name for each in workspace.iterdir()) == ["datasets"]
 
 
+def interrupted(change: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+    """Send this process a SIGTERM when the function is called."""
+    called = getattr(owner, name)
+
+    def terminated(*given: Any, **named: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return called(*given, **named)
+
+    change.setattr(owner, name, terminated)
+
+
+@pytest.mark.parametrize("moment", ["the base is loaded", "the last step is evaluated", "the result is loaded"])
+def test_a_stop_at_any_moment_of_a_rehearsal_ends_it_and_leaves_nothing(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    from text2sql.models import finetune, trainer
+
+    owner, name = {
+        "the base is loaded": (finetune, "load_base"),
+        "the last step is evaluated": (trainer.AnswerTrainer, "evaluate"),
+        "the result is loaded": (finetune, "load_trained"),
+    }[moment]
+    interrupted(monkeypatch, owner, name)
+    before = signal.getsignal(signal.SIGTERM)
+    assert rehearse(workspace, tiny_base) == 130
+    out, err = capsys.readouterr()
+    assert "rehearsed" not in out
+    assert ("made a step" in err) == (moment == "the result is loaded")
+    assert [each.name for each in workspace.iterdir()] == ["datasets"]
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_stop_after_the_last_step_leaves_a_training_to_finish(
+    workspace: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from text2sql.models import trainer
+
+    interrupted(monkeypatch, trainer.AnswerTrainer, "evaluate")
+    assert main(["finetune", "--base", str(tiny_base), "--max-steps", "1", "--out", "run"]) == 0
+    assert read_run(Path("run")).result is not None
+
+
 def test_a_killed_training_is_resumed_to_the_very_file_of_a_straight_one(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 
+import psutil
 import pytest
 
-from text2sql.launch import PEER_LOST, launch
+from text2sql.errors import T2SError
+from text2sql.launch import PEER_LOST, Place, launch, place
 
 
 def python(code: str) -> list[str]:
@@ -64,3 +68,72 @@ def test_a_stop_reaches_all_of_them() -> None:
     time.sleep(1)
     os.kill(process.pid, signal.SIGINT)
     assert process.wait(timeout=20) == 130
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_they_end_when_the_launcher_is_killed_if_they_follow_it(tmp_path: Path, follows: bool) -> None:
+    follow = "from text2sql.launch import follow_launcher; follow_launcher(); " if follows else ""
+    # The file is whole once it has its name.
+    told = f"open('{tmp_path}/new' + str(rank), 'w').write(str(os.getpid())); os.rename('{tmp_path}/new' + str(rank), '{tmp_path}/' + str(rank))"
+    script = f"from text2sql.launch import launch; launch({python(f'{follow}{told}; time.sleep(60)')!r}, 2)"
+    launcher = subprocess.Popen([sys.executable, "-c", script])
+    files = [tmp_path / "0", tmp_path / "1"]
+    assert within(30, lambda: all(file.exists() for file in files))
+    processes = [psutil.Process(int(file.read_text())) for file in files]
+    try:
+        launcher.kill()
+        launcher.wait()
+        assert within(10 if follows else 1, lambda: not any(map(is_running, processes))) == follows
+    finally:
+        for each in processes:
+            if is_running(each):
+                each.kill()
+
+
+def is_running(process: psutil.Process) -> bool:
+    """An ended one may stay in the table for want of a parent."""
+    return bool(process.is_running()) and process.status() != psutil.STATUS_ZOMBIE
+
+
+def within(seconds: float, claim: Callable[[], bool]) -> bool:
+    """Whether it comes true in so long."""
+    deadline = time.monotonic() + seconds
+    while not (found := claim()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+MASTER = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": "29500"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({"WORLD_SIZE": "2", **MASTER}, "WORLD_SIZE set, but not RANK; .* unset WORLD_SIZE$"),
+        ({"RANK": "1", **MASTER}, "RANK set, but not WORLD_SIZE; .* unset RANK$"),
+        ({"LOCAL_RANK": "0"}, "LOCAL_RANK set, but not RANK, WORLD_SIZE"),
+        ({"RANK": "0", "WORLD_SIZE": "2"}, "RANK, WORLD_SIZE set, but not MASTER_ADDR, MASTER_PORT"),
+        ({"RANK": "one", "WORLD_SIZE": "2", **MASTER}, "must be numbers: .*'one'"),
+        ({"RANK": "2", "WORLD_SIZE": "2", **MASTER}, "no process 2 of 2"),
+        ({"RANK": "0", "LOCAL_RANK": "-1", "WORLD_SIZE": "2", **MASTER}, "LOCAL_RANK -1"),
+    ],
+)
+def test_a_half_of_a_launchers_environment_is_refused_in_one_sentence(
+    environment: dict[str, str], message: str
+) -> None:
+    with pytest.raises(T2SError, match=message):
+        place(environment)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, Place(0, 0, 1)),
+        (MASTER, Place(0, 0, 1)),
+        ({"RANK": "0", "WORLD_SIZE": "1"}, Place(0, 0, 1)),
+        ({"RANK": "3", "WORLD_SIZE": "4", **MASTER}, Place(3, 3, 4)),
+        ({"RANK": "3", "LOCAL_RANK": "1", "WORLD_SIZE": "4", **MASTER}, Place(3, 1, 4)),
+    ],
+)
+def test_a_whole_one_is_taken(environment: dict[str, str], expected: Place) -> None:
+    assert place(environment) == expected

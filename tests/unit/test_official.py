@@ -60,14 +60,17 @@ def test_ptuning_v2() -> None:
     assert config.lora_rank is None
 
 
-def test_without_a_peft_section_all_weights_are_trained_and_a_deepspeed_file_is_told_to_do_nothing() -> None:
-    value = yaml.safe_load(COMMON)
-    value["training_args"]["deepspeed"] = "ds_zero_3.json"
-    value |= {"combine": True, "freezeV": True}
-    config, _, notes = read_official(value, where="sft.yaml")
+def test_without_a_peft_section_all_weights_are_trained() -> None:
+    config, _, notes = read_official(yaml.safe_load(COMMON) | {"combine": True, "freezeV": True}, where="sft.yaml")
     assert config.method is Method.SFT
-    assert any("deepspeed" in note for note in notes)
     assert any("freezeV" in note for note in notes)
+
+
+@pytest.mark.parametrize(("named", "taken"), [("ds_zero_3.json", "ds_zero_3.json"), ("", None), (None, None)])
+def test_a_deepspeed_file_is_taken(named: str | None, taken: str | None) -> None:
+    config, _, notes = read_official({"training_args": {"deepspeed": named}}, where="sft.yaml")
+    assert config.deepspeed == taken
+    assert notes == ()
 
 
 def test_what_the_file_leaves_out_is_what_transformers_would_take() -> None:
@@ -94,6 +97,8 @@ def test_unknown_keys_are_named_all_at_once() -> None:
         ({"training_args": [1]}, "training_args is no table"),
         ({"training_args": {"max_steps": "many"}}, "max_steps"),
         ({"training_args": {}, "max_input_length": "long"}, "max_length"),
+        ({"training_args": {"deepspeed": {"zero_optimization": {}}}}, "deepspeed"),
+        (yaml.safe_load(PTUNING) | {"training_args": {"deepspeed": "x.json"}}, "spread lora and sft, not ptuning-v2"),
     ],
 )
 def test_impossible_values_are_named(value: dict[str, object], word: str) -> None:

@@ -19,7 +19,7 @@ from text2sql.commands.finetune_told import (
 )
 from text2sql.config import Method, TrainConfig, config_from_mapping, read_mapping
 from text2sql.errors import T2SError, UsageError
-from text2sql.launch import launch, place
+from text2sql.launch import follow_launcher, launch, place
 from text2sql.official import is_official, read_official
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def command(
     if devices and devices > 1 and place().processes == 1 and not dry_run:
         _refuse_missing(devices)
         return launch([sys.executable, "-m", "text2sql.cli", *sys.argv[1:]], devices)
+    follow_launcher()
     # Of several processes one tells how it goes.
     console = Console(stderr=True, highlight=False, quiet=not place().is_first)
     chosen = {name: value for name, value in options.items() if value is not None}
@@ -154,10 +155,19 @@ def _configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Ord
             config, files, notes = read_official(content, where=str(file))
             # Their batch size is that of a device.
             config = replace(config, batch_size=config.batch_size * devices)
+            if config.deepspeed:
+                config = replace(config, deepspeed=str(_named_in(file, config.deepspeed)))
         else:
             config = config_from_mapping(content, TrainConfig, where=str(file))
     values = {field.name: getattr(config, field.name) for field in fields(config)}
     return _Order(config_from_mapping(values | chosen, TrainConfig, where="options"), files, notes)
+
+
+def _named_in(file: Path, name: str) -> Path:
+    """The file that a demo's YAML names: ChatGLM3's name it as seen from their own folder, GLM-4's from the one above."""
+    beside = file.parent / name
+    above = file.absolute().parents[1] / name
+    return above if above.is_file() and not beside.is_file() else beside
 
 
 def _data(path: Path | None, files: Mapping[str, str]) -> "tuple[Path, Dataset]":

@@ -65,7 +65,7 @@ class Watch(transformers.TrainerCallback):
 
     def __init__(self, examples_per_step: int, report: Report) -> None:
         self.stopped = False
-        self._asked = False
+        self.asked = False
         self._report = report
         self._examples = examples_per_step
         self._loss: float | None = None
@@ -76,9 +76,9 @@ class Watch(transformers.TrainerCallback):
 
     def stop(self) -> None:
         """Ask for a stop at the end of the step; the second time, end at once."""
-        if self._asked:
+        if self.asked:
             raise KeyboardInterrupt
-        self._asked = True
+        self.asked = True
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         """Take the time from here."""
@@ -108,7 +108,7 @@ class Watch(transformers.TrainerCallback):
             )
         )
         # All stop after the same step, or none.
-        self.stopped = wanted_by_any(self._asked, args.device)
+        self.stopped = wanted_by_any(self.asked, args.device)
         if self.stopped:
             # What belongs to the end of an epoch, its evaluation too, is still done, and saved then.
             control.should_save = control.should_save or not _ends_epoch(args, state)
@@ -122,16 +122,16 @@ class Watch(transformers.TrainerCallback):
 
 
 @contextlib.contextmanager
-def stopping(watch: Watch) -> Iterator[None]:
-    """Turn the first Ctrl-C or SIGTERM into a stop after the step; the second one ends at once."""
+def stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """Call it on every Ctrl-C and SIGTERM; in another thread than the main one signals are left as they are."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def stop(number: int, frame: Any) -> None:
-        watch.stop()
+    def heard(number: int, frame: Any) -> None:
+        stop()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

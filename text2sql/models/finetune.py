@@ -23,7 +23,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.measure import measure
 from text2sql.evaluation.suite import Suite
 from text2sql.launch import place
-from text2sql.models.callbacks import Report
+from text2sql.models.callbacks import Report, stopping
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, find_base, load_base
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
@@ -127,13 +127,17 @@ def _checked_deepspeed(file: Path) -> Path:
     """Its absolute path, once it is known that a training with it can be saved."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise T2SError("no such DeepSpeed configuration", where=str(file), fix="check the path") from error
     except (OSError, ValueError) as error:
         raise T2SError(f"no DeepSpeed configuration: {error}", where=str(file)) from error
+    zero = content.get("zero_optimization", {}) if isinstance(content, dict) else None
+    if not isinstance(zero, dict):
+        raise T2SError("no DeepSpeed configuration: no table of options", where=str(file))
     if importlib.util.find_spec("deepspeed") is None:
         raise T2SError(
             "deepspeed is set, and the package is not installed", where=str(file), fix="pip install deepspeed"
         )
-    zero = content.get("zero_optimization", {})
     if zero.get("stage") == 3 and not zero.get("stage3_gather_16bit_weights_on_model_save"):
         raise T2SError(
             "with ZeRO stage 3 the trained weights would be left in pieces",
@@ -176,6 +180,8 @@ def rehearse(
         T2SError: whatever would have stopped the training later.
     """
     with contextlib.ExitStack() as ending:
+        # A SIGTERM while a base is loaded leaves nothing behind either.
+        ending.enter_context(stopping(_interrupt))
         scratch = from_first(
             lambda: ending.enter_context(tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=folder))
         )
@@ -198,6 +204,10 @@ def rehearse(
         cache = prefill(model, ids[:-1])
         (reply,) = greedy(model, cache, [ids[-1:]], pad=tokenizer.pad_id, stops=tokenizer.stop_ids, limit=32)
         note(f"loaded it and answered ({time.perf_counter() - started:.1f} s): {tokenizer.decode(reply.ids)[:80]!r}")
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 def _rehearsed_step(
@@ -225,7 +235,9 @@ def _rehearsed_step(
     )
     run = new_run(data, prepared, path=path, dataset=where)
     try:
-        return fit(prepared, run, resume=step > 1, suite=suite, report=lambda progress: None, note=note)
+        return fit(
+            prepared, run, resume=step > 1, rehearsing=True, suite=suite, report=lambda progress: None, note=note
+        )
     except TrainingStoppedError:
         # There is nothing to go on with.
         raise KeyboardInterrupt from None
@@ -236,7 +248,14 @@ def _longest(encoded: EncodedSet, count: int) -> EncodedSet:
 
 
 def fit(
-    prepared: Prepared, run: Run, *, resume: bool = False, suite: Suite | None = None, report: Report, note: Note
+    prepared: Prepared,
+    run: Run,
+    *,
+    resume: bool = False,
+    rehearsing: bool = False,
+    suite: Suite | None = None,
+    report: Report,
+    note: Note,
 ) -> Run:
     """Train and write ``run.json``, ``adapter/`` and ``checkpoints/``; the run with its result.
 
@@ -261,6 +280,7 @@ def fit(
             checkpoints=run.checkpoints,
             weights=run.adapter,
             resume=resume,
+            rehearsing=rehearsing,
             accuracy=_accuracy_on(suite, prepared, run.prompt) if suite else None,
             report=report,
             note=note,

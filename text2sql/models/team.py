@@ -58,7 +58,9 @@ def _refuse(config: TrainConfig, devices: int) -> None:
     if config.fsdp and not has_gpus():
         raise T2SError("fsdp spreads a model over GPUs, and there is none here", fix="leave fsdp out")
     if devices == 1:
-        raise T2SError("fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or so")
+        raise T2SError(
+            "fsdp and deepspeed spread a model over devices, and this is one", fix="add --devices 4, or leave them out"
+        )
 
 
 def has_gpus() -> bool:

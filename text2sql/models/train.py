@@ -22,7 +22,7 @@ from text2sql.models.batches import layout
 from text2sql.models.callbacks import BEST, Patience, Report, Watch, stopping
 from text2sql.models.peft_methods import apply_method
 from text2sql.models.states import find_states, written
-from text2sql.models.team import peers
+from text2sql.models.team import peers, wanted_by_any
 from text2sql.models.tokenizer import Encoded
 from text2sql.models.trainer import Accuracy, AnswerTrainer, Before, Note
 
@@ -56,6 +56,7 @@ def train(
     checkpoints: Path,
     weights: Path,
     resume: bool = False,
+    rehearsing: bool = False,
     accuracy: Accuracy | None = None,
     report: Report = lambda progress: None,
     note: Note = lambda line: None,
@@ -71,6 +72,7 @@ def train(
         checkpoints: folder of the states to resume from.
         weights: folder that what was trained is written to in the end.
         resume: go on from the latest of them that is whole.
+        rehearsing: only to see it done: a stop that is asked for after the last step, which else finishes the training, counts too.
         accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
         note: called with single lines worth telling.
@@ -126,10 +128,10 @@ def train(
                 shutil.rmtree(each)
         note(f"resuming from {state.name}")
     steps = steps_of(config, len(training))
-    with stopping(watch), peers():
+    with stopping(watch.stop), peers():
         if not (resume and state and trainer.take_up_end(state, steps, config.patience)):
             trainer.train(resume_from_checkpoint=str(state) if resume else None)
-    if watch.stopped:
+    if watch.stopped or (rehearsing and wanted_by_any(watch.asked, trainer.args.device)):
         raise TrainingStoppedError(
             f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
             fix=f"go on with: t2s finetune --resume {checkpoints.parent}",
