@@ -1,7 +1,7 @@
 """The files of a split: one or several shards, JSONL or Parquet; written shard by shard, each whole or not at all.
 
-One shard is ``train.jsonl``, several are ``train-00000-of-00010.jsonl`` and so on. Parquet is written and read by DuckDB,
-so that no further package is needed; what is read may come from elsewhere.
+One shard is ``train.jsonl``, several are ``train-00000-of-00010.jsonl`` and so on. Where no file is
+Parquet, no engine is imported (see `text2sql.parquetfile`): whoever reads a data set may have none.
 """
 
 import json
@@ -13,29 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-import duckdb
-
-from text2sql.datafile import literal
-from text2sql.engine import short
 from text2sql.errors import T2SError, listed
 from text2sql.jsonfile import read_objects
 from text2sql.textfile import read_text
 
 SPLITS = ("train", "dev", "test")
-# Of a line, for Parquet; the order is that of the JSON.
-COLUMNS = {
-    "conversations": "STRUCT(role VARCHAR, content VARCHAR)[]",
-    "id": "VARCHAR",
-    "schema": "VARCHAR",
-    "question": "VARCHAR",
-    "sql": "VARCHAR",
-    "language": "VARCHAR",
-    "tags": "VARCHAR[]",
-    "provenance": "VARCHAR",
-}
 _SHARD = re.compile(r"-(?P<number>\d{5})-of-(?P<total>\d{5})")
-# So that a shard of any size is written in some ten megabytes of memory.
-_ROW_GROUP = 20_480
 
 
 class FileFormat(StrEnum):
@@ -100,24 +83,10 @@ def read_lines(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         T2SError: if the file is missing or not of its kind.
     """
     if file.suffix.lower() == ".parquet":
-        return _read_parquet(file)
+        from text2sql.parquetfile import read_parquet
+
+        return read_parquet(file)
     return read_objects(read_text(file))
-
-
-def _read_parquet(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    if not file.is_file():
-        raise T2SError("no such file", where=str(file), fix="check the path")
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        try:
-            result = connection.execute(f"SELECT * FROM read_parquet({literal(str(file))})")
-            names = [column[0] for column in result.description]
-            number = 0
-            while rows := result.fetchmany(2_000):
-                for row in rows:
-                    number += 1
-                    yield number, {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        except duckdb.Error as error:
-            raise T2SError(f"cannot be read: {short(error)}", where=str(file), fix="give a Parquet file") from error
 
 
 class SplitWriter:
@@ -150,7 +119,9 @@ class SplitWriter:
         self._file = None
         path, partial = self._paths[self._at], self._partial
         if self._form is FileFormat.PARQUET:
-            _to_parquet(partial, path)
+            from text2sql.parquetfile import to_parquet
+
+            to_parquet(partial, path)
         else:
             os.replace(partial, path)
         self._at += 1
@@ -181,19 +152,3 @@ class SplitWriter:
         if self._file is None:
             self._file = self._partial.open("w", encoding="utf-8", newline="\n")
         return self._file
-
-
-def _to_parquet(lines: Path, path: Path) -> None:
-    """Replace a JSONL file by a Parquet file; the same lines give the same bytes."""
-    made = path.with_name(f".{path.name}.partial.parquet")
-    columns = ", ".join(f"{name}: {literal(kind)}" for name, kind in COLUMNS.items())
-    source = f"read_json({literal(str(lines))}, format = 'newline_delimited', columns = {{{columns}}})"
-    target = f"{literal(str(made))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})"
-    try:
-        with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-            connection.execute(f"COPY (SELECT * FROM {source}) TO {target}")
-    except duckdb.Error as error:
-        made.unlink(missing_ok=True)
-        raise T2SError(f"cannot be written: {short(error)}", where=str(path), fix="write JSONL") from error
-    os.replace(made, path)
-    lines.unlink()

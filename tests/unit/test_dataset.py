@@ -11,10 +11,11 @@ import pytest
 from text2sql.conversations import conversation_from_json
 from text2sql.dataset import Dataset, line_of, read_dataset, write_dataset
 from text2sql.errors import T2SError
+from text2sql.parquetfile import COLUMNS
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
 from text2sql.schema import Column, Schema, Table
-from text2sql.splitfiles import COLUMNS, FileFormat
+from text2sql.splitfiles import FileFormat
 
 SCHEMA = Schema(
     name="students",
