@@ -276,8 +276,9 @@ def measure(way: str, options: Any) -> dict[str, float]:
     on_gpu = options.device == "cuda"
     dtype = torch.bfloat16 if on_gpu else torch.float32
     model, tokenizer = load_base(options.base, device=options.device, dtype=dtype)
+    # No warm-up: the first of a few steps would change nothing.
     config = TrainConfig(
-        base=options.base, epochs=1, batch_size=options.step, seed=options.seed, learning_rate=options.rate
+        base=options.base, epochs=1, batch_size=options.step, seed=options.seed, learning_rate=options.rate, warmup=0.0
     )
     config = resolve(replace(config, packing=way == "t2s", eval_questions=0), model)
     if options.chunk:

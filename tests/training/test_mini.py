@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from transformers import GlmConfig, GlmForCausalLM
 
+from text2sql import cli
+from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import padded_batch
@@ -25,7 +28,7 @@ from text2sql.models.mini.optimizer import Rates, orthogonal
 from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
 from text2sql.models.mini.shards import PackStream, load_shard, pack_group, renamed, save_shard, shard_path
 from text2sql.models.mini.tokenizer import tokenizer_model
-from text2sql.models.mini.weights import first_weights, load_checkpoint, weights_of
+from text2sql.models.mini.weights import base_weights, first_weights, load_checkpoint, weights_of
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, Encoded
 from text2sql.prompt import conversation
@@ -327,6 +330,41 @@ class TestExport:
         with torch.no_grad():
             assert torch.allclose(base.model(ids).logits, trained(ids).logits, atol=5e-3)
         assert base.tokenizer.stop_ids == set(base.model.generation_config.eos_token_id)
+
+    def test_a_training_from_a_base_begins_where_it_is(
+        self, run: Path, corpus: Path, tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path, tmp_path: Path
+    ) -> None:
+        config = small(tokenizer)
+        export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", {})
+        start = base_weights(tmp_path / "base")
+        trained = weights_of(load_checkpoint(run / CHECKPOINT)[0])
+        assert start.keys() == trained.keys()
+        plan = Plan(steps=1, step_tokens=500, checkpoint_steps=1, processes=1, rates=Rates().times(1e-9))
+        pretrain(config, corpus, tmp_path / "on", plan, start=start)
+        pretrain(config, corpus, tmp_path / "anew", plan)
+        on, anew = (weights_of(load_checkpoint(tmp_path / name / CHECKPOINT)[0]) for name in ("on", "anew"))
+        assert all(torch.allclose(on[name], trained[name], rtol=1e-3, atol=1e-3) for name in on)
+        assert not all(torch.allclose(anew[name], trained[name], rtol=1e-3, atol=1e-3) for name in anew)
+
+    def test_a_base_with_another_tokenizer_is_refused(
+        self,
+        run: Path,
+        corpus: Path,
+        tokenizer: ChatGLM3Tokenizer,
+        tokenizer_file: Path,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        export(run / CHECKPOINT, small(tokenizer), tokenizer_file, tmp_path / "base", {})
+        folder = tmp_path / "build"
+        assert cli.main(["base", "tokenizer", "--dir", str(folder), "--from", str(tmp_path / "base")]) == 0
+        assert (folder / "tokenizer.model").read_bytes() == tokenizer_file.read_bytes()
+        shutil.copytree(corpus, folder / "corpus")
+        (folder / "tokenizer.model").write_bytes((bundled_path("chatglm3-mini") / "tokenizer.model").read_bytes())
+        assert cli.main(["base", "train", "--dir", str(folder), "--from", str(tmp_path / "base"), "--steps", "1"]) == 1
+        assert "the base has another tokenizer" in capsys.readouterr().err
+        assert cli.main(["base", "train", "--dir", str(folder), "--from", str(tmp_path), "--steps", "1"]) == 1
+        assert "no model here" in capsys.readouterr().err
 
     def test_an_examination_counts_every_question_once(
         self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path

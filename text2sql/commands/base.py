@@ -18,6 +18,8 @@ HELD_OUT_GROUPS = 24
 EXAMINED_GROUPS = 8
 # Seeds of the groups that are never trained on, away from the user's.
 _HELD_OUT, _EXAMINED = 1_000_000, 2_000_000
+# Of the usual learning rates, where a base is gone on from: more would unlearn what it knows (not probed).
+_GOING_ON = 0.4
 
 _dir = click.option(
     "--dir",
@@ -40,6 +42,13 @@ def command() -> None:
     t2s base train --minutes 65   train, on two cores; --resume goes on
     t2s base evaluate             questions over unseen schemas
     t2s base export               write the folder that ships
+
+    Going on from a base that is there, on what a new generator asks:
+
+    \b
+    t2s base tokenizer --from chatglm3-mini
+    t2s base corpus --everything --seed 1
+    t2s base train --from chatglm3-mini --seed 1 --minutes 40
     """
 
 
@@ -47,7 +56,8 @@ def command() -> None:
 @_dir
 @_seed
 @click.option("--groups", "count", default=1500, show_default=True, type=click.IntRange(1), help="Schemas to read.")
-def tokenizer(folder: Path, seed: int, count: int) -> None:
+@click.option("--from", "base", help="Take that of this base instead, to go on from it.")
+def tokenizer(folder: Path, seed: int, count: int, base: str | None) -> None:
     """Choose the tokenizer's pieces from the first schemas of the corpus.
 
     \b
@@ -56,13 +66,14 @@ def tokenizer(folder: Path, seed: int, count: int) -> None:
     from text2sql.models.mini.tokenizer import tokenizer_model
     from text2sql.synth.corpus import EVERYTHING, groups
 
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "tokenizer.model"
-    path.write_bytes(
-        tokenizer_model(
-            (each.schema, each.examples) for each in itertools.islice(groups(seed, lesson=EVERYTHING), count)
-        )
-    )
+    if base is None:
+        some = itertools.islice(groups(seed, lesson=EVERYTHING), count)
+        content = tokenizer_model((each.schema, each.examples) for each in some)
+    else:
+        content = (_base_folder(base) / "tokenizer.model").read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
     click.echo(f"{path}: {_tokenizer(folder).vocab_size} tokens")
 
 
@@ -76,7 +87,8 @@ def tokenizer(folder: Path, seed: int, count: int) -> None:
 @click.option(
     "--max-tokens", default=2000, show_default=True, type=click.IntRange(1), help="Of one schema with questions."
 )
-def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> None:
+@click.option("--everything", is_flag=True, help="Without the easy lessons first: to go on from a base.")
+def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int, everything: bool) -> None:
     """Write the corpus in shards; what is there already is kept.
 
     \b
@@ -85,8 +97,9 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
     """
     from text2sql.models.mini.pretrain import HELD_OUT
     from text2sql.models.mini.shards import pack_group, save_shard, write_shards
-    from text2sql.synth.corpus import groups
+    from text2sql.synth.corpus import EVERYTHING, groups
 
+    lesson = EVERYTHING if everything else None
     first, step = _part(part)
     words, out = _tokenizer(folder), folder / "corpus"
     out.mkdir(parents=True, exist_ok=True)
@@ -94,7 +107,7 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
         packs = (pack_group(each, words, max_tokens) for each in _held_out(seed + _HELD_OUT, HELD_OUT_GROUPS))
         save_shard(out / HELD_OUT, [each for each in packs if each])
     numbers = range(first, shards, step)
-    for path in write_shards(lambda start: groups(seed, start), words, out, numbers, max_tokens):
+    for path in write_shards(lambda start: groups(seed, start, lesson=lesson), words, out, numbers, max_tokens):
         click.echo(f"{path}", err=True)
 
 
@@ -107,6 +120,7 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int) -> 
 @click.option("--device", type=click.Choice(["cpu", "cuda"]), help="[default: a GPU if there is one]")
 @click.option("--step-tokens", type=click.IntRange(1), help="Of one update.  [default: 4096; 16384 on a GPU]")
 @click.option("--shape", default="192x5", show_default=True, help="Hidden size and layers.")
+@click.option("--from", "base", help="Begin with the weights of this base, at lower rates; its shape is kept.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
 def train(
     folder: Path,
@@ -117,6 +131,7 @@ def train(
     device: str | None,
     step_tokens: int | None,
     shape: str,
+    base: str | None,
     resume: bool,
 ) -> None:
     """Train from scratch; the log is a JSON object a line in DIR/run/log.jsonl.
@@ -131,19 +146,33 @@ def train(
 
     from text2sql.models.mini.examination import Examination
     from text2sql.models.mini.network import glm_config
+    from text2sql.models.mini.optimizer import Rates
     from text2sql.models.mini.pretrain import HELD_OUT, Plan, pretrain
+    from text2sql.models.mini.weights import base_weights
 
     words, corpus_dir = _tokenizer(folder), folder / "corpus"
     if not (corpus_dir / HELD_OUT).is_file():
         raise T2SError("there is no corpus", where=str(corpus_dir), fix="write it with t2s base corpus")
-    hidden, layers = _shape(shape)
-    config = glm_config(
-        -(-words.vocab_size // 64) * 64,
-        hidden=hidden,
-        layers=layers,
-        heads=hidden // 64,
-        ffn=hidden * 8 // 3 // 64 * 64,
-    )
+    if base is None:
+        hidden, layers = _shape(shape)
+        start, rates = None, Rates()
+        config = glm_config(
+            -(-words.vocab_size // 64) * 64,
+            hidden=hidden,
+            layers=layers,
+            heads=hidden // 64,
+            ffn=hidden * 8 // 3 // 64 * 64,
+        )
+    else:
+        there = _base_folder(base)
+        if (there / "tokenizer.model").read_bytes() != (folder / "tokenizer.model").read_bytes():
+            raise T2SError(
+                "the base has another tokenizer",
+                where=str(folder),
+                fix=f"t2s base tokenizer --from {base}, and the corpus",
+            )
+        start, rates = base_weights(there), Rates().times(_GOING_ON)
+        config = _read_config(there / "config.json")
     examination = Examination(
         config=config,
         tokenizer_file=folder / "tokenizer.model",
@@ -159,8 +188,9 @@ def train(
         step_tokens=step_tokens or (16_384 if on_gpu else 4096),
         micro_tokens=65_536 if on_gpu else 1400,
         seed=seed,
+        rates=rates,
     )
-    path = pretrain(config, corpus_dir, folder / "run", plan, resume=resume, examine=examination)
+    path = pretrain(config, corpus_dir, folder / "run", plan, start=start, resume=resume, examine=examination)
     click.echo(path)
 
 
@@ -262,12 +292,27 @@ def _tokenizer(folder: Path) -> "ChatGLM3Tokenizer":
 
 
 def _config(folder: Path) -> Any:
-    from transformers import GlmConfig
-
     path = folder / "run" / "config.json"
     if not path.is_file():
         raise T2SError("nothing has been trained here", where=str(path), fix="train with t2s base train")
+    return _read_config(path)
+
+
+def _read_config(path: Path) -> Any:
+    from transformers import GlmConfig
+
     return GlmConfig(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def _base_folder(base: str) -> Path:
+    """Where a base that this command wrote lies."""
+    from text2sql.models.checkpoints import find_base
+
+    folder = find_base(base)
+    needed = ("config.json", "tokenizer.model", "model.safetensors")
+    if folder is None or not all((folder / name).is_file() for name in needed):
+        raise T2SError("no base that t2s base export wrote", where=base, fix="name chatglm3-mini or such a folder")
+    return folder
 
 
 def _shape(shape: str) -> tuple[int, int]:

@@ -5,7 +5,7 @@ The work is cut into parts so that several processes can share it; `first_state`
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -23,6 +23,10 @@ class Rates:
     beta1: float = 0.9
     beta2: float = 0.95
     iterations: int = 5
+
+    def times(self, factor: float) -> "Rates":
+        """The same with other learning rates."""
+        return replace(self, muon=self.muon * factor, adam=self.adam * factor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,11 +86,19 @@ class Plan:
 
 
 def pretrain(
-    config: GlmConfig, corpus: Path, out: Path, plan: Plan, *, resume: bool = False, examine: Examine | None = None
+    config: GlmConfig,
+    corpus: Path,
+    out: Path,
+    plan: Plan,
+    *,
+    start: Mapping[str, Tensor] | None = None,
+    resume: bool = False,
+    examine: Examine | None = None,
 ) -> Path:
     """Train, log to ``log.jsonl``, and return the path of the last checkpoint; `resume` goes on from it.
 
-    `examine` answers held-out questions every `examine_seconds` and at the end; each process takes its share.
+    `start` are the weights to begin with; None: those of `first_weights`. `examine` answers held-out questions every
+    `examine_seconds` and at the end; each process takes its share.
 
     Raises:
         T2SError: if there is nothing to resume, or the corpus is used up.
@@ -101,7 +109,7 @@ def pretrain(
     if resume:
         tensors, state = load_checkpoint(out / CHECKPOINT)
     else:
-        tensors = first_weights(config, plan.seed)
+        tensors = first_weights(config, plan.seed) if start is None else dict(start)
         tensors |= {f"{MOMENT}{name}": tensor for name, tensor in optimizer.first_state(tensors).items()}
         out.mkdir(parents=True, exist_ok=True)
         (out / LOG).unlink(missing_ok=True)

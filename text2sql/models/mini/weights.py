@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import GlmConfig, GlmForCausalLM
 
@@ -105,6 +105,20 @@ def _look_back(weights: dict[str, Tensor], config: GlmConfig, random: torch.Gene
             weights[f"{part}o_proj.weight"][:, rows.start : rows.start + through.shape[1]] = (
                 through * _COPY * _EMBEDDING
             )
+
+
+def base_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of a base that `export` wrote, in float32, without the tied head: to go on from.
+
+    Raises:
+        T2SError: if they cannot be read.
+    """
+    path = folder / "model.safetensors"
+    try:
+        weights = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise T2SError(f"cannot be read: {error}", where=str(path)) from error
+    return {name: tensor.float() for name, tensor in weights.items() if name != HEAD}
 
 
 def save_checkpoint(path: Path, tensors: Mapping[str, Tensor], state: Mapping[str, Any]) -> None:
