@@ -26,6 +26,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -36,7 +37,6 @@ from text2sql.records import Conversation
 from text2sql.schema import Column, ForeignKey, Schema, Table
 
 WAYS = ("t2s", "t2s-unpacked", "recipe", "grouped", "trl")
-SMALL = 4  # rows a batch of the recipe
 TYPES = {"number": "DOUBLE", "text": "VARCHAR", "time": "TIMESTAMP", "boolean": "BOOLEAN"}
 
 
@@ -78,6 +78,9 @@ def _options() -> Any:
     parser.add_argument("--held-out", type=int, default=32)
     parser.add_argument("--others", type=int, help="fewer examples for all ways but t2s's")
     parser.add_argument("--step", type=int, default=32, help="examples an optimizer step")
+    parser.add_argument(
+        "--rows", type=int, default=4, help="a batch of the recipe; fewer where its logits fill the memory"
+    )
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
     parser.add_argument("--schemas", action="store_true", help="draw from all schemas, not all questions of a few")
@@ -97,6 +100,7 @@ def _options() -> Any:
 def _in_a_process(way: str, options: Any) -> dict[str, float]:
     command = [sys.executable, __file__, options.data, "--base", options.base, "--one", way, "--file", options.file]
     command += ["--seed", str(options.seed), "--step", str(options.step), "--device", options.device]
+    command += ["--rows", str(options.rows)]
     command += ["--others", str(options.others)] if options.others else []
     command += ["--chunk", str(options.chunk)] if options.chunk else []
     command += ["--rate", str(options.rate)] if options.rate else []
@@ -311,9 +315,8 @@ def measure(way: str, options: Any) -> dict[str, float]:
             # The losses before and after that `train` measures are ours to measure here.
             trained = _by_t2s(model, config, training, tokenizer.pad_id, Path(folder))
         else:
-            trainer = (_by_trl if way == "trl" else _by_recipe)(
-                way, model, config, training, tokenizer.pad_id, tokenizer, folder
-            )
+            make = _by_trl if way == "trl" else partial(_by_recipe, rows_a_batch=options.rows)
+            trainer = make(way, model, config, training, tokenizer.pad_id, tokenizer, folder)
             trainer.train()
             trained = trainer.model
         seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
@@ -363,7 +366,15 @@ def _arguments(config: TrainConfig, folder: str, device: str) -> dict[str, Any]:
 
 
 def _by_recipe(
-    way: str, model: Any, config: TrainConfig, training: Sequence[Any], pad: int, tokenizer: Any, folder: str
+    way: str,
+    model: Any,
+    config: TrainConfig,
+    training: Sequence[Any],
+    pad: int,
+    tokenizer: Any,
+    folder: str,
+    *,
+    rows_a_batch: int,
 ) -> Any:
     import transformers
 
@@ -380,8 +391,8 @@ def _by_recipe(
 
     arguments = transformers.TrainingArguments(
         **_arguments(config, folder, model.device.type),
-        per_device_train_batch_size=SMALL,
-        gradient_accumulation_steps=config.batch_size // SMALL,
+        per_device_train_batch_size=rows_a_batch,
+        gradient_accumulation_steps=config.batch_size // rows_a_batch,
         train_sampling_strategy="group_by_length" if way == "grouped" else "random",
     )
     return transformers.Trainer(model=model, args=arguments, train_dataset=rows, data_collator=collate)
