@@ -83,6 +83,7 @@ class Op(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     TOP_MARK = "top mark"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +101,16 @@ class Measured:
 
     Attributes:
         columns: one, or the terms.
-        form: ``""`` for one column; ``sum``, ``mean``, ``difference`` or ``product`` of the terms.
+        form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio`` or ``product`` of the terms;
+            ``distance`` of one column from `bound`.
         is_all: whether these are all columns of their sort, so that "the total" is enough to say.
+        bound: what the column is taken from: 100 in ``100 - math``.
     """
 
     columns: tuple[ColumnMeaning, ...]
     form: str = ""
     is_all: bool = False
+    bound: Value = None
 
 
 def column_sql(column: ColumnMeaning, alias: str = "") -> str:
@@ -125,6 +129,10 @@ def measured_sql(measured: Measured, alias: str = "") -> str:
         return f"({' + '.join(terms)}) / {len(terms)}"
     if measured.form == "difference":
         return " - ".join(terms)
+    if measured.form == "ratio":
+        return " / ".join(terms)
+    if measured.form == "distance":
+        return f"{literal(measured.bound)} - {terms[0]}"
     return terms[0]
 
 
@@ -164,6 +172,8 @@ def condition_sql(condition: Condition, alias: str = "") -> str:
             return f"{name} < 60"
         case Op.TOP_MARK:
             return f"{name} = 100"
+        case Op.EITHER:
+            raise AssertionError("alternatives are written by `relations`")
 
 
 def where_sql(

@@ -1,0 +1,271 @@
+"""How conditions on several columns, lists in which something is computed, and halves of conditions are said in English."""
+
+import random
+from collections.abc import Mapping, Sequence
+
+from text2sql.synth import en_words as words
+from text2sql.synth.en_several import Several
+from text2sql.synth.en_values import spoken_number, with_article
+from text2sql.synth.families import Draft
+from text2sql.synth.parts import Condition, Measured, Op, number
+from text2sql.synth.relations import Computed, Either, Every, Pair, Relation
+from text2sql.synth.say import say
+
+# In the templates ``{a}`` and ``{b}`` are columns, ``{n}`` a number. What is "had" stands behind have, with or having.
+_PAIRS_HAD: Mapping[Op, str] = {
+    Op.GT: "[a |]higher {a} than {b}|[a |]{a} [above|greater than|higher than] [their |]{b}|more {a} than {b}",
+    Op.GE: "{a} [at least as high as|no lower than|greater than or equal to] [their |]{b}",
+    Op.LT: "[a |]lower {a} than {b}|[a |]{a} [below|less than|lower than] [their |]{b}",
+}
+_PAIRS: Mapping[Op, str] = {
+    Op.GT: "{a} [is [higher|greater|more] than|exceeds|is above|beats|>] [their |the |]{b}",
+    Op.GE: "{a} is [at least as high as|not below|no lower than|greater than or equal to|>=] [their |the |]{b}",
+    Op.LT: "{a} is [lower than|below|less than] [their |the |]{b}",
+}
+_MARGINS_HAD: Mapping[Op, str] = {
+    Op.GT: "[a |]{a} [more than|over] {n} [{points}above|{points}higher than] [their |]{b}",
+    Op.GE: "[a |]{a} at least {n} [{points}above|{points}higher than] [their |]{b}|[a |]{a} {n} or more {points}above [their |]{b}",
+}
+_MARGINS: Mapping[Op, str] = {
+    Op.GT: "{a} [exceeds|beats|is higher than|is above] [their |the |]{b} by more than {n}|{a} is more than {n} {points}[above|higher than] [their |the |]{b}|{a} minus {b} is [over|above|more than] {n}",
+    Op.GE: "{a} [exceeds|beats|is higher than|is above] [their |the |]{b} by [at least {n}|{n} or more]|{a} is at least {n} {points}[above|higher than] [their |the |]{b}|{a} minus {b} is at least {n}",
+}
+_APART: Mapping[Op, str] = {
+    Op.GT: "more than {n}", Op.GE: "[at least {n}|{n} or more]", Op.LT: "less than {n}", Op.LE: "[at most {n}|no more than {n}]",
+}  # fmt: skip
+_GAP_HAD = "[a gap of <n> between {a} and {b}|{a} and {b} <n> apart|a difference of <n> between {a} and {b}]"
+_GAP = "{a} and {b} [differ by|are apart by|are] <n>[| from each other]"
+_ONE_OF = "[either {one} or {two}|either {one} or {two}|either {one} or {two}|({one} or {two})]"
+
+
+class Composed(Several):
+    """Says what is composed; every public method without arguments is a part that sentences may name."""
+
+    def __init__(self, draft: Draft, rng: random.Random) -> None:
+        super().__init__(draft, rng)
+        conditions = list(draft.conditions)
+        cut = rng.randint(1, len(conditions) - 1) if len(conditions) > 1 else 0
+        self._some, self._others = conditions[:cut], conditions[cut:]
+
+    # Conditions
+
+    def after(self, condition: Condition) -> str:
+        """The condition behind a noun; one on several columns too."""
+        if not isinstance(condition, Relation):
+            return super().after(condition)
+        self.said.add(condition)
+        if isinstance(condition, Either):
+            one, two = (self.after(option) for option in condition.options)
+            return say(self.rng, _ONE_OF, {"one": one, "two": two}.__getitem__)
+        if self.rng.random() < 0.5:
+            return f"{self.one('with|with|having')} {self._had(condition)}"
+        return f"{self.one('whose|whose|where')} {self._is(condition)}"
+
+    def _predicate(self, condition: Condition, *, single: bool) -> str:
+        if not isinstance(condition, Relation):
+            return super()._predicate(condition, single=single)
+        self.said.add(condition)
+        if isinstance(condition, Either):
+            one, two = (self._predicate(option, single=single) for option in condition.options)
+            return say(self.rng, _ONE_OF, {"one": one, "two": two}.__getitem__)
+        return f"{'has' if single else 'have'} {self._had(condition)}"
+
+    def _had(self, condition: Condition) -> str:
+        """What the rows have: a higher math than english."""
+        match condition:
+            case Pair(values=()):
+                return self._paired(condition, _PAIRS_HAD[condition.op])
+            case Pair(either_way=True):
+                return self._paired(condition, _GAP_HAD.replace("<n>", _APART[condition.op]))
+            case Pair():
+                return self._paired(condition, _MARGINS_HAD[condition.op])
+            case Computed():
+                noun = self.number_of(condition.measured)
+                is_list = condition.measured.form in ("sum", "mean") and not noun.startswith(
+                    ("sum", "total", "combined")
+                )
+                return f"{noun if is_list else self._article(noun)} {self._compared(condition, words.OF_COMPARED)}"
+            case Every() if condition.op in (Op.PASS, Op.FAIL):
+                mark = "passing" if condition.op is Op.PASS else "failing"
+                return f"{mark} marks in {self._nouns(condition)}"
+            case Every():
+                return f"{self._nouns(condition)} {self._compared(condition, words.OF_COMPARED)}"
+        raise AssertionError(f"no words for {condition}")
+
+    def _is(self, condition: Condition) -> str:
+        """What is so of their columns: math is higher than english."""
+        match condition:
+            case Pair(values=()):
+                return self._paired(condition, _PAIRS[condition.op])
+            case Pair(either_way=True):
+                return self._paired(condition, _GAP.replace("<n>", _APART[condition.op]))
+            case Pair():
+                return self._paired(condition, _MARGINS[condition.op])
+            case Computed():
+                return f"{self.number_of(condition.measured)} is {self._compared(condition, words.COMPARED)}"
+            case Every():
+                nouns = self.together([self.column(column) for column in condition.columns])
+                be, all_ = "are", "both" if len(condition.columns) == 2 else "all"
+                if condition.any_of:
+                    nouns = self._or([self.column(column) for column in condition.columns])
+                    be, all_ = "is", ""
+                if condition.op in (Op.PASS, Op.FAIL):
+                    mark = "passing" if condition.op is Op.PASS else "failing"
+                    return f"{nouns} {be} {all_} {mark}".replace("  ", " ")
+                return f"{nouns} {be} {all_} {self._compared(condition, words.COMPARED)}".replace("  ", " ")
+        raise AssertionError(f"no words for {condition}")
+
+    def _paired(self, pair: Pair, template: str) -> str:
+        score = pair.column.is_score
+        parts = {
+            "a": self.column(pair.column),
+            "b": self.column(pair.other),
+            "n": spoken_number(pair.values[0], self.rng) if pair.values else "",
+            "points": self.one("points |") if score else "",
+        }
+        return say(self.rng, f"[{template}]", parts.__getitem__)
+
+    def _compared(self, condition: Condition, comparisons: Mapping[Op, str]) -> str:
+        a, b = [*(spoken_number(value, self.rng) for value in condition.values), ""][:2]
+        return say(self.rng, f"[{comparisons[condition.op]}]", {"a": a, "b": b, "u": ""}.__getitem__)
+
+    def _nouns(self, every: Every) -> str:
+        nouns = [self.column(column) for column in every.columns]
+        if every.any_of:
+            return self.one(f"{self._or(nouns)}|at least one of {self.together(nouns)}|either {self._or(nouns)}")
+        both = "both" if len(nouns) == 2 else "all of"
+        return self.one(f"{both} {self.together(nouns)}|{self.together(nouns)} {'both' if len(nouns) == 2 else 'all'}")
+
+    def _or(self, nouns: Sequence[str]) -> str:
+        return ", ".join(nouns[:-1]) + f" or {nouns[-1]}"
+
+    def _article(self, noun: str) -> str:
+        return with_article(noun) if self.rng.random() < 0.7 else noun
+
+    def some(self) -> str:
+        """The rows that a part of the conditions leaves: students in class 3."""
+        return self.rows_of(self._some, self.many)
+
+    def others(self) -> str:
+        """The rest of them behind a noun."""
+        return self.all_of([self.after(each) for each in self._others])
+
+    def others_do(self) -> str:
+        """The rest of them as a predicate of the rows."""
+        return self.does(self._others)
+
+    def filters(self) -> str:
+        """All conditions one by one."""
+        return self.one("; |, | and |, ").join(self.after(each) for each in self.d.conditions)
+
+    # What is asked for
+
+    def together(self, said: Sequence[str]) -> str:
+        """Several nouns; those that hold an "and" are told apart by commas."""
+        if len(said) > 1 and any(" and " in each or "," in each for each in said):
+            return ", ".join(said[:-1]) + self.one(", and |, and |, as well as |, plus ") + said[-1]
+        return super().together(said)
+
+    def columns(self) -> str:
+        """What is asked for."""
+        if not self.d.asked:
+            return super().columns()
+        self.said.add("columns")
+        return self._listed(self.d.asked)
+
+    def other_columns(self) -> str:
+        """The same without the label."""
+        if not self.d.asked:
+            return super().other_columns()
+        self.said.add("columns")
+        return self._listed(self.d.asked[1:])
+
+    def columns_shown(self) -> str:
+        """The same as `columns`, where what is shown stands among them."""
+        return self.columns() if self.d.asked else super().columns_shown()
+
+    def _listed(self, asked: Sequence[Measured]) -> str:
+        return self.together(
+            [
+                self._of_those(each) if self._sums_up(asked, at) and self.rng.random() < 0.6 else self._item(each)
+                for at, each in enumerate(asked)
+            ]
+        )
+
+    def _sums_up(self, asked: Sequence[Measured], at: int) -> bool:
+        """Whether the item is made of exactly the two numbers before it."""
+        before = [each.columns[0] for each in asked[max(0, at - 2) : at] if not each.form]
+        own = asked[at]
+        return own.form in ("sum", "difference", "mean", "ratio") and tuple(before) == own.columns
+
+    def _of_those(self, item: Measured) -> str:
+        match item.form:
+            case "sum":
+                return self.one("their sum|the sum of the two|the total of both|both together")
+            case "mean":
+                return self.one("their average|the average of the two|the mean of both")
+            case "ratio":
+                return self.one("their ratio|the ratio of the two|the first divided by the second")
+        return self.one("their difference|the difference between the two|the first minus the second")
+
+    def _item(self, item: Measured) -> str:
+        """A number in a list, which "plus" or a bare list of terms would run into."""
+        if item.form not in ("sum", "mean") or item.is_all:
+            return self.number_of(item)
+        of = "sum|total|combined total" if item.form == "sum" else "average|mean"
+        return f"{self.one(of)} of {super().together([self.column(column) for column in item.columns])}"
+
+    def number_of(self, measured: Measured) -> str:
+        """The noun of a measured number."""
+        if measured.form == "ratio":
+            a, b = (self.column(column) for column in measured.columns)
+            return self.one(f"ratio of {a} to {b}|ratio of {a} to {b}|{a} divided by {b}|{a}-to-{b} ratio|{a}/{b}")
+        if measured.form == "distance":
+            a, bound = self.column(measured.columns[0]), number(measured.bound)
+            return self.one(
+                f"gap between {a} and {bound}|distance of {a} from {bound}|{bound} minus {a}|shortfall of {a} from {bound}"
+                f"|difference between {bound} and {a}|amount that {a} is short of {bound}"
+            )
+        return super().number_of(measured)
+
+    # Named rows
+
+    def names(self) -> str:
+        """The rows compared: Alice and Bob."""
+        return self.together([str(value) for value in self.d.values])
+
+    def named(self) -> str:
+        """The name of the row alone."""
+        return self.rows_of(self.d.conditions[:1], "")
+
+    def test_meets(self) -> str:
+        """What is tested, as a predicate of one row."""
+        return self.does(self.d.conditions[:1], single=True)
+
+    def two_years(self) -> str:
+        """2020 and 2021."""
+        years = self.d.conditions[1]
+        self.said.add(years)
+        return " and ".join(str(each) for each in years.values)
+
+    def how_far(self) -> str:
+        """How much one number of the named row is above another, as a question."""
+        measured = self.d.measured
+        assert measured is not None
+        nouns = [self.column(column) for column in measured.columns]
+        name, whats = self.part("name"), self.part("whats")
+        much = f"{whats} the {self.number_of(measured)} [of|of|for] {name}"
+        if measured.form == "difference":
+            a, b = nouns
+            more = f"how much [higher|more] is the {a} than the {b} of {name}|by how much does the {a} of {name} exceed the {b}"
+            return self.form(f"[{more}|{more}|{much}]")
+        if measured.form == "distance":
+            a, bound = nouns[0], number(measured.bound)
+            far = f"how far is the {a} of {name} from {bound}|how much is the {a} of {name} short of {bound}"
+            return self.form(f"[{far}|{much}]")
+        if measured.form == "sum":
+            total = self.together(nouns)
+            return self.form(
+                f"[{much}|{much}|how much do {total} of {name} [add up to|come to together|make in total]]"
+            )
+        return self.form(f"[{much}]")

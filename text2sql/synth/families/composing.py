@@ -1,0 +1,245 @@
+"""What composed questions are sampled from: conditions of any mix, and things asked for, some of them computed."""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from text2sql.lexicon import Role
+from text2sql.meaning import ColumnMeaning
+from text2sql.synth.frame import Frame
+from text2sql.synth.parts import Condition, Measured, Op
+from text2sql.synth.relations import Computed, Either, Every, Pair, Relation
+from text2sql.synth.sampler import Sampler
+
+
+class Asked(NamedTuple):
+    """What is asked for, as a draft holds it: plain columns, or a list in which something is computed."""
+
+    columns: tuple[ColumnMeaning, ...]
+    computed: tuple[Measured, ...]
+    sql: str
+
+
+def mixed_conditions(
+    s: Sampler, n: int, *, without: Collection[ColumnMeaning] = (), related: float = 0.3
+) -> tuple[Condition, ...]:
+    """Up to n conditions on different columns, in any order.
+
+    Args:
+        s: where they are drawn from.
+        n: how many are wanted.
+        without: columns to leave alone.
+        related: how likely each of them is on more than one column.
+    """
+    used, found = list(without), list[Condition]()
+    # One condition alone is what plainer families ask, unless it is on several columns.
+    for _ in range(sum(s.rng.random() < related for _ in range(n)) if n > 1 else n):
+        relation = a_relation(s, without=used, alternatives=not any(isinstance(each, Either) for each in found))
+        if relation is not None:
+            found.append(relation)
+            used += columns_of(relation)
+    found += s.conditions(n - len(found), without=used)
+    s.rng.shuffle(found)
+    return tuple(found)
+
+
+def columns_of(condition: Condition) -> tuple[ColumnMeaning, ...]:
+    """All columns that the condition is on."""
+    match condition:
+        case Pair():
+            return condition.column, condition.other
+        case Computed():
+            return condition.measured.columns
+        case Every():
+            return condition.columns
+        case Either():
+            return tuple(column for option in condition.options for column in columns_of(option))
+    return (condition.column,)
+
+
+def columns_used(conditions: Sequence[Condition]) -> list[ColumnMeaning]:
+    """The columns of all the conditions."""
+    return [column for each in conditions for column in columns_of(each)]
+
+
+def a_relation(s: Sampler, *, without: Collection[ColumnMeaning] = (), alternatives: bool = True) -> Relation | None:
+    """A condition on more than one column."""
+    roll = s.rng.random()
+    if alternatives and roll < 0.3:
+        return _either(s, without)
+    if roll < 0.55:
+        return _every(s, without)
+    return _pair(s, without) if roll < 0.8 else _computed(s, without)
+
+
+def _either(s: Sampler, without: Collection[ColumnMeaning]) -> Either | None:
+    rng = s.rng
+    own = [*without, *(c for table in s.frame.tables[1:] for c in table.columns)]
+    measures = s.measures(1, without=own)
+    if measures and measures[0].table == s.frame.main.table.name and rng.random() < 0.3:
+        # Of one number, both its ends: below 60 or above 90.
+        ends = [s.threshold(Measured(columns=measures)) for _ in range(2)]
+        low, high = sorted(ends, key=lambda value: float(str(value))) if None not in ends else (0, 0)
+        options: tuple[Condition, ...] = (
+            Condition(column=measures[0], op=rng.choice([Op.LT, Op.LT, Op.LE]), values=(low,)),
+            Condition(column=measures[0], op=rng.choice([Op.GT, Op.GT, Op.GE]), values=(high,)),
+        )
+        return _of_options(options) if low != high else None
+    options = s.conditions(2, without=own)
+    pair = _pair(s, [*without, *columns_used(options)]) if rng.random() < 0.15 else None
+    options = (options[0], pair) if pair and options else options
+    return _of_options(options) if len(options) == 2 else None
+
+
+def _of_options(options: tuple[Condition, ...]) -> Either:
+    texts = tuple(value for each in options for value in each.values if isinstance(value, str))
+    return Either(column=options[0].column, op=Op.EITHER, values=texts, options=options)
+
+
+def _every(s: Sampler, without: Collection[ColumnMeaning]) -> Every | None:
+    rng = s.rng
+    columns = s.siblings(rng.choice([2, 2, 2, 3]))
+    if len(columns) not in (2, 3) or set(columns) & set(without):
+        return None
+    any_of = rng.random() < 0.35
+    if all(s.is_of_hundred(c) and c.is_score for c in columns) and rng.random() < 0.35:
+        op = rng.choice([Op.PASS, Op.FAIL, Op.FAIL])
+        return Every(column=columns[0], columns=columns, op=op, any_of=any_of)
+    bound = s.threshold(Measured(columns=columns[:1]))
+    if bound is None:
+        return None
+    op = rng.choice([Op.GT, Op.GT, Op.GE, Op.GE, Op.LT, Op.LE])
+    return Every(column=columns[0], columns=columns, op=op, values=(bound,), any_of=any_of)
+
+
+def _pair(s: Sampler, without: Collection[ColumnMeaning]) -> Pair | None:
+    rng = s.rng
+    pair = s.siblings(2)
+    if len(pair) < 2 or set(pair) & set(without):
+        return None
+    one, other = pair
+    if rng.random() < 0.45:
+        return Pair(column=one, other=other, op=rng.choice([Op.GT, Op.GT, Op.GT, Op.GE, Op.LT]))
+    gap = _gap(s, pair)
+    if gap is None:
+        return None
+    if rng.random() < 0.3:
+        return Pair(
+            column=one, other=other, op=rng.choice([Op.GT, Op.GE, Op.LT, Op.LE]), values=(gap,), either_way=True
+        )
+    return Pair(column=one, other=other, op=rng.choice([Op.GT, Op.GE, Op.GE]), values=(gap,))
+
+
+def _gap(s: Sampler, pair: Sequence[ColumnMeaning]) -> int | None:
+    """A round number that two columns may well differ by."""
+    numbers = sorted(float(v) for v in s.values.of(pair[0]) if isinstance(v, (int, float, Decimal)))
+    if not numbers:
+        return None
+    spread = numbers[int(0.8 * (len(numbers) - 1))] - numbers[int(0.2 * len(numbers))]
+    steps = [
+        step * 10**power
+        for power in range(6)
+        for step in (1, 2, 3, 5)
+        if 0.1 <= step * 10**power / (spread or 1) <= 0.8
+    ]
+    return s.rng.choice(steps) if steps else None
+
+
+def _computed(s: Sampler, without: Collection[ColumnMeaning]) -> Computed | None:
+    rng = s.rng
+    measured = s.composed()
+    if measured is None or measured.form == "difference" or set(measured.columns) & set(without):
+        return None
+    if measured.form == "sum" and rng.random() < 0.35:
+        measured = Measured(columns=measured.columns, form="mean", is_all=measured.is_all)
+    ends = [s.threshold(measured) for _ in range(2)]
+    if None in ends:
+        return None
+    low, high = sorted(ends, key=lambda value: float(str(value)))
+    if low != high and rng.random() < 0.15:
+        return Computed(column=measured.columns[0], measured=measured, op=Op.BETWEEN, values=(low, high))
+    op = rng.choice([Op.GT, Op.GT, Op.GE, Op.GE, Op.LT, Op.LE])
+    return Computed(column=measured.columns[0], measured=measured, op=op, values=(low,))
+
+
+def a_number(s: Sampler, *, without: Collection[ColumnMeaning] = ()) -> Measured | None:
+    """A number computed of the columns of a row: a sum, mean, difference, ratio, amount or distance from a bound."""
+    rng = s.rng
+    roll = rng.random()
+    if roll < 0.12:
+        return _distance(s, without)
+    if roll < 0.24:
+        pair = s.siblings(2)
+        measured = Measured(columns=pair, form="ratio") if len(pair) == 2 else None
+    elif roll < 0.4:
+        pair = s.siblings(2)
+        measured = Measured(columns=pair, form="difference") if len(pair) == 2 else None
+    else:
+        measured = s.composed()
+        if measured and measured.form == "sum" and rng.random() < 0.35:
+            measured = Measured(columns=measured.columns, form="mean", is_all=measured.is_all)
+    return None if measured is None or set(measured.columns) & set(without) else measured
+
+
+def _distance(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
+    """How much a column lacks to a round number that none of its values is above."""
+    some = s.measures(1, without=without)
+    numbers = [float(v) for v in s.values.of(some[0]) if isinstance(v, (int, float, Decimal))] if some else []
+    if not numbers or max(numbers) <= 1:
+        return None
+    power = 10 ** (len(str(int(max(numbers)))) - 1)
+    bound = 100 if s.is_of_hundred(some[0]) else -(-int(max(numbers) + 1) // power) * power
+    return Measured(columns=some, form="distance", bound=bound)
+
+
+def asked_for(s: Sampler, n: int, *, without: Collection[ColumnMeaning] = (), labelled: float = 0.75) -> Asked | None:
+    """Up to n things asked for: mostly the label first, then columns and computed numbers.
+
+    Args:
+        s: where they are drawn from.
+        n: how many are wanted.
+        without: columns that nobody would ask for.
+        labelled: how likely the label is among them.
+    """
+    f, rng, label = s.frame, s.rng, s.frame.main.label
+    found: list[Measured] = []
+    used = list(without)
+    if label and (label.table, label.name) in s.askable and label not in used and rng.random() < labelled:
+        found.append(Measured(columns=(label,)))
+        used.append(label)
+    number = a_number(s) if len(found) < n and rng.random() < 0.4 else None
+    if number and len(number.columns) == 2 and len(found) + 3 <= n and rng.random() < 0.6:
+        # Both terms and what they make together.
+        found += [Measured(columns=(each,)) for each in number.columns]
+        used += number.columns
+    more = n - len(found) - bool(number)
+    if more > 0:
+        numbers = s.measures(more, without=used) if rng.random() < 0.5 else ()
+        found += [Measured(columns=(each,)) for each in numbers or s.columns(more, without=used)]
+    if number and (number.form or number.columns[0] not in used):
+        found.append(number)
+    return as_asked(f, found) if found else None
+
+
+def as_asked(frame: Frame, found: Sequence[Measured]) -> Asked | None:
+    """The list as a draft holds it; None where it is of parents alone, which repeat with their children."""
+    columns = [column for each in found for column in each.columns]
+    if frame.is_joined and all(column.table != frame.main.table.name for column in columns):
+        return None
+    sql = ", ".join(frame.measured(each) for each in found)
+    if all(not each.form for each in found):
+        return Asked(tuple(columns), (), sql)
+    return Asked((), tuple(found), sql)
+
+
+def order_by(s: Sampler, asked: Asked, *, without: Collection[ColumnMeaning] = ()) -> Measured | None:
+    """A number to order by: one of those asked for, another computed one, a column or a date."""
+    rng = s.rng
+    shown = [each for each in asked.computed if each.form]
+    shown += [Measured(columns=(each,)) for each in asked.columns if each.role is Role.MEASURE]
+    roll = rng.random()
+    if shown and roll < 0.4:
+        return rng.choice(shown)
+    if roll < 0.65 and (number := a_number(s, without=without)) and number.form != "distance":
+        return number
+    return s.measured(dates=True, means=True, without=without)
