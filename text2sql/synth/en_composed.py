@@ -8,7 +8,7 @@ from text2sql.synth.en_several import Several
 from text2sql.synth.en_values import spoken_number, with_article
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Measured, Op, number
-from text2sql.synth.relations import Computed, Either, Every, Pair, Relation
+from text2sql.synth.relations import AgainstMean, AgainstNamed, Both, Computed, Either, Every, Pair, Relation
 from text2sql.synth.say import say
 
 # In the templates ``{a}`` and ``{b}`` are columns, ``{n}`` a number. What is "had" stands behind have, with or having.
@@ -22,6 +22,10 @@ _PAIRS: Mapping[Op, str] = {
     Op.GE: "{a} is [at least as high as|not below|no lower than|greater than or equal to|>=] [their |the |]{b}",
     Op.LT: "{a} is [lower than|below|less than] [their |the |]{b}",
 }
+_TIMES: Mapping[Op, str] = {
+    Op.GT: "[more than|over] {t} [their |the |]{b}",
+    Op.GE: "at least {t} [their |the |]{b}",
+}
 _MARGINS_HAD: Mapping[Op, str] = {
     Op.GT: "[a |]{a} [more than|over] {n} [{points}above|{points}higher than] [their |]{b}",
     Op.GE: "[a |]{a} at least {n} [{points}above|{points}higher than] [their |]{b}|[a |]{a} {n} or more {points}above [their |]{b}",
@@ -34,7 +38,7 @@ _APART: Mapping[Op, str] = {
     Op.GT: "more than {n}", Op.GE: "[at least {n}|{n} or more]", Op.LT: "less than {n}", Op.LE: "[at most {n}|no more than {n}]",
 }  # fmt: skip
 _GAP_HAD = "[a gap of <n> between {a} and {b}|{a} and {b} <n> apart|a difference of <n> between {a} and {b}]"
-_GAP = "{a} and {b} [differ by|are apart by|are] <n>[| from each other]"
+_GAP = "{a} and {b} [differ by <n>|are apart by <n>|are <n> apart]"
 _ONE_OF = "[either {one} or {two}|either {one} or {two}|either {one} or {two}|({one} or {two})]"
 
 
@@ -54,6 +58,8 @@ class Composed(Several):
         if not isinstance(condition, Relation):
             return super().after(condition)
         self.said.add(condition)
+        if isinstance(condition, Both):
+            return " and ".join(self.after(option) for option in condition.options)
         if isinstance(condition, Either):
             one, two = (self.after(option) for option in condition.options)
             return say(self.rng, _ONE_OF, {"one": one, "two": two}.__getitem__)
@@ -65,14 +71,28 @@ class Composed(Several):
         if not isinstance(condition, Relation):
             return super()._predicate(condition, single=single)
         self.said.add(condition)
+        if isinstance(condition, Both):
+            return " and ".join(self._predicate(option, single=single) for option in condition.options)
         if isinstance(condition, Either):
             one, two = (self._predicate(option, single=single) for option in condition.options)
             return say(self.rng, _ONE_OF, {"one": one, "two": two}.__getitem__)
         return f"{'has' if single else 'have'} {self._had(condition)}"
 
+    def _in_any_order(self, conditions: Sequence[Condition]) -> Sequence[Condition]:
+        # Alternatives stay last, or what follows would seem to belong to the second of them.
+        mixed = any(isinstance(each, Either) for each in conditions)
+        return conditions if mixed else super()._in_any_order(conditions)
+
     def _had(self, condition: Condition) -> str:
         """What the rows have: a higher math than english."""
         match condition:
+            case AgainstMean():
+                return f"{self._article(self.number_of(condition.measured))} {self._than_mean(condition)}"
+            case AgainstNamed():
+                more = "higher" if condition.op is Op.GT else "lower"
+                return f"{self.one('a |')}{more} {self.number_of(condition.measured)}{self._in_year(condition)} than {condition.naming[0].values[0]}"
+            case Pair(values=()) if condition.times != 1:
+                return self._paired(condition, f"{{a}} {_TIMES[condition.op]}")
             case Pair(values=()):
                 return self._paired(condition, _PAIRS_HAD[condition.op])
             case Pair(either_way=True):
@@ -95,6 +115,15 @@ class Composed(Several):
     def _is(self, condition: Condition) -> str:
         """What is so of their columns: math is higher than english."""
         match condition:
+            case AgainstMean():
+                return f"{self.number_of(condition.measured)} is {self._than_mean(condition)}"
+            case AgainstNamed():
+                more = "higher than|above|greater than" if condition.op is Op.GT else "lower than|below|less than"
+                name = condition.naming[0].values[0]
+                of = self.one(f"that of {name}|{name}'s")
+                return f"{self.number_of(condition.measured)}{self._in_year(condition)} is {self.one(more)} {of}"
+            case Pair(values=()) if condition.times != 1:
+                return self._paired(condition, f"{{a}} is {_TIMES[condition.op]}")
             case Pair(values=()):
                 return self._paired(condition, _PAIRS[condition.op])
             case Pair(either_way=True):
@@ -115,12 +144,22 @@ class Composed(Several):
                 return f"{nouns} {be} {all_} {self._compared(condition, words.COMPARED)}".replace("  ", " ")
         raise AssertionError(f"no words for {condition}")
 
+    def _than_mean(self, mean: AgainstMean) -> str:
+        of = f"overall average|average of all {self._owner(mean.column).en[0][1]}|average over all {self._owner(mean.column).en[0][1]}"
+        up, down = "above|above|over|higher than|greater than", "below|below|under|lower than"
+        word = {Op.GT: up, Op.GE: "at least|no lower than|not below", Op.LT: down}[mean.op]
+        return f"{self.one(word)} the {self.one(of)}"
+
+    def _in_year(self, named: AgainstNamed) -> str:
+        return f" in {named.naming[1].values[0]}" if len(named.naming) > 1 else ""
+
     def _paired(self, pair: Pair, template: str) -> str:
         score = pair.column.is_score
         parts = {
             "a": self.column(pair.column),
             "b": self.column(pair.other),
             "n": spoken_number(pair.values[0], self.rng) if pair.values else "",
+            "t": self.one("twice|two times|double") if pair.times == 2 else f"{number(pair.times)} times",
             "points": self.one("points |") if score else "",
         }
         return say(self.rng, f"[{template}]", parts.__getitem__)
@@ -226,13 +265,52 @@ class Composed(Several):
                 f"gap between {a} and {bound}|distance of {a} from {bound}|{bound} minus {a}|shortfall of {a} from {bound}"
                 f"|difference between {bound} and {a}|amount that {a} is short of {bound}"
             )
+        if measured.form in ("plus", "times", "greatest", "least", "share"):
+            return self.one(self._derived(measured))
         return super().number_of(measured)
+
+    def _derived(self, measured: Measured) -> str:
+        nouns = [self.column(column) for column in measured.columns]
+        a, n = nouns[0], number(measured.bound) if measured.bound is not None else ""
+        score = all(column.is_score for column in measured.columns)
+        if measured.form == "plus":
+            return f"{a} plus {n}|{a} increased by {n}|{a} + {n}|{a} with {n} added"
+        if measured.form == "times":
+            said = {
+                "2": f"double the {a}|twice the {a}|doubled {a}", "1.1": f"{a} increased by 10%|{a} plus 10%",
+                "1.2": f"{a} increased by 20%|{a} plus 20%", "0.9": f"{a} after a 10% discount|{a} with 10% off",
+                "0.8": f"{a} after a 20% discount|{a} with 20% off", "0.5": f"half the {a}|{a} at half price",
+            }[n]  # fmt: skip
+            return f"{said}|{said}|{a} times {n}|{a} multiplied by {n}"
+        together = super().together(nouns)
+        every = self.one("all subjects|all scores" if score else "all measures")
+        every = every if measured.is_all and len(nouns) > 3 else together
+        if measured.form == "share":
+            total = f"total of {every}"
+            return f"percentage of {a} in the {total}|share of {a} in the {total} in percent|{a} as a percentage of the {total}"
+        most = "highest|best|maximum|largest" if score else "highest|largest|maximum"
+        least = "lowest|worst|minimum|smallest" if score else "lowest|smallest|minimum"
+        return f"{self.one(most if measured.form == 'greatest' else least)} of {every}"
 
     # Named rows
 
     def names(self) -> str:
         """The rows compared: Alice and Bob."""
         return self.together([str(value) for value in self.d.values])
+
+    def number_too(self) -> str:
+        """That the number is asked for too; empty if it is not."""
+        self.said.add("shown")
+        if not self.d.shown:
+            return ""
+        said = self.measure()
+        return self.one(
+            f", with the {said}| and what is the {said}|, showing the {said}|, along with the {said}|, plus the {said}"
+        )
+
+    def or_names(self) -> str:
+        """Alice, Bob or Carol."""
+        return self._or([str(value) for value in self.d.values])
 
     def named(self) -> str:
         """The name of the row alone."""

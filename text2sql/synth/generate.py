@@ -52,7 +52,7 @@ _HARD = frozenset(
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
     "average_days_between with_children count_with_children children_counts through count_through rows rows_ordered "
     "rows_by_two_keys rows_top rows_top_by_two_keys rows_nth rows_page count_rows count_labels any_rows distinct_rows "
-    "distinct_pairs_of_rows named_test named_together named_cross named_history named_years".split()
+    "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "

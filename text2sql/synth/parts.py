@@ -101,8 +101,9 @@ class Measured:
 
     Attributes:
         columns: one, or the terms.
-        form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio`` or ``product`` of the terms;
-            ``distance`` of one column from `bound`.
+        form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio``, ``product``, ``greatest`` or ``least``
+            of the terms; ``share``, the percentage of the first term in the sum of all; ``distance`` of one column
+            from `bound`; ``plus`` and ``times``, one column with `bound` added or multiplied.
         is_all: whether these are all columns of their sort, so that "the total" is enough to say.
         bound: what the column is taken from: 100 in ``100 - math``.
     """
@@ -131,8 +132,17 @@ def measured_sql(measured: Measured, alias: str = "") -> str:
         return " - ".join(terms)
     if measured.form == "ratio":
         return " / ".join(terms)
-    if measured.form == "distance":
-        return f"{literal(measured.bound)} - {terms[0]}"
+    match measured.form:
+        case "distance":
+            return f"{literal(measured.bound)} - {terms[0]}"
+        case "plus":
+            return f"{terms[0]} + {literal(measured.bound)}"
+        case "times":
+            return f"{terms[0]} * {literal(measured.bound)}"
+        case "greatest" | "least":
+            return f"{measured.form.upper()}({', '.join(terms)})"
+        case "share":
+            return f"100.0 * {terms[0]} / ({' + '.join(terms)})"
     return terms[0]
 
 

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from text2sql.meaning import ColumnMeaning
-from text2sql.synth.parts import Condition, Measured, Op, column_sql, condition_sql, literal, measured_sql
+from text2sql.synth.parts import (
+    Condition,
+    Measured,
+    Op,
+    Value,
+    column_sql,
+    condition_sql,
+    literal,
+    measured_sql,
+    quoted,
+    where_sql,
+)
 
 Alias = Callable[[ColumnMeaning], str]
 """The alias of the table of a column; empty where there is one table only."""
@@ -28,21 +39,23 @@ class Relation(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair(Relation):
-    """One column against another: ``a > b``, with a value ``a - b >= 10`` or ``ABS(a - b) >= 10``.
+    """One column against another: ``a > b``, ``a > 2 * b``, with a value ``a - b >= 10`` or ``ABS(a - b) >= 10``.
 
     Attributes:
         other: the other column.
         either_way: whether it does not matter which of the two is more.
+        times: how many times the other it is compared with; 1 as a rule.
     """
 
     other: ColumnMeaning
     either_way: bool = False
+    times: Value = 1
 
     def sql(self, alias: Alias) -> str:
         """The comparison."""
         one, other = (column_sql(each, alias(each)) for each in (self.column, self.other))
         if not self.values:
-            return f"{one} {self.op} {other}"
+            return f"{one} {self.op} {other if self.times == 1 else f'{literal(self.times)} * {other}'}"
         gap = f"ABS({one} - {other})" if self.either_way else f"{one} - {other}"
         return f"{gap} {self.op} {literal(self.values[0])}"
 
@@ -93,15 +106,65 @@ class Either(Relation):
 
     def sql(self, alias: Alias) -> str:
         """The alternatives in brackets."""
-        each = [
-            option.sql(alias) if isinstance(option, Relation) else condition_sql(option, alias(option.column))
-            for option in self.options
-        ]
-        return f"({' OR '.join(each)})"
+        each = [_sql(option, alias) for option in self.options]
+        return f"({' OR '.join(f'({sql})' if isinstance(option, Both) else sql for option, sql in zip(self.options, each, strict=True))})"
 
     def misses(self) -> tuple[Condition, ...]:
-        """Each alternative alone."""
+        """Each alternative alone, and all of them with one lacking a part."""
+        near = (replace(self, options=tuple(options)) for options in near_misses(self.options))
+        return (*self.options, *near)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both(Relation):
+    """Conditions that hold together, as one of several alternatives."""
+
+    options: tuple[Condition, ...]
+
+    def sql(self, alias: Alias) -> str:
+        """The conditions joined."""
+        return " AND ".join(_sql(option, alias) for option in self.options)
+
+    def misses(self) -> tuple[Condition, ...]:
+        """Each of them alone."""
         return self.options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstMean(Relation):
+    """A number against its average over the whole table: ``a > (SELECT AVG(a) FROM t)``."""
+
+    measured: Measured
+
+    def sql(self, alias: Alias) -> str:
+        """The comparison."""
+        inner = f"SELECT AVG({measured_sql(self.measured)}) FROM {quoted(self.column.table)}"
+        return f"{measured_sql(self.measured, alias(self.column))} {self.op} ({inner})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstNamed(Relation):
+    """A number against that of a named row: ``a > (SELECT a FROM t WHERE name = 'x')``.
+
+    Attributes:
+        measured: the number.
+        naming: what names the row; a second one is its year, which is that of the rows asked for too.
+    """
+
+    measured: Measured
+    naming: tuple[Condition, ...]
+
+    def sql(self, alias: Alias) -> str:
+        """The comparison, behind the year."""
+        inner = f"SELECT {measured_sql(self.measured)} FROM {quoted(self.column.table)}{where_sql(self.naming)}"
+        number = f"{measured_sql(self.measured, alias(self.column))} {self.op} ({inner})"
+        return " AND ".join([*(_sql(each, alias) for each in self.naming[1:]), number])
+
+
+def _sql(condition: Condition, alias: Alias) -> str:
+    return (
+        condition.sql(alias) if isinstance(condition, Relation) else condition_sql(condition, alias(condition.column))
+    )
 
 
 def is_bracketed(condition: Condition) -> bool:

@@ -3,12 +3,12 @@
 import random
 from collections.abc import Mapping, Sequence
 
-from text2sql.lexicon import Role
+from text2sql.lexicon import Role, Scale
 from text2sql.synth import zh_words as words
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Measured, Op, number
-from text2sql.synth.relations import Computed, Either, Every, Pair, Relation
-from text2sql.synth.say import say
+from text2sql.synth.relations import AgainstMean, AgainstNamed, Both, Computed, Either, Every, Pair, Relation
+from text2sql.synth.say import pick, say
 from text2sql.synth.zh_several import Several
 
 # In the templates ``{a}`` and ``{b}`` are columns, ``{n}`` a number with its unit, ``{high}`` and ``{low}`` adjectives.
@@ -16,6 +16,10 @@ _PAIRS: Mapping[Op, str] = {
     Op.GT: "[{a}比{b}[|还|要|更]{high}|{a}比{b}{high}|{a}[高于|超过|大于|胜过]{b}|{b}不如{a}{high}|{b}比{a}[|更]{low}|{a}[>|＞]{b}]",
     Op.GE: "[{a}不低于{b}|{a}大于等于{b}|{a}[>=|≥]{b}|{a}不比{b}{low}|{a}不小于{b}]",
     Op.LT: "[{a}比{b}[|还|要|更]{low}|{a}比{b}{low}|{a}[低于|不如|不及|小于]{b}|{b}比{a}{high}|{a}[<|＜]{b}]",
+}
+_TIMES: Mapping[Op, str] = {
+    Op.GT: "[{a}[超过|大于|高于|不止是]{b}的{t}|{a}比{b}的{t}还{high}|{a}[>|＞]{b}的{t}]",
+    Op.GE: "[{a}[至少|起码]是{b}的{t}|{a}[不低于|达到|大于等于]{b}的{t}|{a}是{b}的{t}[以上|及以上]]",
 }
 _MARGINS: Mapping[Op, str] = {
     Op.GT: "[{a}比{b}{high}[超过|不止|了超过]{n}|{a}[高出|超出|领先]{b}[超过|不止]{n}|{a}[减|减去|-]{b}[大于|超过|>]{n}|{b}比{a}{low}[超过|不止]{n}]",
@@ -42,6 +46,8 @@ _EVERY = "[{all}[都|都|均|全|全都|同时]{beyond}|{bare}{both}[都|均|全
 _ANY = "[{or}{beyond}|{all}[有一个|有一项|至少一项|至少有一项|至少一个|任意一项|任一]{beyond}|{all}[里|中][有|至少有][一项|一个]{beyond}]"
 _ONE_OF = "[要么{one}要么{two}|或者{one}，或者{two}|[至少|]满足{one}、{two}[之一|其中一条|其中一个]|{one}或[者|]{two}（[满足一个即可|任一即可|二者之一]）|（{one}或{two}）]"
 
+_ONE_GROUP = "[要么{one}，要么{two}|或者{one}，或者{two}|（{one}）或[者|]（{two}）]"
+
 
 class Composed(Several):
     """Says what is composed; every public method without arguments is a part that sentences may name."""
@@ -67,9 +73,16 @@ class Composed(Several):
                 return self.number_of(condition.measured) + self._beyond(condition)
             case Every():
                 return self._every(condition)
+            case Both():
+                return self.one("且|且|而且|并且|又").join(self.predicate_of(each) for each in condition.options)
+            case AgainstMean():
+                return self._against_mean(condition)
+            case AgainstNamed():
+                return self._against_named(condition)
             case Either():
                 one, two = (self.predicate_of(option) for option in condition.options)
-                return say(self.rng, _ONE_OF, {"one": one, "two": two}.__getitem__)
+                grouped = any(isinstance(option, Both) for option in condition.options)
+                return say(self.rng, _ONE_GROUP if grouped else _ONE_OF, {"one": one, "two": two}.__getitem__)
         raise AssertionError(f"no words for {condition}")
 
     def all_of(self, said: Sequence[str]) -> str:
@@ -81,6 +94,7 @@ class Composed(Several):
 
     def _pair(self, pair: Pair) -> str:
         templates = _PAIRS if not pair.values else _GAPS if pair.either_way else _MARGINS
+        templates = _TIMES if pair.times != 1 else templates
         high, low = words.COMPARED[pair.column.scale]
         parts = {
             "a": self.column(pair.column),
@@ -88,8 +102,38 @@ class Composed(Several):
             "high": high,
             "low": low,
             "n": self._with_unit(pair) if pair.values else "",
+            "t": self.one("两倍|2倍") if pair.times == 2 else f"{number(pair.times)}倍",
         }
         return say(self.rng, templates[pair.op], parts.__getitem__)
+
+    def _against_mean(self, mean: AgainstMean) -> str:
+        number, up = self.number_of(mean.measured), mean.op is not Op.LT
+        of = self.one(
+            f"全体|总体|所有{pick(self.rng, self._owner(mean.column).zh)}的|整体|全部{pick(self.rng, self._owner(mean.column).zh)}的"
+        )
+        score = all(column.is_score for column in mean.measured.columns)
+        average = of + self.one("平均值|平均|平均水平|均值" + ("|平均分|平均分|均分" if score else ""))
+        if mean.op is Op.GE:
+            return number + self.one(f"不低于{average}|达到{average}|不小于{average}|大于等于{average}")
+        high, low = words.COMPARED[self._scale_of(mean.measured)]
+        verbs = "高于|超过|大于|高出" if up else "低于|小于|不到|没达到"
+        return number + self.one(
+            f"{self.one(verbs)}{average}|{self.one(verbs)}{average}|比{average}{high if up else low}"
+        )
+
+    def _against_named(self, named: AgainstNamed) -> str:
+        number, name = self.number_of(named.measured), str(named.naming[0].values[0])
+        year = f"{named.naming[1].values[0]}年" if len(named.naming) > 1 else ""
+        high, low = words.COMPARED[self._scale_of(named.measured)]
+        up = named.op is Op.GT
+        verb = self.one("高于|超过|大于" if up else "低于|小于|不及")
+        adjective = high if up else low
+        return year + self.one(
+            f"{number}比{name}{adjective}|{number}比{name}{adjective}|{number}{verb}{name}|比{name}的{number}{adjective}|{number}比{name}的还{adjective}"
+        )
+
+    def _scale_of(self, measured: Measured) -> Scale:
+        return Scale.HIGH if measured.form else measured.columns[0].scale
 
     def _every(self, every: Every) -> str:
         nouns = [self.column(column) for column in every.columns]
@@ -207,7 +251,41 @@ class Composed(Several):
             said = f"{a}离{bound}的差距|{a}距{bound}的差距|{bound}减{a}|{bound}减去{a}|{bound}-{a}|{a}与{bound}的差距|{a}比{bound}少的部分"
             score = measured.columns[0].is_score and bound == "100"
             return self.one(f"{said}|{a}离满分的差距|{a}距满分的差距|{a}丢的分|{a}离满分差的分数" if score else said)
+        if measured.form in ("plus", "times", "greatest", "least", "share"):
+            return self.one(self._derived(measured))
         return super().number_of(measured)
+
+    def _derived(self, measured: Measured) -> str:
+        nouns = [self.column(column) for column in measured.columns]
+        a, n = nouns[0], number(measured.bound) if measured.bound is not None else ""
+        score = all(column.is_score for column in measured.columns)
+        if measured.form == "plus":
+            unit = self.unit(measured.columns[0])
+            return f"{a}加{n}{unit}|{a}加上{n}{unit}|{a}+{n}|{a}加{n}{unit}之后的值|加{n}{unit}后的{a}"
+        if measured.form == "times":
+            plain = f"{a}乘以{n}|{a}×{n}|{a}乘{n}|{a}*{n}"
+            said = {
+                "2": f"{a}的两倍|{a}翻倍后|{a}的2倍",
+                "1.1": f"{a}上调10%后|提高10%后的{a}|{a}涨10%以后",
+                "1.2": f"{a}上调20%后|提高20%后的{a}|{a}涨20%以后",
+            }
+            off = {"0.9": "九|9", "0.8": "八|8", "0.5": "五|5"}
+            fold = f"打{self.one(off[n])}折后的{a}|{a}打{self.one(off[n])}折" if n in off else said[n]
+            return f"{fold}|{fold}|{plain}"
+        together = "、".join(nouns)
+        every = (
+            self.one("各科|所有科目|全部科目" if score else "各项|所有项")
+            if measured.is_all and len(nouns) > 3
+            else together
+        )
+        if measured.form == "share":
+            total = self.one("总分|各科总分" if score else "合计|总和") if measured.is_all else f"{together}合计"
+            return f"{a}占{total}的百分比|{a}占{total}的百分之几|{a}在{total}中占的百分比"
+        most, best = ("最高", "最大") if measured.form == "greatest" else ("最低", "最小")
+        among = self.one("中|里|当中")
+        if score:
+            return f"{every}{among}{most}分|{every}{among}{most}的一科分数|{every}{among}{best}值"
+        return f"{every}{among}{best}值|{every}{among}{most}的一项|{every}{among}{most}值"
 
     # Named rows
 
@@ -225,6 +303,16 @@ class Composed(Several):
         years = self.d.conditions[1]
         self.said.add(years)
         return self.one("和|、|跟|与").join(f"{each}年" for each in years.values)
+
+    def number_too(self) -> str:
+        """That the number is asked for too; empty if it is not."""
+        self.said.add("shown")
+        if not self.d.shown:
+            return ""
+        number = self.measure()
+        return self.one(
+            f"，{number}是多少|，{number}也要|，带上{number}|，以及{number}|，同时给出{number}|，并列出{number}|，{number}多少"
+        )
 
     def how_far(self) -> str:
         """Behind the name, how much one number is above another: 数学比英语高多少."""

@@ -235,6 +235,23 @@ COMPOSED: dict[str, Sentences] = {
         "{names}{scope}的{other_columns}[各是多少|分别是多少|]",
         "[查|查查|看看|看一下]{scope}{names}[的|]{other_columns}",
     ),
+    "named_best": (
+        "{open}{scope}{names}[这几{counter}|][里|中|当中|之中|]，{measure}{most_word}的是[谁|哪个|哪{counter}]{number_too}",
+        "{scope}{names}[，|里][谁|哪个|哪{counter}][的|]{measure}{most_word}{number_too}",
+        "[在|]{scope}{names}[中|之间][，|]{measure}[数|][谁|哪个]{most_word}{number_too}",
+        "{scope}[比|论|看]{measure}[，|]{names}[里|中|]{which}{most_word}{number_too}",
+        "[对比|比较|比一下]{scope}{names}的{measure}，[谁|哪个|哪{counter}]{most_word}{number_too}",
+        "{do}{scope}{names}[里|中]{measure}{most_word}的[那{counter}|一{counter}|]{number_too}",
+        "{scope}{measure}{most_word}的是{names}[里|中|当中]的[谁|哪个|哪{counter}]{number_too}",
+    ),
+    "named_ranked": (
+        "[把|将|]{scope}{names}{by_order}{number_too}",
+        "{scope}{names}，{by_order}{number_too}",
+        "{by_order}，{do}{scope}{names}{number_too}",
+        "[给|]{scope}{names}[排个序|排个名|排一下]，{by_order}{number_too}",
+        "{scope}只看{names}，{by_order}{number_too}",
+        "{scope}{names}[谁先谁后|怎么排]？{by_order}{number_too}",
+    ),
     "named_together": (
         "{open}{scope}{names}的{aggregated}[是多少|是多少|多少|]{eh}",
         "{tally}{scope}{names}的{aggregated}",

@@ -4,12 +4,17 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from text2sql.lexicon import Role
+from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Condition, Measured, Op
-from text2sql.synth.relations import Computed, Either, Every, Pair, Relation
+from text2sql.synth.relations import AgainstMean, AgainstNamed, Both, Computed, Either, Every, Pair, Relation
 from text2sql.synth.sampler import Sampler
+
+# Nobody sorts by a column turned round or shifted, or by the best of several.
+UNORDERED = ("distance", "plus", "times", "greatest", "least")
+_FACTORS = (Decimal("0.9"), Decimal("0.8"), Decimal("0.5"), Decimal("1.1"), 2)
+_TIMES = (Decimal("1.2"), Decimal("1.5"), 2, 2, 3)
 
 
 class Asked(NamedTuple):
@@ -38,9 +43,10 @@ def mixed_conditions(
         if relation is not None:
             found.append(relation)
             used += columns_of(relation)
-    found += s.conditions(n - len(found), without=used)
+    found += s.conditions(n - len(found) if n > 1 or found else 2, without=used)
     s.rng.shuffle(found)
-    return tuple(found)
+    # Alternatives come last, in words too: "a or b, and c" could be read in two ways.
+    return tuple(sorted(found, key=lambda each: isinstance(each, Either)))
 
 
 def columns_of(condition: Condition) -> tuple[ColumnMeaning, ...]:
@@ -50,9 +56,13 @@ def columns_of(condition: Condition) -> tuple[ColumnMeaning, ...]:
             return condition.column, condition.other
         case Computed():
             return condition.measured.columns
+        case AgainstMean():
+            return condition.measured.columns
+        case AgainstNamed():
+            return (*condition.measured.columns, *(each.column for each in condition.naming))
         case Every():
             return condition.columns
-        case Either():
+        case Either() | Both():
             return tuple(column for option in condition.options for column in columns_of(option))
     return (condition.column,)
 
@@ -65,11 +75,37 @@ def columns_used(conditions: Sequence[Condition]) -> list[ColumnMeaning]:
 def a_relation(s: Sampler, *, without: Collection[ColumnMeaning] = (), alternatives: bool = True) -> Relation | None:
     """A condition on more than one column."""
     roll = s.rng.random()
-    if alternatives and roll < 0.3:
+    if alternatives and roll < 0.26:
         return _either(s, without)
-    if roll < 0.55:
+    if roll < 0.36:
+        return _against_mean(s, without)
+    if roll < 0.44:
+        return _against_named(s, without)
+    if roll < 0.64:
         return _every(s, without)
-    return _pair(s, without) if roll < 0.8 else _computed(s, without)
+    return _pair(s, without) if roll < 0.83 else _computed(s, without)
+
+
+def _against_mean(s: Sampler, without: Collection[ColumnMeaning]) -> AgainstMean | None:
+    measured = s.measured(means=True, without=without)
+    if measured is None or measured.form == "difference":
+        return None
+    op = s.rng.choice([Op.GT, Op.GT, Op.GE, Op.LT, Op.LT])
+    return AgainstMean(column=measured.columns[0], measured=measured, op=op)
+
+
+def _against_named(s: Sampler, without: Collection[ColumnMeaning]) -> AgainstNamed | None:
+    naming, measured = s.naming(exactly_one=True), s.measured(without=without)
+    if not naming or measured is None or measured.form == "difference" or s.frame.is_joined:
+        return None
+    if not s.frame.main.one_row_each and len(naming) < 2:
+        return None
+    if {each.column for each in naming[1:]} & set(without):
+        return None
+    return AgainstNamed(
+        column=measured.columns[0], measured=measured, op=s.rng.choice([Op.GT, Op.GT, Op.LT]), naming=naming,
+        values=naming[0].values,
+    )  # fmt: skip
 
 
 def _either(s: Sampler, without: Collection[ColumnMeaning]) -> Either | None:
@@ -85,10 +121,31 @@ def _either(s: Sampler, without: Collection[ColumnMeaning]) -> Either | None:
             Condition(column=measures[0], op=rng.choice([Op.GT, Op.GT, Op.GE]), values=(high,)),
         )
         return _of_options(options) if low != high else None
+    if rng.random() < 0.25:
+        return _two_groups(s, own)
     options = s.conditions(2, without=own)
     pair = _pair(s, [*without, *columns_used(options)]) if rng.random() < 0.15 else None
     options = (options[0], pair) if pair and options else options
     return _of_options(options) if len(options) == 2 else None
+
+
+def _two_groups(s: Sampler, without: Collection[ColumnMeaning]) -> Either | None:
+    """Two groups, each with a condition of its own: class 1 above 90 or class 2 above 80."""
+    group = s.group(without=without)
+    values = s.values_of(group, 2) if group else ()
+    if group is None or len(values) < 2 or not all(isinstance(value, str) for value in values):
+        return None
+    own = s.conditions(1, without=[*without, group])
+    other = s.condition_on(own[0].column) if own and s.rng.random() < 0.7 else None
+    sides = (own[0], other or own[0]) if own else ()
+    options = tuple(
+        Both(column=group, op=Op.EITHER, options=(Condition(column=group, op=Op.EQ, values=(value,)), side))
+        for value, side in zip(values, sides, strict=False)
+    )
+    if len(options) < 2 or own[0] == other or not other:
+        return None
+    texts = (*values, *(value for side in sides for value in side.values if isinstance(value, str)))
+    return Either(column=group, op=Op.EITHER, values=texts, options=options)
 
 
 def _of_options(options: tuple[Condition, ...]) -> Either:
@@ -118,6 +175,8 @@ def _pair(s: Sampler, without: Collection[ColumnMeaning]) -> Pair | None:
     if len(pair) < 2 or set(pair) & set(without):
         return None
     one, other = pair
+    if rng.random() < 0.12 and one.role is Role.MEASURE:
+        return Pair(column=one, other=other, op=rng.choice([Op.GT, Op.GE]), times=rng.choice(_TIMES))
     if rng.random() < 0.45:
         return Pair(column=one, other=other, op=rng.choice([Op.GT, Op.GT, Op.GT, Op.GE, Op.LT]))
     gap = _gap(s, pair)
@@ -150,9 +209,11 @@ def _computed(s: Sampler, without: Collection[ColumnMeaning]) -> Computed | None
     measured = s.composed()
     if measured is None or measured.form == "difference" or set(measured.columns) & set(without):
         return None
-    if measured.form == "sum" and rng.random() < 0.35:
-        measured = Measured(columns=measured.columns, form="mean", is_all=measured.is_all)
-    ends = [s.threshold(measured) for _ in range(2)]
+    if measured.form == "sum" and rng.random() < 0.45:
+        form = rng.choice(["mean", "mean", "greatest", "least"])
+        measured = Measured(columns=measured.columns, form=form, is_all=measured.is_all)
+    bounded = Measured(columns=measured.columns[:1]) if measured.form in ("greatest", "least") else measured
+    ends = [s.threshold(bounded) for _ in range(2)]
     if None in ends:
         return None
     low, high = sorted(ends, key=lambda value: float(str(value)))
@@ -166,18 +227,18 @@ def a_number(s: Sampler, *, without: Collection[ColumnMeaning] = ()) -> Measured
     """A number computed of the columns of a row: a sum, mean, difference, ratio, amount or distance from a bound."""
     rng = s.rng
     roll = rng.random()
-    if roll < 0.12:
-        return _distance(s, without)
-    if roll < 0.24:
-        pair = s.siblings(2)
-        measured = Measured(columns=pair, form="ratio") if len(pair) == 2 else None
+    measured: Measured | None
+    if roll < 0.16:
+        measured = _distance(s, without) if roll < 0.07 else _shifted(s, without)
     elif roll < 0.4:
         pair = s.siblings(2)
-        measured = Measured(columns=pair, form="difference") if len(pair) == 2 else None
+        form = "ratio" if roll < 0.24 else "difference"
+        measured = Measured(columns=pair, form=form) if len(pair) == 2 else None
     else:
         measured = s.composed()
-        if measured and measured.form == "sum" and rng.random() < 0.35:
-            measured = Measured(columns=measured.columns, form="mean", is_all=measured.is_all)
+        if measured and measured.form == "sum" and rng.random() < 0.55:
+            form = rng.choice(["mean", "mean", "mean", "greatest", "least", "share"])
+            measured = Measured(columns=measured.columns, form=form, is_all=measured.is_all)
     return None if measured is None or set(measured.columns) & set(without) else measured
 
 
@@ -190,6 +251,18 @@ def _distance(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None
     power = 10 ** (len(str(int(max(numbers)))) - 1)
     bound = 100 if s.is_of_hundred(some[0]) else -(-int(max(numbers) + 1) // power) * power
     return Measured(columns=some, form="distance", bound=bound)
+
+
+def _shifted(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
+    """A column with a number added, or multiplied: 5 marks more, 20 per cent off."""
+    some = s.measures(1, without=without)
+    if not some:
+        return None
+    if some[0].scale is Scale.COSTLY:
+        return Measured(columns=some, form="times", bound=s.rng.choice(_FACTORS))
+    if s.rng.random() < 0.5:
+        return Measured(columns=some, form="times", bound=s.rng.choice((2, Decimal("1.1"), Decimal("1.2"))))
+    return Measured(columns=some, form="plus", bound=s.rng.choice((1, 2, 5, 5, 10, 20)))
 
 
 def asked_for(s: Sampler, n: int, *, without: Collection[ColumnMeaning] = (), labelled: float = 0.75) -> Asked | None:
@@ -235,11 +308,11 @@ def as_asked(frame: Frame, found: Sequence[Measured]) -> Asked | None:
 def order_by(s: Sampler, asked: Asked, *, without: Collection[ColumnMeaning] = ()) -> Measured | None:
     """A number to order by: one of those asked for, another computed one, a column or a date."""
     rng = s.rng
-    shown = [each for each in asked.computed if each.form]
+    shown = [each for each in asked.computed if each.form not in ("", *UNORDERED)]
     shown += [Measured(columns=(each,)) for each in asked.columns if each.role is Role.MEASURE]
     roll = rng.random()
     if shown and roll < 0.4:
         return rng.choice(shown)
-    if roll < 0.65 and (number := a_number(s, without=without)) and number.form != "distance":
+    if roll < 0.65 and (number := a_number(s, without=without)) and number.form not in UNORDERED:
         return number
     return s.measured(dates=True, means=True, without=without)

@@ -1,7 +1,7 @@
 """Numbers of one or two named rows: several at once, computed ones, put together, compared, in two years."""
 
 from text2sql.meaning import ColumnMeaning
-from text2sql.synth.families.composing import a_number, a_relation, asked_for
+from text2sql.synth.families.composing import UNORDERED, a_number, a_relation, asked_for
 from text2sql.synth.families.draft import Draft
 from text2sql.synth.parts import Condition, Measured, Op, Value, literal
 from text2sql.synth.sampler import Sampler
@@ -60,6 +60,27 @@ def named_pair(s: Sampler) -> Draft | None:
     return Draft(
         family="named_pair", sql=sql, frame=f, conditions=shared, values=names,
         columns=(label, *asked.columns) if asked.columns else (), asked=computed,
+    )  # fmt: skip
+
+
+def named_ranked(s: Sampler) -> Draft | None:
+    """Two to four named rows in the order of a number, or the first of them."""
+    f, rng = s.frame, s.rng
+    label, shared = _label_and_year(s)
+    names = s.values_of(label, rng.choice([2, 2, 3, 3, 4])) if label else ()
+    measured = a_number(s) if rng.random() < 0.35 else s.measured()
+    if label is None or len(names) < 2 or measured is None or f.is_joined or measured.form in UNORDERED:
+        return None
+    if not f.main.one_row_each and not shared:
+        return None
+    descending, shown, all_of_them = rng.random() < 0.75, rng.random() < 0.5, rng.random() < 0.4
+    m = f.measured(measured)
+    listed = f"{f.column(label)}, {m}" if shown else f.column(label)
+    both = Condition(column=label, op=Op.IN, values=names)
+    sql = f"SELECT {listed} FROM {f.sql}{f.where((both, *shared))} ORDER BY {m}{' DESC' if descending else ''}"
+    return Draft(
+        family="named_ranked" if all_of_them else "named_best", sql=sql + ("" if all_of_them else " LIMIT 1"), frame=f,
+        conditions=shared, values=names, measured=measured, descending=descending, shown=shown, n=1,
     )  # fmt: skip
 
 
