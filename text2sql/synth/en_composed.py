@@ -265,7 +265,7 @@ class Composed(Several):
                 f"gap between {a} and {bound}|distance of {a} from {bound}|{bound} minus {a}|shortfall of {a} from {bound}"
                 f"|difference between {bound} and {a}|amount that {a} is short of {bound}"
             )
-        if measured.form in ("plus", "times", "greatest", "least", "share"):
+        if measured.form in ("plus", "times", "above", "percent", "greatest", "least", "share"):
             return self.one(self._derived(measured))
         return super().number_of(measured)
 
@@ -275,6 +275,10 @@ class Composed(Several):
         score = all(column.is_score for column in measured.columns)
         if measured.form == "plus":
             return f"{a} plus {n}|{a} increased by {n}|{a} + {n}|{a} with {n} added"
+        if measured.form == "above":
+            return f"{a} minus {n}|amount by which {a} exceeds {n}|{a} in excess of {n}|difference between {a} and {n}"
+        if measured.form == "percent":
+            return f"percentage by which {a} exceeds {nouns[1]}|percentage that {a} is above {nouns[1]}"
         if measured.form == "times":
             said = {
                 "2": f"double the {a}|twice the {a}|doubled {a}", "1.1": f"{a} increased by 10%|{a} plus 10%",
@@ -337,6 +341,16 @@ class Composed(Several):
             a, b = nouns
             more = f"how much [higher|more] is the {a} than the {b} of {name}|by how much does the {a} of {name} exceed the {b}"
             return self.form(f"[{more}|{more}|{much}]")
+        if measured.form == "percent":
+            a, b = nouns
+            return self.form(
+                f"[by what percentage does the {a} of {name} exceed the {b}|by how many percent is the {a} of {name} above the {b}|{much}]"
+            )
+        if measured.form == "above":
+            a, bound = nouns[0], number(measured.bound)
+            return self.form(
+                f"[how much is the {a} of {name} above {bound}|by how much does the {a} of {name} exceed {bound}|{much}]"
+            )
         if measured.form == "distance":
             a, bound = nouns[0], number(measured.bound)
             far = f"how far is the {a} of {name} from {bound}|how much is the {a} of {name} short of {bound}"

@@ -71,6 +71,17 @@ COMPOSED: dict[str, tuple[str, ...]] = {
         "{by_order}, {show} the {columns} of {who}",
         "{what_are} the {columns} of {some} {others}? [sort|order] them {by_plain_order}",
     ),
+    "rows_by_group:label": (
+        *REPORTS["ordered_by_group:label"],
+        "{show} {some} {others}, [ordered|sorted] by {group}, then {by_plain_order}",
+        "[take|filter] {who} and sort them by {group}, and within each {group} {by_plain_order}",
+    ),
+    "rows_by_group:columns": (
+        *REPORTS["ordered_by_group:columns"],
+        "{show} the {columns} of {some} {others}, [ordered|sorted] by {group}, then {by_plain_order}",
+        "{columns} for {who}, [ordered|sorted] by {group} and within each {group} {by_plain_order}",
+        "[take|filter] {who}, sort them by {group} and then {by_plain_order}, and [show|list] the {columns}",
+    ),
     "rows_by_two_keys:label": (
         *REPORTS["two_keys:label"],
         "{show} {some} {others}, [sorted|ordered|ranked] {first_by}, {then_by}",

@@ -50,7 +50,7 @@ _HARD = frozenset(
     "most_spread_group share_of_sum rounded_share pass_and_fail both_sides bands ranked tied second_value lead "
     "top_by_two_keys row_extreme margin count_margin difference_of_averages is_row_more is_so is_column_more either_and "
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
-    "average_days_between with_children count_with_children children_counts through count_through rows rows_ordered "
+    "average_days_between with_children count_with_children children_counts through count_through rows rows_ordered rows_by_group "
     "rows_by_two_keys rows_top rows_top_by_two_keys rows_nth rows_page count_rows count_labels any_rows distinct_rows "
     "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years".split()
 )

@@ -102,8 +102,8 @@ class Measured:
     Attributes:
         columns: one, or the terms.
         form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio``, ``product``, ``greatest`` or ``least``
-            of the terms; ``share``, the percentage of the first term in the sum of all; ``distance`` of one column
-            from `bound`; ``plus`` and ``times``, one column with `bound` added or multiplied.
+            of the terms; ``percent``, how many per cent the first is above the second; ``share``, the percentage of the first term in the sum of all; ``distance`` of one column
+            from `bound`, ``above`` from `bound` on; ``plus`` and ``times``, one column with `bound` added or multiplied.
         is_all: whether these are all columns of their sort, so that "the total" is enough to say.
         bound: what the column is taken from: 100 in ``100 - math``.
     """
@@ -135,6 +135,10 @@ def measured_sql(measured: Measured, alias: str = "") -> str:
     match measured.form:
         case "distance":
             return f"{literal(measured.bound)} - {terms[0]}"
+        case "above":
+            return f"{terms[0]} - {literal(measured.bound)}"
+        case "percent":
+            return f"100.0 * ({' - '.join(terms)}) / {terms[1]}"
         case "plus":
             return f"{terms[0]} + {literal(measured.bound)}"
         case "times":

@@ -251,7 +251,7 @@ class Composed(Several):
             said = f"{a}离{bound}的差距|{a}距{bound}的差距|{bound}减{a}|{bound}减去{a}|{bound}-{a}|{a}与{bound}的差距|{a}比{bound}少的部分"
             score = measured.columns[0].is_score and bound == "100"
             return self.one(f"{said}|{a}离满分的差距|{a}距满分的差距|{a}丢的分|{a}离满分差的分数" if score else said)
-        if measured.form in ("plus", "times", "greatest", "least", "share"):
+        if measured.form in ("plus", "times", "above", "percent", "greatest", "least", "share"):
             return self.one(self._derived(measured))
         return super().number_of(measured)
 
@@ -262,6 +262,11 @@ class Composed(Several):
         if measured.form == "plus":
             unit = self.unit(measured.columns[0])
             return f"{a}加{n}{unit}|{a}加上{n}{unit}|{a}+{n}|{a}加{n}{unit}之后的值|加{n}{unit}后的{a}"
+        if measured.form == "above":
+            return f"{a}超过{n}的部分|{a}减{n}|{a}减去{n}|{a}比{n}高出的部分|{a}-{n}|{a}高出{n}的数值"
+        if measured.form == "percent":
+            b = nouns[1]
+            return f"{a}比{b}高百分之几|{a}比{b}高出的百分比|{a}相对{b}高出的百分比|{a}超过{b}的百分比"
         if measured.form == "times":
             plain = f"{a}乘以{n}|{a}×{n}|{a}乘{n}|{a}*{n}"
             said = {
@@ -325,6 +330,13 @@ class Composed(Several):
             a, b = nouns
             return self.one(
                 f"{a}比{b}{high}多少|{a}比{b}{high}出多少|{a}比{b}{high}几{self.unit(measured.columns[0])}|{a}超过{b}多少|{a}减{b}是多少|{much}"
+            )
+        if measured.form == "percent":
+            return self.number_of(measured)
+        if measured.form == "above":
+            a, bound = nouns[0], number(measured.bound)
+            return self.one(
+                f"{a}比{bound}{high}多少|{a}超过{bound}多少|{a}高出{bound}多少|{a}比{bound}{high}出几{self.unit(measured.columns[0])}|{much}"
             )
         if measured.form == "distance":
             a, bound = nouns[0], number(measured.bound)

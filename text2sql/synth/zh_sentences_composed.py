@@ -77,6 +77,17 @@ COMPOSED: dict[str, Sentences] = {
         "{who}的{columns}[是多少|分别是什么|]？{by_order}",
         "{by_order}，{who}的{columns}[都|][列出来|给我|列一下]",
     ),
+    "rows_by_group:label": (
+        *REPORTS["ordered_by_group:label"],
+        "{some}" + _IN + "{others}的[{noun}|]，先按{group}，同一{group}的再{by_order}",
+        "[条件|要求]：{filters}；[先|]按{group}排，{group}相同的{by_order}",
+    ),
+    "rows_by_group:columns": (
+        *REPORTS["ordered_by_group:columns"],
+        "{some}" + _IN + "{others}的[{noun}|]，{want}{columns}，先按{group}排[，|]再{by_order}",
+        "{want}{columns}，{given}{filters}，[先|]按{group}排，同{group}的{by_order}",
+        "{who}先按{group}、再{by_order}，{want}{columns}",
+    ),
     "rows_by_two_keys:label": (
         *REPORTS["two_keys:label"],
         "{do}{some}" + _IN + "{others}的[{noun}|]，{first_by}，{then_by}",

@@ -92,7 +92,7 @@ from text2sql.synth.families.ranking import (
     top_in_group,
     two_keys,
 )
-from text2sql.synth.families.rows import rows, rows_nth, rows_ordered, rows_page, rows_top
+from text2sql.synth.families.rows import rows, rows_by_group, rows_nth, rows_ordered, rows_page, rows_top
 from text2sql.synth.families.several import (
     bands,
     both_sides,
@@ -220,6 +220,7 @@ FAMILIES: Families = (
     # Rows under composed conditions
     (rows, 16),
     (rows_ordered, 5),
+    (rows_by_group, 1.2),
     (rows_top, 9),
     (rows_nth, 2),
     (rows_page, 1.2),

@@ -12,7 +12,7 @@ from text2sql.synth.relations import AgainstMean, AgainstNamed, Both, Computed, 
 from text2sql.synth.sampler import Sampler
 
 # Nobody sorts by a column turned round or shifted, or by the best of several.
-UNORDERED = ("distance", "plus", "times", "greatest", "least")
+UNORDERED = ("distance", "plus", "times", "above", "greatest", "least")
 _FACTORS = (Decimal("0.9"), Decimal("0.8"), Decimal("0.5"), Decimal("1.1"), 2)
 _TIMES = (Decimal("1.2"), Decimal("1.5"), 2, 2, 3)
 
@@ -45,8 +45,19 @@ def mixed_conditions(
             used += columns_of(relation)
     found += s.conditions(n - len(found) if n > 1 or found else 2, without=used)
     s.rng.shuffle(found)
-    # Alternatives come last, in words too: "a or b, and c" could be read in two ways.
-    return tuple(sorted(found, key=lambda each: isinstance(each, Either)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(condition: Condition) -> int:
+    """Where the condition stands: what rows are of first, bounds behind.
+
+    Alternatives come last, in words too: "a or b, and c" could be read in two ways.
+    """
+    if isinstance(condition, Either):
+        return 3
+    if isinstance(condition, Relation):
+        return 2
+    return 0 if condition.op is Op.EQ and condition.column.role is not Role.MEASURE else 1
 
 
 def columns_of(condition: Condition) -> tuple[ColumnMeaning, ...]:
@@ -232,7 +243,7 @@ def a_number(s: Sampler, *, without: Collection[ColumnMeaning] = ()) -> Measured
         measured = _distance(s, without) if roll < 0.07 else _shifted(s, without)
     elif roll < 0.4:
         pair = s.siblings(2)
-        form = "ratio" if roll < 0.24 else "difference"
+        form = "ratio" if roll < 0.23 else "difference" if roll < 0.37 else "percent"
         measured = Measured(columns=pair, form=form) if len(pair) == 2 else None
     else:
         measured = s.composed()
@@ -262,7 +273,10 @@ def _shifted(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
         return Measured(columns=some, form="times", bound=s.rng.choice(_FACTORS))
     if s.rng.random() < 0.5:
         return Measured(columns=some, form="times", bound=s.rng.choice((2, Decimal("1.1"), Decimal("1.2"))))
-    return Measured(columns=some, form="plus", bound=s.rng.choice((1, 2, 5, 5, 10, 20)))
+    if s.rng.random() < 0.5:
+        return Measured(columns=some, form="plus", bound=s.rng.choice((1, 2, 5, 5, 10, 20)))
+    bound = s.threshold(Measured(columns=some))
+    return Measured(columns=some, form="above", bound=bound) if bound is not None else None
 
 
 def asked_for(s: Sampler, n: int, *, without: Collection[ColumnMeaning] = (), labelled: float = 0.75) -> Asked | None:

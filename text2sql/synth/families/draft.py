@@ -86,7 +86,7 @@ class Draft:
 
 _BY_COLUMNS = frozenset(
     "listing top nth against_average ordered column_against_column against_row by_threshold tied page two_keys "
-    "top_by_two_keys ordered_by_group margin either_and neither rows rows_ordered rows_by_two_keys rows_top "
+    "top_by_two_keys ordered_by_group margin either_and neither rows rows_ordered rows_by_group rows_by_two_keys rows_top "
     "rows_top_by_two_keys rows_nth rows_page".split()
 )
 _BY_COUNT = frozenset(

@@ -34,6 +34,23 @@ def rows_ordered(s: Sampler) -> Draft | None:
     return _completed(draft, family, sql, conditions, asked)
 
 
+def rows_by_group(s: Sampler) -> Draft | None:
+    """The same by a group, and within the group by a number."""
+    drawn = _drawn(s, ordered=True)
+    group = s.group(without=columns_used(drawn[0])) if drawn else None
+    measured = order_by(s, drawn[1], without=columns_used(drawn[0])) if drawn else None
+    if drawn is None or group is None or measured is None or group in measured.columns:
+        return None
+    conditions, asked = drawn
+    f, descending = s.frame, s.rng.random() < 0.7
+    order = f" ORDER BY {f.column(group)}, {f.measured(measured)}{' DESC' if descending else ''}"
+    sql = f"SELECT {asked.sql} FROM {f.sql}{f.where(conditions)}{order}"
+    return Draft(
+        family="rows_by_group", sql=sql, frame=f, conditions=conditions, columns=asked.columns, asked=asked.computed,
+        groups=(group,), measured=measured, descending=descending,
+    )  # fmt: skip
+
+
 def rows_top(s: Sampler) -> Draft | None:
     """The first one or the first few of them."""
     n = s.rng.choice([1, 1, 1, 2, 3, 3, 5, 5, 10, s.rng.randint(2, 12)])
