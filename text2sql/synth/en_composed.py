@@ -107,7 +107,9 @@ class Composed(Several):
                 return f"{noun if is_list else self._article(noun)} {self._compared(condition, words.OF_COMPARED)}"
             case Every() if condition.op in (Op.PASS, Op.FAIL):
                 mark = "passing" if condition.op is Op.PASS else "failing"
-                return f"{mark} marks in {self._nouns(condition)}"
+                nouns = self.together([self.column(column) for column in condition.columns])
+                of = "at least one of" if condition.any_of else "both" if len(condition.columns) == 2 else "all of"
+                return f"{mark} marks in {of} {nouns}"
             case Every():
                 return f"{self._nouns(condition)} {self._compared(condition, words.OF_COMPARED)}"
         raise AssertionError(f"no words for {condition}")

@@ -273,7 +273,8 @@ def _shifted(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
         return Measured(columns=some, form="times", bound=s.rng.choice(_FACTORS))
     if s.rng.random() < 0.5:
         return Measured(columns=some, form="times", bound=s.rng.choice((2, Decimal("1.1"), Decimal("1.2"))))
-    if s.rng.random() < 0.5:
+    largest = max((float(v) for v in s.values.of(some[0]) if isinstance(v, (int, float, Decimal))), default=0)
+    if 20 < largest <= 1000 and s.rng.random() < 0.5:
         return Measured(columns=some, form="plus", bound=s.rng.choice((1, 2, 5, 5, 10, 20)))
     bound = s.threshold(Measured(columns=some))
     return Measured(columns=some, form="above", bound=bound) if bound is not None else None
