@@ -17,7 +17,8 @@ from text2sql.populate import populate
 from text2sql.schema import Column, Schema, Table
 from text2sql.synth import en, zh
 from text2sql.synth.families import Draft, Family
-from text2sql.synth.families.composing import UNORDERED, a_number, columns_of, mixed_conditions
+from text2sql.synth.families.asking import UNORDERED, a_number
+from text2sql.synth.families.composing import columns_of, mixed_conditions
 from text2sql.synth.families.rows import rows as rows_family
 from text2sql.synth.families.rows import rows_nth, rows_top
 from text2sql.synth.families.tallies import count_rows

@@ -1,7 +1,8 @@
 """Numbers of one or two named rows: several at once, computed ones, put together, compared, in two years."""
 
 from text2sql.meaning import ColumnMeaning
-from text2sql.synth.families.composing import UNORDERED, a_number, a_relation, asked_for
+from text2sql.synth.families.asking import UNORDERED, a_number, asked_for
+from text2sql.synth.families.composing import a_relation
 from text2sql.synth.families.draft import Draft
 from text2sql.synth.parts import Condition, Measured, Op, Value, literal
 from text2sql.synth.sampler import Sampler

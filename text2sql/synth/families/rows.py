@@ -2,7 +2,8 @@
 
 from text2sql.lexicon import Role
 from text2sql.meaning import ColumnMeaning
-from text2sql.synth.families.composing import Asked, asked_for, columns_used, mixed_conditions, order_by
+from text2sql.synth.families.asking import Asked, asked_for, order_by
+from text2sql.synth.families.composing import columns_used, mixed_conditions
 from text2sql.synth.families.draft import Draft
 from text2sql.synth.parts import Condition, Measured, Op
 from text2sql.synth.sampler import Sampler
