@@ -137,7 +137,8 @@ class Relations(Several):
         raise AssertionError(f"no words for {condition}")
 
     def _than_mean(self, mean: AgainstMean) -> str:
-        of = f"overall average|average of all {self._owner(mean.column).en[0][1]}|average over all {self._owner(mean.column).en[0][1]}"
+        rows = self._owner(mean.column).en[0][1]
+        of = f"average of all {rows}|average over all {rows}|average across all {rows}"
         up, down = "above|above|over|higher than|greater than", "below|below|under|lower than"
         word = {Op.GT: up, Op.GE: "at least|no lower than|not below", Op.LT: down}[mean.op]
         return f"{self.one(word)} the {self.one(of)}"

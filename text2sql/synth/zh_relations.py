@@ -97,9 +97,9 @@ class Relations(Several):
 
     def _against_mean(self, mean: AgainstMean) -> str:
         number, up = self.number_of(mean.measured), mean.op is not Op.LT
-        of = self.one(
-            f"全体|总体|所有{pick(self.rng, self._owner(mean.column).zh)}的|整体|全部{pick(self.rng, self._owner(mean.column).zh)}的"
-        )
+        rows = pick(self.rng, self._owner(mean.column).zh)
+        # Of all rows, whatever else is said of those asked for.
+        of = self.one(f"全体{rows}|全体{rows}的|所有{rows}的|所有{rows}|全部{rows}的")
         score = all(column.is_score for column in mean.measured.columns)
         average = of + self.one("平均值|平均|平均水平|均值" + ("|平均分|平均分|均分" if score else ""))
         if mean.op is Op.GE:
