@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role
+from text2sql.synth.en_composed import Composed
 from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_sentences import SENTENCES
-from text2sql.synth.en_several import Several
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
 from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
@@ -33,7 +33,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Several):
+class Speaker(Composed):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -308,7 +308,7 @@ class Speaker(Several):
 
     def what_columns(self) -> str:
         """What are the columns, of several rows."""
-        if len(self.d.columns) > 1:
+        if self.d.asked or len(self.d.columns) > 1:
             return f"{self.what_are()} the {self.columns()}"
         return f"{self.one(f'what are|what are|{self.show()}')} the {self.columns_many()}"
 
@@ -318,16 +318,18 @@ class Speaker(Several):
 
     def is_or_are(self) -> str:
         """is, are."""
-        return "is" if len(self.d.columns) == 1 else "are"
+        return "is" if len(self.d.asked or self.d.columns) == 1 else "are"
 
     def what_is_or_are(self) -> str:
         """Before the columns but the first."""
-        return "what is" if len(self.d.columns) == 2 else "what are"
+        return "what is" if len(self.d.asked or self.d.columns) == 2 else "what are"
 
     def when_or_what(self) -> str:
         """What is, what are, when is."""
-        if len(self.d.columns) > 1:
+        if len(self.d.asked or self.d.columns) > 1:
             return "what are"
+        if self.d.asked:
+            return "what is"
         return self.one("when is|what is") if self.d.columns[0].role is Role.DATE else "what is"
 
     # Groups

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from text2sql.meaning import ColumnMeaning, Link, SchemaMeaning, TableMeaning
 from text2sql.synth.parts import Condition, Measured, column_sql, condition_sql, measured_sql, quoted, where_sql
+from text2sql.synth.relations import Relation, is_bracketed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +70,16 @@ class Frame:
 
     def condition(self, condition: Condition) -> str:
         """The condition as it stands in this frame's SQL."""
+        if isinstance(condition, Relation):
+            return condition.sql(self.alias)
         return condition_sql(condition, self.alias(condition.column))
 
     def where(self, conditions: Sequence[Condition], *, extra: Sequence[str] = (), joined: str = "AND") -> str:
         """The WHERE clause; nothing if there is no condition."""
-        return where_sql((), extra=[*(self.condition(each) for each in conditions), *extra], joined=joined)
+        parts = [*(self.condition(each) for each in conditions), *extra]
+        if len(parts) == 1 and conditions and is_bracketed(conditions[0]):
+            parts = [parts[0][1:-1]]
+        return where_sql((), extra=parts, joined=joined)
 
     def group_key(self, group: ColumnMeaning) -> str:
         """What to group by: people of the same name stay apart by their key."""

@@ -24,6 +24,7 @@ from text2sql.synth.families import FAMILIES, Draft, Families, draw
 from text2sql.synth.frame import Frame
 from text2sql.synth.noise import typed
 from text2sql.synth.parts import Condition, Op, Values, quoted, values_of
+from text2sql.synth.relations import near_misses
 from text2sql.synth.sampler import Sampler
 
 Rows = Mapping[str, Sequence[tuple[object, ...]]]
@@ -49,7 +50,9 @@ _HARD = frozenset(
     "most_spread_group share_of_sum rounded_share pass_and_fail both_sides bands ranked tied second_value lead "
     "top_by_two_keys row_extreme margin count_margin difference_of_averages is_row_more is_so is_column_more either_and "
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
-    "average_days_between with_children count_with_children children_counts through count_through".split()
+    "average_days_between with_children count_with_children children_counts through count_through rows rows_ordered rows_by_group "
+    "rows_by_two_keys rows_top rows_top_by_two_keys rows_nth rows_page count_rows count_labels any_rows distinct_rows "
+    "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
@@ -265,6 +268,8 @@ class Source:
             left = self._rows_of(frame, conditions)
             if any(self._rows_of(frame, [c for c in conditions if c is not each]) == left for each in conditions):
                 return "the condition leaves nothing out"
+            if any(self._rows_of(frame, near) == left for near in near_misses(conditions)):
+                return "a part of a condition changes nothing"
             if left == 1 and (drafted.measured or drafted.groups):
                 return "of a single row every number is the most"
         else:

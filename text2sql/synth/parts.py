@@ -83,6 +83,7 @@ class Op(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     TOP_MARK = "top mark"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +101,17 @@ class Measured:
 
     Attributes:
         columns: one, or the terms.
-        form: ``""`` for one column; ``sum``, ``mean``, ``difference`` or ``product`` of the terms.
+        form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio``, ``product``, ``greatest`` or ``least``
+            of the terms; ``percent``, how many per cent the first is above the second; ``share``, the percentage of the first term in the sum of all; ``distance`` of one column
+            from `bound`, ``above`` from `bound` on; ``plus`` and ``times``, one column with `bound` added or multiplied.
         is_all: whether these are all columns of their sort, so that "the total" is enough to say.
+        bound: what the column is taken from: 100 in ``100 - math``.
     """
 
     columns: tuple[ColumnMeaning, ...]
     form: str = ""
     is_all: bool = False
+    bound: Value = None
 
 
 def column_sql(column: ColumnMeaning, alias: str = "") -> str:
@@ -125,6 +130,23 @@ def measured_sql(measured: Measured, alias: str = "") -> str:
         return f"({' + '.join(terms)}) / {len(terms)}"
     if measured.form == "difference":
         return " - ".join(terms)
+    if measured.form == "ratio":
+        return " / ".join(terms)
+    match measured.form:
+        case "distance":
+            return f"{literal(measured.bound)} - {terms[0]}"
+        case "above":
+            return f"{terms[0]} - {literal(measured.bound)}"
+        case "percent":
+            return f"100.0 * ({' - '.join(terms)}) / {terms[1]}"
+        case "plus":
+            return f"{terms[0]} + {literal(measured.bound)}"
+        case "times":
+            return f"{terms[0]} * {literal(measured.bound)}"
+        case "greatest" | "least":
+            return f"{measured.form.upper()}({', '.join(terms)})"
+        case "share":
+            return f"100.0 * {terms[0]} / ({' + '.join(terms)})"
     return terms[0]
 
 
@@ -164,6 +186,8 @@ def condition_sql(condition: Condition, alias: str = "") -> str:
             return f"{name} < 60"
         case Op.TOP_MARK:
             return f"{name} = 100"
+        case Op.EITHER:
+            raise AssertionError("alternatives are written by `relations`")
 
 
 def where_sql(

@@ -5,10 +5,11 @@ where rows are counted, and ``@score``/``@person`` for wordings that only fit ma
 """
 
 from text2sql.synth.zh_sentences_comparisons import COMPARISONS
+from text2sql.synth.zh_sentences_composed import COMPOSED
 from text2sql.synth.zh_sentences_groups import GROUPS
 from text2sql.synth.zh_sentences_links import LINKS
 from text2sql.synth.zh_sentences_numbers import NUMBERS
 from text2sql.synth.zh_sentences_reports import REPORTS
 from text2sql.synth.zh_sentences_rows import ROWS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**REPORTS, **LINKS, **ROWS, **NUMBERS, **GROUPS, **COMPARISONS}
+SENTENCES: dict[str, tuple[str, ...]] = {**REPORTS, **LINKS, **ROWS, **NUMBERS, **GROUPS, **COMPARISONS, **COMPOSED}

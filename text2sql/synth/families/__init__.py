@@ -69,6 +69,17 @@ from text2sql.synth.families.lookup import (
     top,
     value_of,
 )
+from text2sql.synth.families.named import (
+    named_change,
+    named_cross,
+    named_number,
+    named_pair,
+    named_ranked,
+    named_test,
+    named_together,
+    named_values,
+    named_years,
+)
 from text2sql.synth.families.ranking import (
     against_own_group,
     first_rows,
@@ -81,6 +92,7 @@ from text2sql.synth.families.ranking import (
     top_in_group,
     two_keys,
 )
+from text2sql.synth.families.rows import rows, rows_by_group, rows_nth, rows_ordered, rows_page, rows_top
 from text2sql.synth.families.several import (
     bands,
     both_sides,
@@ -92,6 +104,7 @@ from text2sql.synth.families.several import (
     share_of_sum,
     spread_per_group,
 )
+from text2sql.synth.families.tallies import any_rows, count_labels, count_rows, distinct_rows
 from text2sql.synth.families.totals import (
     aggregate,
     average_of_top,
@@ -204,6 +217,27 @@ FAMILIES: Families = (
     (children_of_best, 1),
     (through, 3),
     (per_parent_through, 1),
+    # Rows under composed conditions
+    (rows, 16),
+    (rows_ordered, 5),
+    (rows_by_group, 1.2),
+    (rows_top, 9),
+    (rows_nth, 2),
+    (rows_page, 1.2),
+    (count_rows, 9),
+    (count_labels, 2.5),
+    (any_rows, 1.5),
+    (distinct_rows, 3),
+    # Named rows
+    (named_values, 5),
+    (named_number, 3),
+    (named_test, 2),
+    (named_pair, 3),
+    (named_ranked, 2.5),
+    (named_together, 1.5),
+    (named_cross, 1),
+    (named_years, 2),
+    (named_change, 1),
 )
 
 

@@ -18,6 +18,7 @@ class Draft:
         frame: the tables it is asked of.
         conditions: of the rows (joined by AND unless `any_of`).
         columns: asked for.
+        asked: what is asked for in its order, where some of it is computed; then `columns` is empty.
         measured: the number compared, averaged or ordered by.
         second: another number, or the other side of a comparison.
         aggregate: AVG, MAX, MIN, SUM or COUNT.
@@ -38,6 +39,7 @@ class Draft:
     frame: Frame
     conditions: tuple[Condition, ...] = ()
     columns: tuple[ColumnMeaning, ...] = ()
+    asked: tuple[Measured, ...] = ()
     measured: Measured | None = None
     second: Measured | None = None
     aggregate: str = ""
@@ -55,7 +57,13 @@ class Draft:
     @property
     def asks_label_only(self) -> bool:
         """Whether nothing but the name of the rows is asked for."""
-        return self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
+        return not self.asked and self.columns == ((self.frame.main.label,) if self.frame.main.label else ())
+
+    @property
+    def asks_label_first(self) -> bool:
+        """Whether the name of the rows comes first, and something else behind it."""
+        first = self.asked[0].columns if self.asked else self.columns[:1]
+        return max(len(self.asked), len(self.columns)) > 1 and first == (self.frame.main.label,)
 
     @property
     def owner(self) -> Condition | None:
@@ -69,6 +77,8 @@ class Draft:
         needed: set[object] = set(self.conditions)
         if self.columns and not self.asks_label_only and "without_children" not in self.family:
             needed.add("columns")
+        if self.asked:
+            needed.add("columns")
         if self.shown:
             needed.add("shown")
         return needed
@@ -76,7 +86,8 @@ class Draft:
 
 _BY_COLUMNS = frozenset(
     "listing top nth against_average ordered column_against_column against_row by_threshold tied page two_keys "
-    "top_by_two_keys ordered_by_group margin either_and neither".split()
+    "top_by_two_keys ordered_by_group margin either_and neither rows rows_ordered rows_by_group rows_by_two_keys rows_top "
+    "rows_top_by_two_keys rows_nth rows_page".split()
 )
 _BY_COUNT = frozenset(
     "per_group per_group_ordered per_group_by_year best_group group_having count_groups_having of_values "
@@ -92,7 +103,7 @@ def sentence_keys(draft: Draft) -> list[str]:
         key += ":label" if label_only else ":columns"
     if key in _BY_COUNT and draft.aggregate == "COUNT":
         key += ":count"
-    if draft.family in ("top", "best_group"):
+    if draft.family in ("top", "best_group", "rows_top"):
         key += ":one" if draft.n == 1 else ":few"
     if key == "of_parent" and all(c.role is Role.NAME for c in draft.columns):
         key += ":label"
@@ -105,8 +116,8 @@ def sentence_keys(draft: Draft) -> list[str]:
     keys = [key]
     if draft.family == "aggregate" and draft.aggregate == "SUM":
         keys.append("aggregate:sum")
-    if draft.family == "listing" and len(draft.columns) > 1 and draft.columns[0] == draft.frame.main.label:
-        keys.append("listing:each")
+    if draft.family in ("listing", "rows") and draft.asks_label_first:
+        keys.append(f"{draft.family}:each")
     plain = draft.measured is not None and not draft.measured.form
     if plain and draft.measured and all(c.is_score for c in draft.measured.columns):
         keys.append(f"{key}@score")
