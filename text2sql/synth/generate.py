@@ -49,7 +49,9 @@ _HARD = frozenset(
     "most_spread_group share_of_sum rounded_share pass_and_fail both_sides bands ranked tied second_value lead "
     "top_by_two_keys row_extreme margin count_margin difference_of_averages is_row_more is_so is_column_more either_and "
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
-    "average_days_between with_children count_with_children children_counts through count_through".split()
+    "average_days_between with_children count_with_children children_counts through count_through "
+    "one_figure figures figures_per_key figure_per_key keys_where "
+    "count_keys_where best_key best_keys nth_key of_keys contrast_difference contrast_both".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
@@ -58,7 +60,10 @@ _EXTRA = frozenset(
     "ranked_in_group rank_in_group rows_of_best_group is_group_more change_of_total growth_rate row_growth_rate "
     "most_changed_group yearly_change both_children count_both_children either_children count_either_children "
     "neither_children count_neither_children one_kind_children count_one_kind_children only_children "
-    "count_only_children children_of_best per_parent_through best_parent_through".split()
+    "count_only_children children_of_best per_parent_through best_parent_through "
+    "keys_where_shown best_key_shown best_keys_shown nth_key_shown keys_more_all keys_times_all keys_percent_all "
+    "keys_more_all_shown keys_times_all_shown keys_percent_all_shown keys_beyond_average keys_beyond_named "
+    "count_keys_beyond_average count_keys_beyond_named contrast_ratio contrast_percent contrast_part".split()
 )
 
 
@@ -257,6 +262,10 @@ class Source:
         Seen by counting rows, which is cheaper than running the misses, since most counts are known already: a
         condition dropped, another aggregate, direction or limit. Conditions within brackets are not looked at.
         """
+        if drafted.summary and drafted.summary.misses:
+            answer = self._answers(drafted.sql)
+            if any(self._answers(miss) == answer for miss in drafted.summary.misses):
+                return "the bound or the limit leaves nothing out"
         frame, conditions = drafted.frame, drafted.conditions
         named = any(c.column == frame.main.label and c.op is Op.EQ for c in conditions)
         if not conditions or drafted.any_of:

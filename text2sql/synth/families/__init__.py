@@ -37,6 +37,7 @@ from text2sql.synth.families.comparison import (
     growth,
     rank_of,
 )
+from text2sql.synth.families.contrasts import contrast, keys_against_all, keys_beyond, of_keys
 from text2sql.synth.families.draft import Draft, sentence_keys
 from text2sql.synth.families.existence import (
     children_counts,
@@ -92,6 +93,7 @@ from text2sql.synth.families.several import (
     share_of_sum,
     spread_per_group,
 )
+from text2sql.synth.families.summaries import best_keys, figures, figures_per_key, keys_where
 from text2sql.synth.families.totals import (
     aggregate,
     average_of_top,
@@ -204,6 +206,15 @@ FAMILIES: Families = (
     (children_of_best, 1),
     (through, 3),
     (per_parent_through, 1),
+    # Figures composed
+    (figures, 12),
+    (figures_per_key, 10),
+    (keys_where, 8),
+    (best_keys, 9),
+    (of_keys, 3),
+    (keys_against_all, 2),
+    (keys_beyond, 2.5),
+    (contrast, 5),
 )
 
 
