@@ -51,7 +51,7 @@ _HARD = frozenset(
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
     "average_days_between with_children count_with_children children_counts through count_through "
     "one_figure figures figures_per_key figure_per_key keys_where "
-    "count_keys_where best_key best_keys nth_key of_keys contrast_difference contrast_both".split()
+    "count_keys_where best_key best_keys nth_key keys_sorted of_keys average_of_keys gap_of_keys contrast_difference contrast_both".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     MORE_CASES = "rows that meet one condition minus those that meet another"
     PART = "aggregate over the rows that meet a condition"
     PART_GAP = "that minus the same over the rows that meet another"
+    RATIO = "aggregate of one column divided by that of another"
+    CASE_RATIO = "rows that meet one condition divided by those that meet another"
+    STRETCH = "maximum minus average, or average minus minimum"
 
 
 COUNTED = (Kind.COUNT, Kind.DISTINCT, Kind.CASES, Kind.MORE_CASES)
@@ -51,7 +54,9 @@ class Figure:
     @property
     def is_fraction(self) -> bool:
         """Whether it has decimals that people round."""
-        return self.kind is Kind.SHARE or (self.kind not in (*COUNTED, Kind.GAP) and self.aggregate == "AVG")
+        if self.kind in (Kind.SHARE, Kind.RATIO, Kind.CASE_RATIO):
+            return True
+        return self.kind in (Kind.AGGREGATE, Kind.DIFFERENCE, Kind.PART, Kind.PART_GAP) and self.aggregate == "AVG"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +153,13 @@ def figure_sql(frame: Frame, figure: Figure) -> str:
             return f"{name}(CASE WHEN {tests[0]} THEN {numbers[0]} END)"
         case Kind.PART_GAP:
             return " - ".join(f"{name}(CASE WHEN {test} THEN {numbers[0]} END)" for test in tests)
+        case Kind.RATIO:
+            return f"1.0 * {name}({numbers[0]}) / {name}({numbers[1]})"
+        case Kind.CASE_RATIO:
+            return f"1.0 * {_cases(tests[0])} / {_cases(tests[1])}"
+        case Kind.STRETCH:
+            m = numbers[0]
+            return f"MAX({m}) - AVG({m})" if name == "MAX" else f"AVG({m}) - MIN({m})"
 
 
 def shown_sql(frame: Frame, figure: Figure, digits: int | None) -> str:

@@ -24,8 +24,10 @@ def of_keys(s: Sampler) -> Draft | None:
     digits = rng.choice([1, 2, 2]) if form == "AVG(x)" and rng.random() < 0.15 else None
     said = form if digits is None else f"ROUND({form}, {digits})"
     inner = f"SELECT {figure_sql(f, figure)} AS x FROM {f.sql}{f.where(conditions)}{group_by(f, keys)}"
+    family = "average_of_keys" if form == "AVG(x)" and figure.kind is Kind.COUNT else "of_keys"
+    family = {"MAX(x) - MIN(x)": "gap_of_keys"}.get(form, family)
     return Draft(
-        family="of_keys", sql=f"SELECT {said} FROM ({inner})", frame=f, conditions=conditions, digits=digits,
+        family=family, sql=f"SELECT {said} FROM ({inner})", frame=f, conditions=conditions, digits=digits,
         groups=_columns(keys), summary=Summary(keys=keys, figures=(figure,), form=form),
     )  # fmt: skip
 

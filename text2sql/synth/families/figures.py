@@ -12,7 +12,7 @@ from text2sql.synth.summary import Bound, Figure, Key, Kind
 
 _WEIGHTS: dict[Kind, float] = {
     Kind.COUNT: 3.5, Kind.DISTINCT: 1.2, Kind.AGGREGATE: 8, Kind.GAP: 1, Kind.DIFFERENCE: 0.8, Kind.CASES: 1.8,
-    Kind.SHARE: 1.5, Kind.MORE_CASES: 0.5, Kind.PART: 1, Kind.PART_GAP: 0.5,
+    Kind.SHARE: 1.5, Kind.MORE_CASES: 0.5, Kind.PART: 1, Kind.PART_GAP: 0.5, Kind.RATIO: 0.4, Kind.CASE_RATIO: 0.4, Kind.STRETCH: 0.5,
 }  # fmt: skip
 _FALLING_SHORT: dict[Op, Op] = {
     Op.GT: Op.LE,
@@ -22,7 +22,7 @@ _FALLING_SHORT: dict[Op, Op] = {
     Op.PASS: Op.FAIL,
     Op.FAIL: Op.PASS,
 }
-_TELLING = (Op.EQ, Op.GT, Op.GE, Op.LT, Op.LE, Op.BETWEEN, Op.IN, Op.NULL, Op.IN_YEAR, Op.PASS, Op.FAIL)
+_TELLING = (Op.EQ, Op.GT, Op.GE, Op.LT, Op.LE, Op.BETWEEN, Op.IN, Op.IN_YEAR, Op.PASS, Op.FAIL)
 
 
 def draw_figures(
@@ -35,7 +35,7 @@ def draw_figures(
             break
         figure = _beside(s, found, without) if found and s.rng.random() < 0.4 else None
         figure = figure or draw_figure(s, without=without, kinds=kinds)
-        if figure is not None and figure not in found:
+        if figure is not None and figure not in found and not _tested_twice(figure, found):
             found.append(figure)
     if s.rng.random() < 0.8:
         found.sort(key=lambda each: each.kind is not Kind.COUNT)
@@ -65,11 +65,21 @@ def draw_figure(
             if len(pair) < 2 or set(pair) & set(without):
                 return None
             both = tuple(Measured(columns=(each,)) for each in pair)
-            return Figure(kind=kind, aggregate=s.rng.choice(["AVG", "AVG", "MAX"]), measured=both)
+            return Figure(kind=kind, aggregate=s.rng.choice(["AVG"] * 5 + ["MAX"]), measured=both)
+        case Kind.RATIO:
+            two = s.measures(2, without=without)
+            if len(two) < 2 or any(c.table != s.frame.main.table.name for c in two):
+                return None
+            name = "SUM" if all(c.additive for c in two) and s.rng.random() < 0.6 else "AVG"
+            return Figure(kind=kind, aggregate=name, measured=tuple(Measured(columns=(each,)) for each in two))
+        case Kind.STRETCH:
+            measured = own_number(s, without)
+            end = s.rng.choice(["MAX", "MAX", "MIN"])
+            return Figure(kind=kind, aggregate=end, measured=(measured,)) if measured else None
         case Kind.CASES | Kind.SHARE:
             test = telling(s, without)
             return Figure(kind=kind, conditions=(test,)) if test else None
-        case Kind.MORE_CASES:
+        case Kind.MORE_CASES | Kind.CASE_RATIO:
             return _between(s, kind, without)
         case Kind.PART:
             test, measured = telling(s, without), own_number(s, without)
@@ -91,9 +101,11 @@ def telling(s: Sampler, without: Sequence[ColumnMeaning]) -> Condition | None:
     if s.rng.random() < 0.12:
         nullable = [c for c in _own(s, without) if c.column.nullable and c is not s.frame.main.label]
         if nullable:
-            return Condition(column=s.rng.choice(nullable), op=Op.NULL)
+            return Condition(column=s.rng.choice(nullable), op=s.rng.choice([Op.NULL, Op.NULL, Op.NULL, Op.NOT_NULL]))
     found = s.conditions(1, without=[*without, *([s.frame.main.label] if s.frame.main.label else [])])
     if not found or found[0].op not in _TELLING:
+        return None
+    if found[0].op is Op.IN and len(found[0].values) >= len(s.values.of(found[0].column)):
         return None
     measured_exactly = found[0].op is Op.EQ and found[0].column.role is Role.MEASURE
     return None if measured_exactly or found[0].column.role in (Role.NAME, Role.CODE) else found[0]
@@ -171,6 +183,8 @@ def rows_a_group(s: Sampler, keys: Sequence[Key]) -> float:
 def _around(s: Sampler, figure: Figure, keys: Sequence[Key]) -> Value | None:
     """A round number near what groups' figures are."""
     rng = s.rng
+    if figure.kind in (Kind.RATIO, Kind.CASE_RATIO):
+        return rng.choice([1, 1, 2, Decimal("1.5"), Decimal("0.5")])
     if figure.kind in (Kind.DIFFERENCE, Kind.PART_GAP, Kind.MORE_CASES):
         scores = figure.measured and figure.measured[0].columns[0].is_score
         return rng.choice([0, 0, 1, 2, 5] if scores else [0])
@@ -183,6 +197,8 @@ def _around(s: Sampler, figure: Figure, keys: Sequence[Key]) -> Value | None:
         low, high = {"MAX": (0.85, 1), "MIN": (0, 0.15)}.get(figure.aggregate, (0.4, 0.6))
         if figure.kind is Kind.GAP:
             picked = (values[-1] - values[0]) * rng.uniform(0.6, 0.95)
+        elif figure.kind is Kind.STRETCH:
+            picked = (values[-1] - values[0]) * rng.uniform(0.3, 0.5)
         else:
             picked = values[int(rng.uniform(low, high) * (len(values) - 1))]
         if measured.form == "product" and column is measured.columns[1]:
@@ -217,6 +233,8 @@ def _beside(s: Sampler, found: Sequence[Figure], without: Sequence[ColumnMeaning
         if other is None or (last.aggregate == "SUM" and not others[0].additive):
             return None
         return Figure(kind=Kind.AGGREGATE, aggregate=last.aggregate, measured=(other,))
+    if [each.kind for each in found[-2:]] == [Kind.CASES, Kind.CASES] and rng.random() < 0.6:
+        return Figure(kind=Kind.MORE_CASES, conditions=(found[-2].conditions[0], last.conditions[0]))
     if last.kind in (Kind.CASES, Kind.SHARE, Kind.PART):
         if last.kind is Kind.CASES and rng.random() < 0.25:
             return Figure(kind=Kind.SHARE, conditions=last.conditions)
@@ -225,6 +243,13 @@ def _beside(s: Sampler, found: Sequence[Figure], without: Sequence[ColumnMeaning
             return None
         return Figure(kind=last.kind, aggregate=last.aggregate, measured=last.measured, conditions=(other_test,))
     return None
+
+
+def _tested_twice(figure: Figure, found: Sequence[Figure]) -> bool:
+    """Whether its column is tested by other conditions already; of two that meet or share a side none is more."""
+    tested = {condition for each in found for condition in each.conditions}
+    mine = [c for c in figure.conditions if c not in tested]
+    return any(sum(c.column == each.column for each in tested) >= 2 for c in mine)
 
 
 def _between(s: Sampler, kind: Kind, without: Sequence[ColumnMeaning]) -> Figure | None:

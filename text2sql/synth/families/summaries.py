@@ -24,9 +24,32 @@ from text2sql.synth.summary import (
 )
 
 # As one number these say more than a family of one number does.
-_ALONE = (Kind.AGGREGATE, Kind.AGGREGATE, Kind.DIFFERENCE, Kind.GAP, Kind.PART_GAP, Kind.MORE_CASES, Kind.DISTINCT)
+_ALONE = (
+    Kind.AGGREGATE,
+    Kind.AGGREGATE,
+    Kind.DIFFERENCE,
+    Kind.GAP,
+    Kind.PART_GAP,
+    Kind.MORE_CASES,
+    Kind.DISTINCT,
+    Kind.RATIO,
+    Kind.CASE_RATIO,
+    Kind.STRETCH,
+)
 # What groups are chosen and ordered by.
-_RANKING = (Kind.COUNT, Kind.DISTINCT, Kind.AGGREGATE, Kind.GAP, Kind.DIFFERENCE, Kind.CASES, Kind.SHARE, Kind.PART_GAP)
+_RANKING = (
+    Kind.COUNT,
+    Kind.DISTINCT,
+    Kind.AGGREGATE,
+    Kind.GAP,
+    Kind.DIFFERENCE,
+    Kind.CASES,
+    Kind.SHARE,
+    Kind.PART_GAP,
+    Kind.RATIO,
+    Kind.CASE_RATIO,
+    Kind.STRETCH,
+)
 
 
 def figures(s: Sampler) -> Draft | None:
@@ -101,6 +124,9 @@ def best_keys(s: Sampler) -> Draft | None:
         shown = more if by in more or rng.random() < 0.5 else (by, *more)
     used = _without(keys, (by, *shown, *(each.figure for each in bounds)))
     conditions = broad(s, rng.choice([0, 0, 1, 1, 2, 2, 3]), used)
+    if rng.random() < 0.12 and not shown:
+        summary = Summary(keys=keys, bounds=bounds, sorts=(Sort(figure=by, descending=rng.random() < 0.7),))
+        return drafted(s, "keys_sorted", summary, conditions)
     n, offset = rng.choice([(1, 0)] * 5 + [(2, 0), (3, 0), (3, 0), (5, 0), (1, 1), (1, 1), (1, 2)])
     sorts: tuple[Sort, ...] = (Sort(figure=by, descending=rng.random() < 0.72),)
     if n > 1 and len(keys) == 1 and rng.random() < 0.15 and by.kind is not Kind.COUNT:
