@@ -5,6 +5,7 @@ question is said. Refused are queries that fail, answers that are empty, that ar
 near miss would give too, and questions that already stand for another query.
 """
 
+import math
 import random
 import re
 from collections import Counter
@@ -247,6 +248,10 @@ class Source:
             return f"failed: {outcome.kind}", ()
         if not outcome.rows or all(value is None for row in outcome.rows for value in row):
             return "the answer is empty", ()
+        if any(isinstance(value, float) and not math.isfinite(value) for row in outcome.rows for value in row):
+            return "a number is divided by zero", ()
+        if drafted.summary and not drafted.summary.keys and None in outcome.rows[0]:
+            return "a number is missing", ()
         if outcome.rows == ((0,),) and self.rng.random() < 0.9:
             return "the answer is zero", ()
         lucky = self._lucky(drafted, len(outcome.rows))

@@ -48,12 +48,6 @@ class Figures(Several):
             said.append(before + self._figure_asked(figure, much))
         return self.one("，|，|、").join(said)
 
-    def rows_such(self) -> str:
-        """The rows that the first figure of a case counts."""
-        figure = self.summary.figures[0]
-        self.said.add(("figure", 0))
-        return self._such(figure.conditions[0])
-
     def _figures(self, first: int) -> str:
         figures = self.summary.figures[first:]
         self.said.update(("figure", at) for at in range(first, len(self.summary.figures)))
