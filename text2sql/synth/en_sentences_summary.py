@@ -173,7 +173,7 @@ _AVERAGE_OF_KEYS = (
 _GAP_OF_KEYS = (
     "how far apart are the {keys_noun} with the highest and the lowest {ranked_figure} {scope}",
     "{before} how much higher is the highest {ranked_figure} of all {keys_noun} than the lowest",
-    "{whats} the difference in {ranked_figure} between the [best|highest] and the [worst|lowest] {key_noun} {scope}",
+    "{whats} the difference in {ranked_figure} between the highest and the lowest {key_noun} {scope}",
     "{before} {whats} the gap in {ranked_figure} between the top and the bottom {key_noun}",
     "comparing {keys_noun}, how far apart are the highest and the lowest {ranked_figure} {scope}",
 )

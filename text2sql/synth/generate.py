@@ -254,22 +254,22 @@ class Source:
             return "a number is missing", ()
         if outcome.rows == ((0,),) and self.rng.random() < 0.9:
             return "the answer is zero", ()
-        lucky = self._lucky(drafted, len(outcome.rows))
+        lucky = self._lucky(drafted, outcome.rows)
         if lucky:
             return lucky, ()
         if self._cuts_a_tie(drafted.sql):
             return "the first few are tied with the next", ()
         return "", form.features
 
-    def _lucky(self, drafted: Draft, answers: int) -> str:
+    def _lucky(self, drafted: Draft, answer: Sequence[tuple[object, ...]]) -> str:
         """Why a near miss would answer the same on these rows; empty if it would not.
 
         Seen by counting rows, which is cheaper than running the misses, since most counts are known already: a
         condition dropped, another aggregate, direction or limit. Conditions within brackets are not looked at.
         """
         if drafted.summary and drafted.summary.misses:
-            answer = self._answers(drafted.sql)
-            if any(self._answers(miss) == answer for miss in drafted.summary.misses):
+            given = Counter(answer)
+            if any(self._answers(miss) == given for miss in drafted.summary.misses):
                 return "the bound or the limit leaves nothing out"
         frame, conditions = drafted.frame, drafted.conditions
         named = any(c.column == frame.main.label and c.op is Op.EQ for c in conditions)
@@ -284,7 +284,7 @@ class Source:
         else:
             return ""
         cut = _CUT.fullmatch(drafted.sql)
-        if cut and (answers < int(cut["n"]) or (answers >= left and " GROUP BY " not in drafted.sql)):
+        if cut and (len(answer) < int(cut["n"]) or (len(answer) >= left and " GROUP BY " not in drafted.sql)):
             return "the limit leaves nothing out"
         return ""
 

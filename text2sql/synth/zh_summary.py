@@ -233,7 +233,9 @@ class Summaries(Figures):
     def within(self) -> str:
         """The conditions as a place before the sentence; a word of one character says too little there."""
         brief = any(each.op is Op.EQ and len(str(each.values[0])) == 1 for each in self.d.conditions)
-        return self.narrowed() if brief or self.d.any_of else self.part("scope")
+        # 2021年3班的学生比总体 would seem to narrow the one side only.
+        sided = bool(self.summary.sides) and not self.summary.keys
+        return self.narrowed() if brief or sided or self.d.any_of else self.part("scope")
 
     def narrowed(self) -> str:
         """只看3班的学生，; nothing where there is no condition."""

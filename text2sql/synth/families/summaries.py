@@ -148,7 +148,7 @@ def drafted(s: Sampler, family: str, summary: Summary, conditions: tuple[Conditi
     end = order_by(f, keys, summary.sorts) + (f" LIMIT {n}" if n else "")
     end += f" OFFSET {summary.offset}" if summary.offset else ""
     misses = [each + end for each in _loosened(f, grouped, summary.bounds)]
-    if n:
+    if n > 1:
         misses.append(grouped + having(f, summary.bounds))
     sql = grouped + having(f, summary.bounds) + end
     return _as_draft(f, family, sql, replace(summary, misses=tuple(misses)), conditions, n=n, digits=digits)
