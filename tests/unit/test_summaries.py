@@ -1,7 +1,7 @@
 """Figures, bounds, orders and contrasts: what the gold gives is what the rows say, and what says nothing is refused."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -11,14 +11,19 @@ from text2sql.database import Database
 from text2sql.outcome import Outcome
 from text2sql.schema import Column, Schema, Table
 from text2sql.synth import en, zh
+from text2sql.synth.en_sentences_summary import SUMMARIES as EN
 from text2sql.synth.families import Draft, Family
 from text2sql.synth.families.contrasts import contrast, keys_against_all, keys_beyond, of_keys
-from text2sql.synth.families.summaries import best_keys, figures, figures_per_key, keys_where
+from text2sql.synth.families.summaries import best_keys, drafted, figures, figures_per_key, keys_where
 from text2sql.synth.generate import Source
 from text2sql.synth.parts import Condition, Op
-from text2sql.synth.summary import Bound, Figure, Kind
+from text2sql.synth.sampler import Sampler
+from text2sql.synth.say import say
+from text2sql.synth.summary import Bound, Figure, Kind, Summary
+from text2sql.synth.zh_sentences_summary import SUMMARIES as ZH
 
 Row = tuple[object, ...]
+SENTENCES = {"zh": ZH, "en": EN}
 
 COLUMNS = (
     Column(name="name", type="VARCHAR", comment="姓名"),
@@ -169,7 +174,8 @@ def is_simple(draft: Draft) -> bool:
 
 
 def rows_of(draft: Draft) -> list[Row]:
-    return [row for row in ROWS if all(meets(row, each) for each in draft.conditions)]
+    joined = any if draft.any_of else all
+    return [row for row in ROWS if joined(meets(row, each) for each in draft.conditions)]
 
 
 def groups_of(draft: Draft, rows: Sequence[Row]) -> dict[Row, list[Row]]:
@@ -198,7 +204,7 @@ def same(one: Sequence[Row], other: Sequence[Row]) -> bool:
 
 
 def test_figures_of_all_rows_are_those_counted_by_hand() -> None:
-    seen = set()
+    seen: set[Kind] = set()
     for draft in filter(is_simple, drafts(figures, 90)):
         assert draft.summary is not None
         rows = rows_of(draft)
@@ -238,9 +244,10 @@ def test_the_best_groups_are_the_first_by_the_figure() -> None:
             for key, rows in groups_of(draft, rows_of(draft)).items()
             if all(within(bound, rows) for bound in draft.summary.bounds)
         }
-        if any(each is None for each in kept.values()) or len(draft.summary.sorts) > 1:
+        known = [each for each in kept.values() if each is not None]
+        if len(known) < len(kept) or len(draft.summary.sorts) > 1:
             continue
-        ordered = sorted(kept.values(), key=float, reverse=sort.descending)
+        ordered = sorted(known, reverse=sort.descending)
         first = draft.summary.offset
         found = [kept[row[: len(draft.groups)]] for row in answer(draft.sql)]
         assert found == (ordered[first : first + draft.n] if draft.n else ordered), draft.sql
@@ -265,6 +272,13 @@ def test_groups_are_beyond_the_average_of_the_groups_or_a_named_one() -> None:
     assert seen == {"keys_beyond_average", "keys_beyond_named"}
 
 
+def against(form: str, number: float, whole: float) -> float:
+    """A group's number against that of all rows."""
+    if form == "more":
+        return number - whole
+    return number / whole if form == "times" else 100 * number / whole
+
+
 def test_numbers_of_all_groups_and_of_each_against_the_whole() -> None:
     for draft in filter(is_simple, (*drafts(of_keys), *drafts(keys_against_all))):
         assert draft.summary is not None
@@ -273,13 +287,12 @@ def test_numbers_of_all_groups_and_of_each_against_the_whole() -> None:
         numbers = {key: figure_by_hand(figure, some) for key, some in groups_of(draft, rows).items()}
         if draft.family.startswith("keys_"):
             whole = figure_by_hand(figure, rows)
-            assert whole
-            against = {
-                "more": lambda x, w=whole: x - w, "times": lambda x, w=whole: x / w,
-                "percent": lambda x, w=whole: 100 * x / w,
-            }[draft.summary.form]  # fmt: skip
+            assert whole is not None
             also = draft.family.endswith("_shown")
-            wanted = [(*key, *([x] if also else []), None if x is None else against(x)) for key, x in numbers.items()]
+            wanted = [
+                (*key, *([x] if also else []), None if x is None else against(draft.summary.form, x, whole))
+                for key, x in numbers.items()
+            ]
         else:
             known = [x for x in numbers.values() if x is not None]
             by = {"AVG(x)": sum(known) / len(known), "MAX(x)": max(known), "MIN(x)": min(known)}
@@ -310,14 +323,18 @@ def test_two_sorts_of_rows_are_compared_in_the_order_asked() -> None:
 
 
 def test_a_division_by_zero_is_refused() -> None:
-    # One team has no member above thirty, the other none below.
-    rows: list[Row] = [(f"球员{i}", ("甲队", "乙队")[i % 2], "北京", 31 if i % 2 else 20, i, 5) for i in range(40)]
-    with Database.from_rows(SCHEMA, {"players": rows}) as database:
-        source = Source(SCHEMA, {"players": rows}, database, random.Random(5), families=((figures_per_key, 1.0),))
-        found = [source.draw("zh", "en") for _ in range(300)]
-        outcomes = [database.run(each.draft.sql) for each in found if each]
-    assert source.refused["a number is divided by zero"] > 0
-    assert not any("inf" in repr(outcome) for outcome in outcomes)
+    def ratio(limit: int) -> Family:
+        def family(s: Sampler) -> Draft:
+            age = next(c for c in s.frame.main.columns if c.name == "age")
+            up, down = (Condition(column=age, op=op, values=(limit,)) for op in (Op.GT, Op.LE))
+            return drafted(s, "one_figure", Summary(figures=(Figure(kind=Kind.CASE_RATIO, conditions=(down, up)),)), ())
+
+        return family
+
+    for limit, is_refused in ((50, True), (30, False)):
+        source = Source(SCHEMA, {"players": ROWS}, players(), random.Random(5), families=((ratio(limit), 1.0),))
+        assert (source.draw("zh", "en") is None) is is_refused
+        assert source.refused["a number is divided by zero"] == is_refused
 
 
 def test_a_bound_that_all_groups_keep_is_refused() -> None:
@@ -345,3 +362,17 @@ def test_every_bound_and_condition_of_a_figure_is_said(family: Family) -> None:
                 # Large round numbers are also written out: 五十, 2k.
                 missing = [each for each in said if each not in plain and not each.removesuffix("0").isdigit()]
                 assert not missing, (language, question, draft.sql)
+
+
+@pytest.mark.parametrize(("language", "speaker"), [("zh", zh.Speaker), ("en", en.Speaker)])
+def test_each_sentence_says_all_that_a_draft_needs(language: str, speaker: type[zh.Speaker] | type[en.Speaker]) -> None:
+    seen: Counter[str] = Counter()
+    for family in (figures, figures_per_key, keys_where, best_keys, of_keys, keys_against_all, keys_beyond, contrast):
+        for draft in drafts(family):
+            seen[draft.family] += 1
+            for at, sentence in enumerate(SENTENCES[language][draft.family] if seen[draft.family] < 4 else ()):
+                saying = speaker(draft, random.Random(at))
+                # Where one way of a choice leaves a condition out, another says it.
+                said = [say(saying.rng, sentence, saying.part) for _ in range(4)]
+                assert draft.needed <= saying.said, (draft.family, sentence, said)
+    assert seen.keys() == SENTENCES[language].keys()

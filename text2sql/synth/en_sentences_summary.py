@@ -162,13 +162,13 @@ _OF_KEYS = (
     "across {keys_noun}, {whats} the {outer} of the {figures} {scope}{rounded}",
 )
 _AVERAGE_OF_KEYS = (
-    "how many {who} does [a|each|one] {key_noun} have on average{rounded}",
-    "on average, how many {who} are there {per}{rounded}",
-    "{whats} the average number of {who} {per}{rounded}",
-    "[average|mean] number of {who} {per}{rounded}",
-    "how [big|large] is the average {key_noun} in terms of {who}{rounded}",
-    "{before} {whats} the average {figures} {per}{rounded}",
-    "averaged over the {keys_noun}, how many {who} are there{rounded}",
+    "how many {who} does [a|each|one] {counted_key} have on average{rounded}",
+    "on average, how many {who} are there per {counted_key}{rounded}",
+    "{whats} the average number of {who} [per|in a] {counted_key}{rounded}",
+    "[average|mean] number of {who} a {counted_key} has{rounded}",
+    "how [big|large] is the average {counted_key} in terms of {who}{rounded}",
+    "{before} {whats} the average {ranked_figure} of a {counted_key}{rounded}",
+    "averaged over [the |]{keys_noun}, how many {who} does one {counted_key} have{rounded}",
 )
 _GAP_OF_KEYS = (
     "how far apart are the {keys_noun} with the highest and the lowest {ranked_figure} {scope}",

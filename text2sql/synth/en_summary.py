@@ -69,6 +69,11 @@ class Summaries(Figures):
             return f"combination of {self.key()}".replace(", ", " and ")
         return self._key(self.summary.keys[0])
 
+    def counted_key(self) -> str:
+        """One group, in a sentence that counts its rows by a noun of its own."""
+        self.said.add(("figure", 0))
+        return self.key_noun()
+
     # Bounds and orders
 
     def bounds(self) -> str:
@@ -224,7 +229,7 @@ class Summaries(Figures):
         if self.summary.figures[0].kind is Kind.COUNT:
             self.said.add(("figure", 0))
             return f"number of {self._side(at)}"
-        return f"{self.figures()} of {self._side(at)}"
+        return f"{self.figures()} {'among' if self.summary.figures[0].kind is Kind.SHARE else 'of'} {self._side(at)}"
 
     def side_value(self) -> str:
         """The named group: class 3."""

@@ -151,12 +151,12 @@ _OF_KEYS = (
     "把{who}{per_by}，[算出|求]各组{figures}的{outer}{rounded}",
 )
 _AVERAGE_OF_KEYS = (
-    "{open}平均每个{key}有{how_many}{who}{rounded}",
-    "{open}平均[下来|]每个{key}有{how_many}{who}{rounded}",
-    "{narrowed}平均每个{key}有{how_many_alone}{rounded}",
-    "{tally}平均每个{key}的{who}数{rounded}",
-    "每个{key}平均有{how_many}{who}{rounded}",
-    "{open}{within}{per}的平均{figures}[是多少|]{rounded}",
+    "{open}平均每个{counted_key}有{how_many}{who}{rounded}",
+    "{open}平均[下来|]每个{counted_key}有{how_many}{who}{rounded}",
+    "{narrowed}平均每个{counted_key}有{how_many_alone}{rounded}",
+    "{tally}平均每个{counted_key}的{who}数{rounded}",
+    "每个{counted_key}平均有{how_many}{who}{rounded}",
+    "{narrowed}一个{counted_key}平均有{how_many_alone}[{noun}|]{rounded}",
 )
 _GAP_OF_KEYS = (
     "{open}{within}{figures}最{contrast_high}的{key}[和|跟|与]最{contrast_low}的{key}[相差多少|差多少|差了多少]",

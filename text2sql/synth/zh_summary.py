@@ -89,6 +89,11 @@ class Summaries(Figures):
         """三个班级, 前3个班级."""
         return f"{self.n()}个{self.keys_noun()}"
 
+    def counted_key(self) -> str:
+        """One group, in a sentence that counts its rows by a noun of its own."""
+        self.said.add(("figure", 0))
+        return self.keys_noun()
+
     # Bounds and orders
 
     def bounds(self) -> str:

@@ -9,7 +9,7 @@ from text2sql.synth.parts import Condition, Op
 from text2sql.synth.sampler import Sampler
 from text2sql.synth.summary import Figure, Key, Kind, Summary, figure_sql, group_by, key_sql
 
-_PLAIN = (Kind.COUNT, Kind.AGGREGATE)
+_PLAIN = (Kind.COUNT, Kind.AGGREGATE, Kind.CASES, Kind.SHARE)
 _OUTER = ("AVG(x)", "AVG(x)", "MAX(x)", "MIN(x)", "MAX(x) - MIN(x)", "MAX(x) - MIN(x)", "MAX(x), MIN(x)", "AVG(x), MAX(x), MIN(x)")  # fmt: skip
 
 
@@ -41,12 +41,12 @@ def keys_against_all(s: Sampler) -> Draft | None:
     keys, figure, conditions = drawn
     number = figure_sql(f, figure)
     whole = f"(SELECT {number} FROM {f.sql}{f.where(conditions)})"
-    if figure.aggregate == "AVG":
+    if figure.aggregate == "AVG" or figure.kind is Kind.SHARE:
         form, said = ("more", f"{number} - {whole}") if rng.random() < 0.75 else ("times", f"{number} / {whole}")
     elif figure.aggregate == "SUM" or figure.kind is Kind.COUNT:
         form, said = "percent", f"100.0 * {number} / {whole}"
     else:
-        return None
+        return None  # of cases it would read as their share of the group
     shown = ", ".join(key_sql(f, key) for key in keys)
     also = rng.random() < 0.35
     sql = f"SELECT {shown}, {f'{number}, ' * also}{said} FROM {f.sql}{f.where(conditions)}{group_by(f, keys)}"
@@ -97,18 +97,24 @@ def contrast(s: Sampler) -> Draft | None:
     figure = Figure(kind=Kind.COUNT)
     if measured:
         figure = Figure(kind=Kind.AGGREGATE, aggregate=rng.choice(["AVG", s.aggregate(measured)]), measured=(measured,))
+    elif rng.random() < 0.35 and (test := telling(s, [c.column for side in sides for c in side])):
+        figure = Figure(kind=Kind.SHARE, conditions=(test,))
     used = [*used_columns((figure,)), *(c.column for side in sides for c in side)]
-    scope = s.conditions(rng.choice([0, 0, 1, 1, 2]), without=[*used, *_label(s)], simple=True)
+    scope = s.conditions(rng.choice([0, 0, 1, 1, 2]), without=[*used, *_label(s)], simple=rng.random() < 0.6)
     if not other and not scope and figure.kind is Kind.COUNT:
         return None
     number = figure_sql(f, figure)
     a, b = (f"(SELECT {number} FROM {f.sql}{f.where((*side, *scope))})" for side in sides)
     # Of a part the whole always has more, and is never exceeded.
     forms = ["difference", "difference", "both"]
-    if figure.aggregate not in ("MAX", "MIN"):
+    if figure.aggregate not in ("MAX", "MIN") and figure.kind is not Kind.SHARE:
         forms += ["ratio", "percent"]
     if not other:
-        forms = ["difference", "both"] if figure.aggregate in ("AVG", "MAX", "MIN") else ["part"]
+        forms = (
+            ["difference", "both"]
+            if figure.aggregate in ("AVG", "MAX", "MIN") or figure.kind is Kind.SHARE
+            else ["part"]
+        )
     form = rng.choice(forms)
     if form != "difference" and measured and measured.form == "difference":
         return None

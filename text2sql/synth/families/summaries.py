@@ -64,7 +64,9 @@ def figures(s: Sampler) -> Draft | None:
     conditions = s.conditions(rng.choice([0, 1, 1, 2, 2, 3] if n > 1 else [1, 2, 2, 3, 3, 4]), without=used)
     if n == 1 and drawn[0].kind is Kind.AGGREGATE and len(conditions) < fewest:
         return None  # what `aggregate` asks
-    return drafted(s, "one_figure" if len(drawn) == 1 else "figures", Summary(figures=drawn), conditions)
+    any_of = len(conditions) == 2 and rng.random() < 0.15
+    family = "one_figure" if len(drawn) == 1 else "figures"
+    return drafted(s, family, Summary(figures=drawn), conditions, any_of=any_of)
 
 
 def figures_per_key(s: Sampler) -> Draft | None:
@@ -78,7 +80,8 @@ def figures_per_key(s: Sampler) -> Draft | None:
     conditions = broad(s, rng.choice([0, 0, 1, 1, 2, 3]), _without(keys, drawn))
     sorts = _sorts(s, keys, drawn) if rng.random() < 0.4 else ()
     family = "figure_per_key" if n == 1 else "figures_per_key"
-    return drafted(s, family, Summary(keys=keys, figures=drawn, sorts=sorts), conditions)
+    any_of = len(conditions) == 2 and rng.random() < 0.1
+    return drafted(s, family, Summary(keys=keys, figures=drawn, sorts=sorts), conditions, any_of=any_of)
 
 
 def keys_where(s: Sampler) -> Draft | None:
@@ -136,7 +139,9 @@ def best_keys(s: Sampler) -> Draft | None:
     return drafted(s, family + "_shown" * bool(shown), summary, conditions, n=n)
 
 
-def drafted(s: Sampler, family: str, summary: Summary, conditions: tuple[Condition, ...], *, n: int = 0) -> Draft:
+def drafted(
+    s: Sampler, family: str, summary: Summary, conditions: tuple[Condition, ...], *, n: int = 0, any_of: bool = False
+) -> Draft:
     """The summary with its SQL; its averages and shares are rounded now and then."""
     f, keys = s.frame, summary.keys
     rounds = any(each.is_fraction for each in summary.figures) and all(
@@ -144,14 +149,19 @@ def drafted(s: Sampler, family: str, summary: Summary, conditions: tuple[Conditi
     )
     digits = s.rng.choice([2, 2, 2, 1, 1, 0]) if rounds and s.rng.random() < 0.15 else None
     shown = [*(key_sql(f, key) for key in keys), *(shown_sql(f, each, digits) for each in summary.figures)]
-    grouped = f"SELECT {', '.join(shown)} FROM {f.sql}{f.where(conditions)}{group_by(f, keys)}"
+    where = f.where(conditions, joined="OR" if any_of else "AND")
+    grouped = f"SELECT {', '.join(shown)} FROM {f.sql}{where}{group_by(f, keys)}"
     end = order_by(f, keys, summary.sorts) + (f" LIMIT {n}" if n else "")
     end += f" OFFSET {summary.offset}" if summary.offset else ""
     misses = [each + end for each in _loosened(f, grouped, summary.bounds)]
     if n > 1:
         misses.append(grouped + having(f, summary.bounds))
+    if any_of:
+        misses += [grouped.replace(where, f.where([each])) + end for each in conditions]
     sql = grouped + having(f, summary.bounds) + end
-    return _as_draft(f, family, sql, replace(summary, misses=tuple(misses)), conditions, n=n, digits=digits)
+    return _as_draft(
+        f, family, sql, replace(summary, misses=tuple(misses)), conditions, n=n, digits=digits, any_of=any_of
+    )
 
 
 def used_columns(drawn: tuple[Figure, ...]) -> list[ColumnMeaning]:
@@ -163,11 +173,11 @@ def used_columns(drawn: tuple[Figure, ...]) -> list[ColumnMeaning]:
 
 def _as_draft(
     f: Frame, family: str, sql: str, summary: Summary, conditions: tuple[Condition, ...], *, n: int = 0,
-    digits: int | None = None,
+    digits: int | None = None, any_of: bool = False,
 ) -> Draft:  # fmt: skip
     return Draft(
         family=family, sql=sql, frame=f, conditions=conditions, groups=tuple(key.column for key in summary.keys),
-        summary=summary, n=n, digits=digits,
+        summary=summary, n=n, digits=digits, any_of=any_of,
     )  # fmt: skip
 
 
