@@ -105,7 +105,10 @@ def keys_where(s: Sampler) -> Draft | None:
         sql = f"SELECT COUNT(*) FROM ({inner}{having(f, bounds)})"
         summary = Summary(keys=keys, bounds=bounds, misses=tuple(f"SELECT COUNT(*) FROM ({each})" for each in misses))
         return _as_draft(f, "count_keys_where", sql, summary, conditions)
-    sorts = _sorts(s, keys, shown or tuple(each.figure for each in bounds)) if rng.random() < 0.25 else ()
+    sortable = tuple(
+        each for each in shown or (b.figure for b in bounds) if Op.EQ not in [b.op for b in bounds if b.figure == each]
+    )
+    sorts = _sorts(s, keys, sortable) if sortable and rng.random() < 0.25 else ()
     family = "keys_where_shown" if shown else "keys_where"
     return drafted(s, family, Summary(keys=keys, figures=shown, bounds=bounds, sorts=sorts), conditions)
 
