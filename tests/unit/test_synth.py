@@ -90,8 +90,20 @@ def test_text_literals_of_the_gold_stand_in_the_question(students: list[Example]
 
 def test_most_families_are_asked_of_a_plain_table(students: list[Example]) -> None:
     families = {each.provenance.removeprefix("synth:") for each in students}
-    for name in ("value_of", "count", "top", "per_group", "best_group", "count_rows", "rows", "share"):
+    for name in (
+        "value_of",
+        "count",
+        "top",
+        "per_group",
+        "best_group",
+        "count_rows",
+        "rows",
+        "share",
+        "figures",
+        "figures_per_key",
+    ):
         assert name in families
+    assert families & {"column_against_column", "count_column_against_column"}
     assert len(families) >= 35
     assert len({shape(each.sql) for each in students}) >= 100
 

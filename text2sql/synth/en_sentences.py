@@ -10,6 +10,16 @@ from text2sql.synth.en_lookup import LOOKUP
 from text2sql.synth.en_sentences_composed import COMPOSED
 from text2sql.synth.en_sentences_links import LINKS
 from text2sql.synth.en_sentences_reports import REPORTS
+from text2sql.synth.en_sentences_summary import SUMMARIES
 from text2sql.synth.en_totals import TOTALS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**LOOKUP, **TOTALS, **GROUPING, **COMPARISON, **REPORTS, **LINKS, **COMPOSED}
+SENTENCES: dict[str, tuple[str, ...]] = {
+    **LOOKUP,
+    **TOTALS,
+    **GROUPING,
+    **COMPARISON,
+    **REPORTS,
+    **LINKS,
+    **COMPOSED,
+    **SUMMARIES,
+}

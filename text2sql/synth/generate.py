@@ -5,6 +5,7 @@ question is said. Refused are queries that fail, answers that are empty, that ar
 near miss would give too, and questions that already stand for another query.
 """
 
+import math
 import random
 import re
 from collections import Counter
@@ -52,7 +53,9 @@ _HARD = frozenset(
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
     "average_days_between with_children count_with_children children_counts through count_through rows rows_ordered rows_by_group "
     "rows_by_two_keys rows_top rows_top_by_two_keys rows_nth rows_page count_rows count_labels any_rows distinct_rows "
-    "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years".split()
+    "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years "
+    "one_figure figures figures_per_key figure_per_key keys_where "
+    "count_keys_where best_key best_keys nth_key keys_sorted of_keys average_of_keys gap_of_keys contrast_difference contrast_both".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
@@ -61,7 +64,10 @@ _EXTRA = frozenset(
     "ranked_in_group rank_in_group rows_of_best_group is_group_more change_of_total growth_rate row_growth_rate "
     "most_changed_group yearly_change both_children count_both_children either_children count_either_children "
     "neither_children count_neither_children one_kind_children count_one_kind_children only_children "
-    "count_only_children children_of_best per_parent_through best_parent_through".split()
+    "count_only_children children_of_best per_parent_through best_parent_through "
+    "keys_where_shown best_key_shown best_keys_shown nth_key_shown keys_more_all keys_times_all keys_percent_all "
+    "keys_more_all_shown keys_times_all_shown keys_percent_all_shown keys_beyond_average keys_beyond_named "
+    "count_keys_beyond_average count_keys_beyond_named contrast_ratio contrast_percent contrast_part".split()
 )
 
 
@@ -245,21 +251,29 @@ class Source:
             return f"failed: {outcome.kind}", ()
         if not outcome.rows or all(value is None for row in outcome.rows for value in row):
             return "the answer is empty", ()
+        if any(isinstance(value, float) and not math.isfinite(value) for row in outcome.rows for value in row):
+            return "a number is divided by zero", ()
+        if drafted.summary and not drafted.summary.keys and None in outcome.rows[0]:
+            return "a number is missing", ()
         if outcome.rows == ((0,),) and self.rng.random() < 0.9:
             return "the answer is zero", ()
-        lucky = self._lucky(drafted, len(outcome.rows))
+        lucky = self._lucky(drafted, outcome.rows)
         if lucky:
             return lucky, ()
         if self._cuts_a_tie(drafted.sql):
             return "the first few are tied with the next", ()
         return "", form.features
 
-    def _lucky(self, drafted: Draft, answers: int) -> str:
+    def _lucky(self, drafted: Draft, answer: Sequence[tuple[object, ...]]) -> str:
         """Why a near miss would answer the same on these rows; empty if it would not.
 
         Seen by counting rows, which is cheaper than running the misses, since most counts are known already: a
         condition dropped, another aggregate, direction or limit. Conditions within brackets are not looked at.
         """
+        if drafted.summary and drafted.summary.misses:
+            given = Counter(answer)
+            if any(self._answers(miss) == given for miss in drafted.summary.misses):
+                return "the bound or the limit leaves nothing out"
         frame, conditions = drafted.frame, drafted.conditions
         named = any(c.column == frame.main.label and c.op is Op.EQ for c in conditions)
         if not conditions or drafted.any_of:
@@ -275,7 +289,7 @@ class Source:
         else:
             return ""
         cut = _CUT.fullmatch(drafted.sql)
-        if cut and (answers < int(cut["n"]) or (answers >= left and " GROUP BY " not in drafted.sql)):
+        if cut and (len(answer) < int(cut["n"]) or (len(answer) >= left and " GROUP BY " not in drafted.sql)):
             return "the limit leaves nothing out"
         return ""
 

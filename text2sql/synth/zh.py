@@ -16,6 +16,7 @@ from text2sql.synth.say import pick, say
 from text2sql.synth.zh_composed import Composed
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
+from text2sql.synth.zh_summary import Summaries
 
 _ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
 _DOUBLED = (
@@ -42,7 +43,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Composed):
+class Speaker(Composed, Summaries):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"

@@ -137,7 +137,7 @@ class Conditions(Parts):
         said = [self.bare(c) or "" for c in rest]
         # 女、北京或上海 would read as one list.
         listed = len(said) > 1 and all(c.op is Op.EQ for c in rest) and self.rng.random() < 0.3
-        together = ("、" if listed else "").join(said)
+        together = "、".join(said) if listed else _adjoined(said)
         return "".join(self.bare(c) or "" for c in timed) + together
 
     def bare(self, condition: Condition) -> str | None:
@@ -332,3 +332,12 @@ class Conditions(Parts):
         """Whether another table of the frame has a column of that noun, so that its value alone says too little."""
         others = (c for table in self.d.frame.tables for c in table.columns if c != column)
         return any(c.zh[0] == column.zh[0] and c.role is column.role is Role.CATEGORY for c in others)
+
+
+def _adjoined(said: Sequence[str]) -> str:
+    """The words one behind the other; Latin ones stay apart."""
+    together = ""
+    for each in said:
+        apart = together[-1:].isascii() and together[-1:].isalnum() and each[:1].isascii() and each[:1].isalnum()
+        together += f" {each}" if apart else each
+    return together

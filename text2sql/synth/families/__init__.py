@@ -37,6 +37,7 @@ from text2sql.synth.families.comparison import (
     growth,
     rank_of,
 )
+from text2sql.synth.families.contrasts import contrast, keys_against_all, keys_beyond, of_keys
 from text2sql.synth.families.draft import Draft, sentence_keys
 from text2sql.synth.families.existence import (
     children_counts,
@@ -104,6 +105,7 @@ from text2sql.synth.families.several import (
     share_of_sum,
     spread_per_group,
 )
+from text2sql.synth.families.summaries import best_keys, figures, figures_per_key, keys_where
 from text2sql.synth.families.tallies import any_rows, count_labels, count_rows, distinct_rows
 from text2sql.synth.families.totals import (
     aggregate,
@@ -238,6 +240,15 @@ FAMILIES: Families = (
     (named_cross, 1),
     (named_years, 2),
     (named_change, 1),
+    # Figures composed
+    (figures, 12),
+    (figures_per_key, 10),
+    (keys_where, 8),
+    (best_keys, 9),
+    (of_keys, 3),
+    (keys_against_all, 2),
+    (keys_beyond, 2.5),
+    (contrast, 5),
 )
 
 

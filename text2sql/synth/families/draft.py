@@ -6,6 +6,7 @@ from text2sql.lexicon import Role
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Condition, Measured, Op, Value
+from text2sql.synth.summary import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Draft:
         aggregates: several of one number at once.
         digits: decimals wanted; None if nobody asks for rounding.
         then_descending: the same as `descending`, of the second key of an order.
+        summary: figures, bounds and orders, where several are composed.
     """
 
     family: str
@@ -53,6 +55,7 @@ class Draft:
     aggregates: tuple[str, ...] = ()
     digits: int | None = None
     then_descending: bool = True
+    summary: Summary | None = None
 
     @property
     def asks_label_only(self) -> bool:
@@ -81,6 +84,8 @@ class Draft:
             needed.add("columns")
         if self.shown:
             needed.add("shown")
+        if self.summary:
+            needed |= self.summary.needed
         return needed
 
 
