@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role
+from text2sql.synth.en_claims import Claims
 from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_sentences import SENTENCES
-from text2sql.synth.en_several import Several
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
 from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
@@ -33,7 +33,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Several):
+class Speaker(Claims):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:

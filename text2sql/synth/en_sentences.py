@@ -7,8 +7,9 @@ families do.
 from text2sql.synth.en_comparison import COMPARISON
 from text2sql.synth.en_grouping import GROUPING
 from text2sql.synth.en_lookup import LOOKUP
+from text2sql.synth.en_sentences_claims import CLAIMS
 from text2sql.synth.en_sentences_links import LINKS
 from text2sql.synth.en_sentences_reports import REPORTS
 from text2sql.synth.en_totals import TOTALS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**LOOKUP, **TOTALS, **GROUPING, **COMPARISON, **REPORTS, **LINKS}
+SENTENCES: dict[str, tuple[str, ...]] = {**LOOKUP, **TOTALS, **GROUPING, **COMPARISON, **REPORTS, **LINKS, **CLAIMS}

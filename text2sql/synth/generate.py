@@ -58,7 +58,11 @@ _EXTRA = frozenset(
     "ranked_in_group rank_in_group rows_of_best_group is_group_more change_of_total growth_rate row_growth_rate "
     "most_changed_group yearly_change both_children count_both_children either_children count_either_children "
     "neither_children count_neither_children one_kind_children count_one_kind_children only_children "
-    "count_only_children children_of_best per_parent_through best_parent_through".split()
+    "count_only_children children_of_best per_parent_through best_parent_through "
+    "claimed claimed_columns claimed_ordered claimed_first claimed_count claimed_number claimed_numbers claimed_share "
+    "claimed_per_group claimed_count_per_group claimed_per_group_ordered claimed_count_per_group_ordered "
+    "claimed_best_group claimed_count_best_group claimed_groups change_average change_per_group change_best_group "
+    "change_who_most change_listed change_listed_most change_sides change_sides_most change_both change_both_most".split()
 )
 
 

@@ -13,9 +13,9 @@ from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
+from text2sql.synth.zh_claims import Claims
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
-from text2sql.synth.zh_several import Several
 
 _ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
 _DOUBLED = (
@@ -42,7 +42,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Several):
+class Speaker(Claims):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"

@@ -4,6 +4,7 @@ A key is the family, with ``:label`` where only names are asked for, ``:one``/``
 where rows are counted, and ``@score``/``@person`` for wordings that only fit marks or people.
 """
 
+from text2sql.synth.zh_sentences_claims import CLAIMS
 from text2sql.synth.zh_sentences_comparisons import COMPARISONS
 from text2sql.synth.zh_sentences_groups import GROUPS
 from text2sql.synth.zh_sentences_links import LINKS
@@ -11,4 +12,4 @@ from text2sql.synth.zh_sentences_numbers import NUMBERS
 from text2sql.synth.zh_sentences_reports import REPORTS
 from text2sql.synth.zh_sentences_rows import ROWS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**REPORTS, **LINKS, **ROWS, **NUMBERS, **GROUPS, **COMPARISONS}
+SENTENCES: dict[str, tuple[str, ...]] = {**REPORTS, **LINKS, **ROWS, **NUMBERS, **GROUPS, **COMPARISONS, **CLAIMS}

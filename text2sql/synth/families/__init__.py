@@ -69,6 +69,8 @@ from text2sql.synth.families.lookup import (
     top,
     value_of,
 )
+from text2sql.synth.families.nested import against_named, against_own, against_subset, in_group, twice
+from text2sql.synth.families.periods import change_shown, changed, in_another_year
 from text2sql.synth.families.ranking import (
     against_own_group,
     first_rows,
@@ -204,6 +206,15 @@ FAMILIES: Families = (
     (children_of_best, 1),
     (through, 3),
     (per_parent_through, 1),
+    # A second look at the rows
+    (against_subset, 5),
+    (against_named, 3.5),
+    (in_group, 4),
+    (against_own, 2.5),
+    (twice, 1.5),
+    (changed, 4),
+    (in_another_year, 2),
+    (change_shown, 2.5),
 )
 
 

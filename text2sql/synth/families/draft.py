@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from text2sql.lexicon import Role
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth.claims import Claim
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Condition, Measured, Op, Value
 
@@ -31,6 +32,7 @@ class Draft:
         aggregates: several of one number at once.
         digits: decimals wanted; None if nobody asks for rounding.
         then_descending: the same as `descending`, of the second key of an order.
+        claims: what else is said of the rows, which needs a second look at them.
     """
 
     family: str
@@ -51,6 +53,7 @@ class Draft:
     aggregates: tuple[str, ...] = ()
     digits: int | None = None
     then_descending: bool = True
+    claims: tuple[Claim, ...] = ()
 
     @property
     def asks_label_only(self) -> bool:
@@ -65,8 +68,8 @@ class Draft:
 
     @property
     def needed(self) -> set[object]:
-        """What a question must say for the gold to follow: the conditions, ``"columns"``, ``"shown"``."""
-        needed: set[object] = set(self.conditions)
+        """What a question must say for the gold to follow: the conditions, the claims, ``"columns"``, ``"shown"``."""
+        needed: set[object] = {*self.conditions, *self.claims}
         if self.columns and not self.asks_label_only and "without_children" not in self.family:
             needed.add("columns")
         if self.shown:
