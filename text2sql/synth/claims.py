@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from text2sql.meaning import ColumnMeaning
+from text2sql.meaning import ColumnMeaning, Link
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import (
     Condition,
@@ -41,6 +41,18 @@ class Kind(StrEnum):
     CHANGED = "changed"  # its number of another year
     SWITCHED = "switched"  # its category of another year
     IN_YEAR = "in year"  # a condition on one of its two years
+    HAS = "has"  # children of some sort
+    HAS_NOT = "has not"
+    HAS_MANY = "has many"  # so many of them, or so large a number
+    HAS_MOST = "has most"
+    OF_BEST = "of best"  # its parent is the first
+    # Of a group
+    ALL = "all"  # every row meets the condition
+    NONE = "none"
+    SOME = "some"  # so many do
+    PART = "part"  # so many percent do
+    DIFFERENT = "different"  # so many years or kinds occur, or all of them
+    APART = "apart"  # how far its most is above its least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +73,7 @@ class Claim:
         descending: whether the best group is the one with the most.
         years: (before, after), where `after` is None if the question's own conditions name it.
         year: the column of the years.
+        link: the key between the row's table and the other one.
     """
 
     kind: Kind
@@ -76,6 +89,7 @@ class Claim:
     descending: bool = True
     years: tuple[int, int | None] = (0, None)
     year: ColumnMeaning | None = None
+    link: Link | None = None
 
 
 def aliased(frame: Frame) -> Frame:
@@ -134,9 +148,13 @@ def _tests(claim: Claim, frame: Frame) -> list[str]:
             assert claim.group is not None
             g = quoted(claim.group.name)
             return [f"T1.{g} {claim.op} T2.{g}"]
+        case Kind.HAS | Kind.HAS_NOT | Kind.HAS_MANY | Kind.HAS_MOST | Kind.OF_BEST:
+            return [_of_kin(claim)]
         case Kind.IN_YEAR:
             alias = "T2" if claim.years[1] is None else "T1"
             return [condition_sql(each, alias) for each in claim.conditions]
+        case _:
+            raise AssertionError(f"a claim about groups: {claim.kind}")
 
 
 def _compared(claim: Claim, frame: Frame) -> list[str]:
@@ -181,12 +199,62 @@ def _of_own_group(claim: Claim, frame: Frame) -> str:
     return f"{frame.measured(claim.measured)} {claim.op} {other}"
 
 
+def _of_kin(claim: Claim) -> str:
+    link = claim.link
+    assert link is not None
+    child, parent = quoted(link.child_column), quoted(link.parent_column)
+    number = "COUNT(*)"
+    if claim.measured is not None:
+        m = measured_sql(claim.measured)
+        number = f"{claim.aggregate}({m})" if claim.aggregate else m
+    way = " DESC" if claim.descending else ""
+    where = where_sql(claim.conditions)
+    inner = f"SELECT {child} FROM {quoted(link.child)}{where}"
+    match claim.kind:
+        case Kind.HAS:
+            return f"{parent} IN ({inner})"
+        case Kind.HAS_NOT:
+            return f"{parent} NOT IN ({inner})"
+        case Kind.HAS_MANY:
+            return f"{parent} IN ({inner} GROUP BY {child} HAVING {number} {claim.op} {literal(claim.value)})"
+        case Kind.HAS_MOST:
+            return f"{parent} = ({inner} GROUP BY {child} ORDER BY {number}{way} LIMIT 1)"
+    if claim.measured is None:
+        return f"{child} = ({inner} GROUP BY {child} ORDER BY {number}{way} LIMIT 1)"
+    return f"{child} = (SELECT {parent} FROM {quoted(link.parent)} ORDER BY {number}{way} LIMIT 1)"
+
+
 def _changed(measured: Measured, op: Op, margin: Value | None) -> str:
     late, early = measured_sql(measured, "T1"), measured_sql(measured, "T2")
     if margin is None:
         return f"{late} {op} {early}"
     one, other = (late, early) if op is Op.GT else (early, late)
     return f"{one} - {other} >= {literal(margin)}"
+
+
+def having_sql(claim: Claim, frame: Frame) -> str:
+    """The test of a claim about groups as it stands in HAVING."""
+    condition = claim.conditions[0] if claim.conditions else None
+    tested = f"SUM(CASE WHEN {frame.condition(condition)} THEN 1 ELSE 0 END)" if condition else ""
+    match claim.kind:
+        case Kind.ALL:
+            assert condition is not None
+            column = frame.column(condition.column)
+            return frame.condition(condition).replace(column, f"{claim.aggregate}({column})", 1)
+        case Kind.PART:
+            return f"100.0 * {tested} / COUNT(*) {claim.op} {literal(claim.value)}"
+        case Kind.DIFFERENT:
+            assert claim.group is not None
+            number = f"COUNT(DISTINCT {frame.column(claim.group)})"
+            if claim.value is not None:
+                return f"{number} {claim.op} {literal(claim.value)}"
+            return f"{number} = (SELECT {number} FROM {frame.sql})"
+        case Kind.APART:
+            assert claim.measured is not None
+            m = frame.measured(claim.measured)
+            return f"MAX({m}) - MIN({m}) {claim.op} {literal(claim.value)}"
+        case _:
+            return f"{tested} {claim.op} {literal(claim.value)}"
 
 
 def change_sql(measured: Measured, *, descending: bool = True) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from text2sql.lexicon import Role
-from text2sql.synth.en_claims import Claims
 from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_sentences import SENTENCES
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
+from text2sql.synth.en_windows import Windows
 from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
@@ -33,7 +33,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Claims):
+class Speaker(Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -333,7 +333,9 @@ class Speaker(Claims):
     # Groups
 
     def group(self) -> str:
-        """What is grouped by."""
+        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
+        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
+            return self.one_row
         said = self.column(self.d.groups[0])
         return f"{said.removeprefix('is ')} status" if said.startswith("is ") else said
 

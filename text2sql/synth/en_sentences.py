@@ -10,6 +10,16 @@ from text2sql.synth.en_lookup import LOOKUP
 from text2sql.synth.en_sentences_claims import CLAIMS
 from text2sql.synth.en_sentences_links import LINKS
 from text2sql.synth.en_sentences_reports import REPORTS
+from text2sql.synth.en_sentences_windows import WINDOWS
 from text2sql.synth.en_totals import TOTALS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**LOOKUP, **TOTALS, **GROUPING, **COMPARISON, **REPORTS, **LINKS, **CLAIMS}
+SENTENCES: dict[str, tuple[str, ...]] = {
+    **LOOKUP,
+    **TOTALS,
+    **GROUPING,
+    **COMPARISON,
+    **REPORTS,
+    **LINKS,
+    **CLAIMS,
+    **WINDOWS,
+}

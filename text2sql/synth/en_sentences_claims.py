@@ -8,9 +8,7 @@ Sentences = tuple[str, ...]
 def _most(asked: str) -> Sentences:
     """What is asked of the rows that changed most."""
     return (
-        f"{{show}} {asked} of the {{n_rows}} [|among {{who}} ]whose {{measure}} {{rose_most}} {{two_years}}".replace(
-            "[|among {who} ]", ""
-        ),
+        f"{{show}} {asked} of the {{n_rows}} whose {{measure}} {{rose_most}} {{two_years}} {{scope}}",
         f"{{before}} {{show}} {asked} of the {{n_rows}} whose {{measure}} {{rose_most}} {{two_years}}",
         f"which {{n_rows}} had the [largest|biggest|greatest] {{rise_noun}} in {{measure}} {{two_years}}? [show|give|list] {asked} {{scope}}",
         f"{{two_years}}, whose {{measure}} {{rose_most}}? [show|give me|list] {asked} of the [top |]{{n_rows}} {{scope}}",
@@ -35,6 +33,31 @@ def _all(asked: str) -> Sentences:
 
 _SIDES = "{measure} in {early_year} and in {late_year}"
 
+
+def _sorts(said: str) -> Sentences:
+    """Which values occur with the sorts of rows."""
+    return (
+        f"[which|what] {{group_many}} have {said} {{third_scope}}",
+        f"{{show}} [the |all |]{{group_many}} that have {said} {{third_scope}}",
+        f"{{wonder}} which {{group_many}} have {said} {{third_scope}}",
+        f"{{group_many}} [having|with|that have] {said} {{third_scope}}",
+        f"{{third_scope}}, which {{group_many}} have {said}",
+        f"find [the |all |]{{group_many}} with {said} {{third_scope}}",
+        f"are there any {{group_many}} with {said} {{third_scope}}? [which|list them|which ones]",
+    )
+
+
+def _count_sorts(said: str) -> Sentences:
+    """How many do."""
+    return (
+        f"how many {{group_many}} have {said} {{third_scope}}",
+        f"[number|count|total number] of {{group_many}} that have {said} {{third_scope}}",
+        f"[count|count the] {{group_many}} with {said} {{third_scope}}",
+        f"{{wonder}} how many {{group_many}} have {said} {{third_scope}}",
+        f"{{third_scope}}, how many {{group_many}} have {said}",
+    )
+
+
 CLAIMS: dict[str, Sentences] = {
     "claimed": (
         "[which|what] {who} {claims_do}",
@@ -47,7 +70,7 @@ CLAIMS: dict[str, Sentences] = {
         "which of the {who} {claims_do}",
         "[names|{columns_many}] of {claimed}",
         "I need [all |the |]{claimed}",
-        "find [out which|me] {claimed}".replace("[out which|me]", "[all|the|me the]"),
+        "find [all|the|me the] {claimed}",
         "{who}: which [of them|ones] {claims_do}",
         "[only|just] the {claimed}",
         "[looking for|searching for] {claimed}",
@@ -89,9 +112,6 @@ CLAIMS: dict[str, Sentences] = {
         "{show} the {columns} of the {n_rows} with the {superlative} among [the |]{claimed}",
         "out of [the |all |]{claimed}, {show} the {columns} of the {n_rows} with the {superlative}",
         "for {claimed}, {show} the {columns}, {by_order}, {first_few}",
-        "which {n_rows} with the {superlative} [comes|come] first among {claimed}, and [what are|show] the {columns}".replace(
-            " [comes|come] first", ""
-        ),
         "I need the {columns} of the {n_rows} with the {superlative} among {claimed}",
     ),
     "claimed_count": (
@@ -130,7 +150,7 @@ CLAIMS: dict[str, Sentences] = {
         "{before} what [percentage|percent|share] {claims_do}",
         "{wonder} what [percentage|percent] of {who} {claims_do}",
         "how many percent of {who} {claims_do}",
-        "of {who}, what [percentage|share] [is|are] {claimed_rows}".replace("[is|are] {claimed_rows}", "{claims_do}"),
+        "of {who}, what [percentage|share] {claims_do}",
     ),
     "claimed_per_group": (
         "{show} the {aggregated} of {claimed} {each}",
@@ -177,9 +197,7 @@ CLAIMS: dict[str, Sentences] = {
         "{in_which} {group} are there the {most_group} {claimed}{shown_too}",
         "{show} the {group} with the {most_group} {claimed}{shown_too}",
         "{wonder} which {group} has the {most_group} {claimed}{shown_too}",
-        "among {claimed}, which {group} occurs [most|most often]{shown_too}".replace(
-            "occurs [most|most often]", "has the {most_group}"
-        ),
+        "looking at {claimed}, which {group} has the {most_group}{shown_too}",
         "the {group} with the {most_group} {claimed}{shown_too}",
     ),
     "claimed_groups": (
@@ -191,6 +209,54 @@ CLAIMS: dict[str, Sentences] = {
         "find the {group_many} where there are {beyond} {claimed}",
         "{in_which} {group_many} do {beyond} {who} {claims_do}",
     ),
+    # Groups of whose rows something holds
+    "whole_groups": (
+        "[which|what] {group_many} {claims_do} {scope}",
+        "{show} [the |all |]{group_many} {claims_after} {scope}",
+        "{wonder} which {group_many} {claims_do} {scope}",
+        listed("{group_many} {claims_after} {scope}"),
+        "{before} which {group_many} {claims_do}",
+        "{before} {show} the {group_many} {claims_after}",
+        "find [the |all |]{group_many} {claims_after} {scope}",
+        "are there any {group_many} {claims_after} {scope}? [which|list them|which ones]",
+        "{group_many} {claims_after} {scope}",
+        "which of the {group_many} {claims_do} {scope}",
+    ),
+    "count_whole_groups": (
+        "how many {group_many} {claims_do} {scope}",
+        "[number|count|total number] of {group_many} {claims_after} {scope}",
+        "[count|count the] {group_many} {claims_after} {scope}",
+        "{wonder} how many {group_many} {claims_do} {scope}",
+        "{before} how many {group_many} {claims_do}",
+        "how many {group_many} are there {claims_after} {scope}",
+    ),
+    "whole_groups_shown": (
+        "{show} the {group_many} {claims_after}, with [their |the ]{aggregated_shown} {scope}",
+        "[which|what] {group_many} {claims_do}, and what is [their|the] {aggregated_shown} {scope}",
+        "{before} {show} the {group_many} {claims_after} and [their|the] {aggregated_shown}",
+        "{group} and {aggregated_shown} of [the |all |]{group_many} {claims_after} {scope}",
+        "for [the |all |]{group_many} {claims_after}, {show} the {group} and [the |]{aggregated_shown} {scope}",
+        "{group_many} {claims_after}, plus [their |the ]{aggregated_shown} {scope}",
+    ),
+    "whole_groups_ordered": (
+        "{show} the {group_many} {claims_after}, with [their |the ]{aggregated_shown} {scope}, {sorted_groups} [by that number|]",
+        "[which|what] {group_many} {claims_do}, and what is [their|the] {aggregated_shown} {scope}, {sorted_groups}",
+        "{before} {show} the {group_many} {claims_after} and [their|the] {aggregated_shown}, {sorted_groups}",
+        "{group} and {aggregated_shown} of [the |all |]{group_many} {claims_after} {scope}, {sorted_groups}",
+    ),
+    "whole_groups_best": (
+        "of the {group_many} {claims_after}, which has the {most_extreme} {aggregated_shown}, and what is it {scope}",
+        "among {group_many} {claims_after}, {show} the one with the {most_extreme} {aggregated_shown}, and the value {scope}",
+        "{before} which of the {group_many} {claims_after} has the {most_extreme} {aggregated_shown}, and how much",
+        "{show} the {group} with the {most_extreme} {aggregated_shown} and that number, only for {group_many} {claims_after} {scope}",
+    ),
+    # Values that occur with two sorts of rows
+    "sorts_both": _sorts("{both_sorts}"),
+    "sorts_one": _sorts("{one_sort}"),
+    "sorts_either": _sorts("{either_sort}"),
+    "count_sorts_both": _count_sorts("{both_sorts}"),
+    "count_sorts_one": _count_sorts("{one_sort}"),
+    "count_sorts_either": _count_sorts("{either_sort}"),
     # Between two years
     "change_average": (
         "by how much did [the |]{measure} change on average {two_years} {scope}",
@@ -211,13 +277,11 @@ CLAIMS: dict[str, Sentences] = {
     ),
     "change_best_group": (
         "which {group} had the [largest|biggest|greatest] average {rise_noun} in {measure} {two_years} {scope}",
-        "{in_which} {group} {measure} {rose_most} on average {two_years} {scope}".replace("{in_which}", "in which"),
+        "in which {group} {measure} {rose_most} on average {two_years} {scope}",
         "{show} the {group} with the [largest|biggest] average {rise_noun} in {measure} {two_years} {scope}",
         "{before} which {group} had the [largest|biggest] average {rise_noun} in {measure} {two_years}",
         "{wonder} which {group} had the [largest|biggest] average {rise_noun} in {measure} {two_years} {scope}",
-        "{group} whose average {measure} {rose_most} {two_years} {scope}".replace(
-            "whose average {measure} {rose_most}", "where {measure} {rose_most} on average"
-        ),
+        "{group} where {measure} {rose_most} on average {two_years} {scope}",
     ),
     "change_who_most": _most("the {columns}"),
     "change_listed": _all(

@@ -49,7 +49,8 @@ _HARD = frozenset(
     "most_spread_group share_of_sum rounded_share pass_and_fail both_sides bands ranked tied second_value lead "
     "top_by_two_keys row_extreme margin count_margin difference_of_averages is_row_more is_so is_column_more either_and "
     "count_either_and neither count_neither recent count_recent recent_aggregate per_quarter best_quarter "
-    "average_days_between with_children count_with_children children_counts through count_through".split()
+    "average_days_between with_children count_with_children children_counts through count_through "
+    "labelled labels_counted side_by_side is_more_rows is_higher is_count_beyond is_number_beyond are_all".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
@@ -62,7 +63,12 @@ _EXTRA = frozenset(
     "claimed claimed_columns claimed_ordered claimed_first claimed_count claimed_number claimed_numbers claimed_share "
     "claimed_per_group claimed_count_per_group claimed_per_group_ordered claimed_count_per_group_ordered "
     "claimed_best_group claimed_count_best_group claimed_groups change_average change_per_group change_best_group "
-    "change_who_most change_listed change_listed_most change_sides change_sides_most change_both change_both_most".split()
+    "change_who_most change_listed change_listed_most change_sides change_sides_most change_both change_both_most "
+    "whole_groups count_whole_groups whole_groups_shown whole_groups_ordered whole_groups_best sorts_both sorts_one "
+    "sorts_either count_sorts_both count_sorts_one count_sorts_either "
+    "beside first_of_each nth_of_each step_change step_before step_change_of_one step_before_of_one sum_so_far "
+    "share_of_period sum_so_far_beside share_of_period_beside number_before_beside group_place group_share group_gap "
+    "group_place_beside group_share_beside group_gap_beside labels_counted_per_group groups_labelled side_by_side_per_group".split()
 )
 
 

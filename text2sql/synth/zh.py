@@ -13,9 +13,9 @@ from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
-from text2sql.synth.zh_claims import Claims
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
+from text2sql.synth.zh_windows import Windows
 
 _ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
 _DOUBLED = (
@@ -42,7 +42,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Claims):
+class Speaker(Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"
@@ -309,7 +309,9 @@ class Speaker(Claims):
     # Groups
 
     def group(self) -> str:
-        """What is grouped by."""
+        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
+        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
+            return self.row
         return self.column(self.d.groups[0])
 
     def each(self) -> str:

@@ -11,5 +11,15 @@ from text2sql.synth.zh_sentences_links import LINKS
 from text2sql.synth.zh_sentences_numbers import NUMBERS
 from text2sql.synth.zh_sentences_reports import REPORTS
 from text2sql.synth.zh_sentences_rows import ROWS
+from text2sql.synth.zh_sentences_windows import WINDOWS
 
-SENTENCES: dict[str, tuple[str, ...]] = {**REPORTS, **LINKS, **ROWS, **NUMBERS, **GROUPS, **COMPARISONS, **CLAIMS}
+SENTENCES: dict[str, tuple[str, ...]] = {
+    **REPORTS,
+    **LINKS,
+    **ROWS,
+    **NUMBERS,
+    **GROUPS,
+    **COMPARISONS,
+    **CLAIMS,
+    **WINDOWS,
+}

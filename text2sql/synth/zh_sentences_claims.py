@@ -31,6 +31,31 @@ def _all(asked: str) -> Sentences:
     )
 
 
+def _sorts(claim: str) -> Sentences:
+    """Which values a claim is true of; the further conditions stand in front."""
+    return (
+        f"{{open}}{{third_scope}}{{which_groups}}{claim}{{eh}}",
+        f"{{do}}{{third_scope}}{claim}的{{group}}",
+        f"{{open}}{{third_scope}}{claim}的{{group}}[有哪些|都有哪些|是哪些]{{eh}}",
+        f"{{third_scope}}[找出|查找|筛选|列出]{claim}的{{group}}",
+        f"{{third_scope}}{{exist}}{claim}的{{group}}[？有哪些|，列出来|，有的话列一下]",
+        f"[把|将]{{third_scope}}{claim}的{{group}}{{out}}",
+        f"{{do}}{{group}}，[要求|条件是|只要]{{third_scope}}{claim}[的|]",
+        f"{{wish_number}}{{third_scope}}{{which_groups}}{claim}",
+    )
+
+
+def _count_sorts(claim: str) -> Sentences:
+    """How many values a claim is true of."""
+    return (
+        f"{{open}}{{third_scope}}[有|一共有|总共有][多少个|几个|多少]{{group}}{claim}{{eh}}",
+        f"{{open}}{{third_scope}}{claim}的{{group}}[有|共有|一共有][多少个|几个|多少]{{eh}}",
+        f"{{tally}}{{third_scope}}{claim}的{{group}}[数量|个数|数]",
+        f"{{third_scope}}[多少个|几个]{{group}}{claim}",
+        f"{{third_scope}}{claim}的{{group}}[总数|数量][是多少|]",
+    )
+
+
 CLAIMS: dict[str, Sentences] = {
     "claimed": (
         *(each.replace("的{columns}", "") for each in which("{claims}")),
@@ -129,6 +154,57 @@ CLAIMS: dict[str, Sentences] = {
         "{scope}{by_group}看，{claims}的{noun}{quantity_word}{beyond}的[有哪些|是哪些|列出来]",
         "{scope}哪些{group}里{claims}的{noun}{beyond}",
     ),
+    # Groups of whose rows something holds
+    "whole_groups": (
+        "{open}{scope}{which_groups}{claims}{eh}",
+        "{do}{scope}{claims}的{group}",
+        "{open}{scope}{claims}的{group}[有哪些|都有哪些|是哪些]{eh}",
+        "{scope}[找出|查找|筛选|列出]{claims}的{group}",
+        "{do}{group}，[要求|条件是|只要]{scope}{claims}[的|]",
+        "{scope}{exist}{claims}的{group}[？有哪些|，列出来|，有的话列一下]",
+        "[把|将]{scope}{claims}的{group}{out}",
+        "{scope}[，|]{claims}的[是|有]{which_groups}",
+        "{wish_number}{scope}{which_groups}{claims}",
+        "[哪些|什么]{group}{scope}{claims}{eh}",
+        "{scope}[按|分]{group}看，哪些{claims}",
+        "{group}[里|当中]{scope}{claims}的[有哪些|列一下]",
+    ),
+    "count_whole_groups": (
+        "{open}{scope}[有|一共有|总共有][多少个|几个|多少]{group}{claims}{eh}",
+        "{open}{scope}{claims}的{group}[有|共有|一共有][多少个|几个|多少]{eh}",
+        "{tally}{scope}{claims}的{group}[数量|个数|数]",
+        "{scope}[多少个|几个]{group}{claims}",
+        "[数一下|数数|统计一下]{scope}{claims}的{group}有[多少个|几个]",
+        "{group}[里|当中]{scope}{claims}的有[几个|多少个]",
+        "{scope}{claims}的{group}[总数|数量][是多少|]",
+    ),
+    "whole_groups_shown": (
+        "{open}{scope}{which_groups}{claims}{also}",
+        "{do}{scope}{claims}的{group}[和|及其|以及|，以及]{aggregated_shown}",
+        "{scope}{claims}的{group}{also}",
+        "{scope}{claims}的{group}[分别|]有哪些，[各自的|对应的|]{aggregated_shown}[是多少|分别是多少|也列出来]",
+        "{do}{group}[和|及其|以及]{aggregated_shown}，[要求|只要|只看]{scope}{claims}[的|]",
+        "{scope}[找出|列出]{claims}的{group}，[顺便|并]给出{aggregated_shown}",
+    ),
+    "whole_groups_ordered": (
+        "{do}{scope}{claims}的{group}[和|及其|以及]{aggregated_shown}，{most_order_word}[排|排列|排序]",
+        "{scope}{claims}的{group}{also}，{most_order_word}[排|排列]",
+        "{open}{scope}{which_groups}{claims}{also}，{most_order_word}排列",
+        "{do}{group}和{aggregated_shown}，[要求|只要|只看]{scope}{claims}的，{most_order_word}排",
+    ),
+    "whole_groups_best": (
+        "{scope}{claims}的{group}[里|中|当中]，{aggregated_shown}{most_groups}的是[哪个|{which_group}]，是多少",
+        "{do}{scope}{claims}的{group}中{aggregated_shown}{most_groups}的那个[和|及]具体数值",
+        "{scope}{claims}的{group}[里|中]{which_group}{aggregated_shown}{most_groups}，[是多少|数值也要]",
+        "{open}{scope}在{claims}的{group}里，哪个{group}{aggregated_shown}{most_groups}，[是|有]多少",
+    ),
+    # Values that occur with two sorts of rows
+    "sorts_both": _sorts("{in_both}"),
+    "sorts_one": _sorts("{in_one}"),
+    "sorts_either": _sorts("{in_either}"),
+    "count_sorts_both": _count_sorts("{in_both}"),
+    "count_sorts_one": _count_sorts("{in_one}"),
+    "count_sorts_either": _count_sorts("{in_either}"),
     # Between two years
     "change_average": (
         *number("{two_years}[，|]{measure}的平均[变化|变动]", whose="{scope}"),

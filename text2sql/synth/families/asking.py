@@ -20,8 +20,10 @@ def ask_of_claimed(
     rng, f = s.rng, s.frame
     tests = [*extra, *claims_sql(claims, f)]
     rest = f"FROM {f.sql}{f.where(conditions, extra=tests)}"
+    # Of the one parent with the most children there is little else to ask.
+    is_one = any(each.kind is Kind.HAS_MOST for each in claims)
     roll = rng.random()
-    if roll < 0.42:
+    if roll < 0.42 or is_one:
         return _listed(s, rest, conditions, claims)
     if roll < 0.58:
         sql = f"SELECT COUNT(*) {rest}"
@@ -62,7 +64,8 @@ def _listed(s: Sampler, rest: str, conditions: tuple[Condition, ...], claims: tu
     if not columns:
         return None
     sql = f"SELECT {f.list(columns)} {rest}"
-    if rng.random() < 0.3:
+    is_one = any(each.kind is Kind.HAS_MOST for each in claims)
+    if rng.random() < 0.3 and not is_one:
         measured = s.measured(plain=True)
         if measured is None:
             return None
