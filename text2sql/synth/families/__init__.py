@@ -58,7 +58,7 @@ from text2sql.synth.families.grouping import (
     sets,
 )
 from text2sql.synth.families.kin import by_children, of_best_parent
-from text2sql.synth.families.labelled import labelled, side_by_side, whether
+from text2sql.synth.families.labelled import side_by_side, under_labels, whether
 from text2sql.synth.families.linked import of_named_parent, of_parent, parent_of_best, without_children
 from text2sql.synth.families.lookup import (
     by_threshold,
@@ -96,7 +96,7 @@ from text2sql.synth.families.several import (
     share_of_sum,
     spread_per_group,
 )
-from text2sql.synth.families.throughout import throughout, two_sorts
+from text2sql.synth.families.throughout import held_throughout, two_sorts
 from text2sql.synth.families.totals import (
     aggregate,
     average_of_top,
@@ -219,7 +219,7 @@ FAMILIES: Families = (
     (changed, 4),
     (in_another_year, 2),
     (change_shown, 2.5),
-    (throughout, 5),
+    (held_throughout, 5),
     (two_sorts, 2),
     (by_children, 4),
     (of_best_parent, 1.5),
@@ -227,7 +227,7 @@ FAMILIES: Families = (
     (first_of_each, 2.5),
     (steps, 2),
     (share_of_groups, 2.5),
-    (labelled, 3.5),
+    (under_labels, 3.5),
     (side_by_side, 3),
     (whether, 3),
 )

@@ -40,7 +40,7 @@ _SORTS = frozenset(
 )
 
 
-def labelled(s: Sampler) -> Draft | None:
+def under_labels(s: Sampler) -> Draft | None:
     """Each row, or each group by its number, under one of two or three labels; or how many rows each label has."""
     f, rng, label = s.frame, s.rng, s.frame.main.label
     measure = s.measures(1)

@@ -11,11 +11,11 @@ from text2sql.synth.sampler import Sampler
 
 def against_subset(s: Sampler) -> Draft | None:
     """Rows above, below, near or at the average, the most, the least or the median of a subset."""
-    claim = _against_subset(s, (), ())
-    if claim is None:
+    measured = s.measured()
+    if measured is None or (measured.form and s.rng.random() < 0.5):
         return None
-    scope = _scope(s, claim)
-    claim = _against_subset(s, scope, tuple(claim.measured.columns) if claim.measured else ())
+    scope = s.conditions(s.rng.choice([0, 0, 1, 1, 2, 2, 3]), without=measured.columns)
+    claim = _against_subset(s, measured, scope)
     return ask_of_claimed(s, scope, (claim,)) if claim else None
 
 
@@ -65,11 +65,13 @@ def against_own(s: Sampler) -> Draft | None:
 
 def twice(s: Sampler) -> Draft | None:
     """Rows for which two claims hold: above one average and another, or in the best group and above an average."""
-    one = _against_subset(s, (), ())
+    measured = s.measured()
+    one = _against_subset(s, measured, ()) if measured else None
     if one is None:
         return None
     used = _columns_of(one)
-    other = _against_subset(s, (), used) if s.rng.random() < 0.6 else _in_group(s)
+    second = s.measured(without=used) if s.rng.random() < 0.6 else None
+    other = _against_subset(s, second, ()) if second else _in_group(s)
     if other is None or set(_columns_of(other)) & set(used):
         return None
     scope = s.conditions(s.rng.choice([0, 0, 1]), without=[*used, *_columns_of(other)], simple=True)
@@ -85,12 +87,9 @@ def _scope(s: Sampler, claim: Claim) -> tuple[Condition, ...]:
     return s.conditions(s.rng.choice([0, 0, 1, 1, 2, 2, 3]), without=_columns_of(claim))
 
 
-def _against_subset(s: Sampler, scope: tuple[Condition, ...], columns: tuple[ColumnMeaning, ...]) -> Claim | None:
-    """A claim about a number, of these columns if the scope is known, of any others if not."""
+def _against_subset(s: Sampler, measured: Measured, scope: tuple[Condition, ...]) -> Claim | None:
+    """A claim about the number, against all rows, those of the scope, or others."""
     rng = s.rng
-    measured = Measured(columns=columns) if scope and len(columns) == 1 else s.measured(without=columns)
-    if measured is None or (measured.form and rng.random() < 0.5):
-        return None
     roll = rng.random()
     if roll < 0.35:
         subset = scope

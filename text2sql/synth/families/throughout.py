@@ -13,7 +13,7 @@ _CEILINGS = (Op.LT, Op.LE, Op.FAIL)
 _NOT_SO = (Op.NULL, Op.NOT_NULL, Op.NE, Op.NOT_IN, Op.NOT_CONTAINS)
 
 
-def throughout(s: Sampler) -> Draft | None:
+def held_throughout(s: Sampler) -> Draft | None:
     """Groups, parents or things of several years of whose rows one or two claims hold: listed, with a number, counted."""
     rng = s.rng
     group = _group(s)
