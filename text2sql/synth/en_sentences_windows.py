@@ -53,6 +53,16 @@ _STEPS_OF_ONE = (
     "I need the {columns}, the {now_too}{step} of {name}",
 )
 
+_REPORT: Sentences = (
+    "{show} the {report} {parent_each} {scope}{kept}{in_order}",
+    "{parent_each}, {show} the {report} {scope}{kept}{in_order}",
+    "{before} {show} the {report} {parent_each}{kept}{in_order}",
+    "{report} {parent_each} {scope}{kept}{in_order}",
+    "{want} the {report} {parent_each} {scope}{kept}{in_order}",
+    "I need the {report} {parent_each} {scope}{kept}{in_order}",
+    "{what_are} the {report} {parent_each} {scope}{kept}{in_order}",
+)
+
 WINDOWS: dict[str, Sentences] = {
     "beside": _each_of("{beside}"),
     "first_of_each": _of_each("{best_of_each}"),
@@ -165,4 +175,6 @@ WINDOWS: dict[str, Sentences] = {
         "check whether all {rows_behind} {meet_one}",
         "{wonder} if every {one_behind} {every_meets}",
     ),
+    # Parents with numbers of their children
+    **{f"parent_report{kept}{order}": _REPORT for kept in ("", "_having") for order in ("", "_ordered", "_first")},
 }

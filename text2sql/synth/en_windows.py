@@ -200,3 +200,36 @@ class Windows(Claims):
     def compares_more(self) -> str:
         """Higher or lower than the bound."""
         return self.compared(self.d.op, number(self.d.values[0]))
+
+    # Parents
+
+    def report(self) -> str:
+        """What is asked of each parent: name, city, number of orders and total amount."""
+        self.said.add("columns")
+        numbers = (
+            self.aggregates()
+            if self.d.measured is not None
+            else self.one(f"number of {self.many}|count of {self.many}")
+        )
+        return ", ".join(self.column(c) for c in self.d.columns) + self.one(" and the |, | and |, plus the ") + numbers
+
+    def parent_each(self) -> str:
+        """For each customer."""
+        parent = self.d.frame.tables[1].en[0][0]
+        return self.one(f"for each {parent}|per {parent}|for every {parent}|of each {parent}")
+
+    def kept(self) -> str:
+        """Which of them are wanted; empty if all are."""
+        if not self.d.values:
+            return ""
+        beyond = self.compares_more()
+        return self.one(
+            f", only where the {self.aggregated()} is {beyond}|, keeping those whose {self.aggregated()} is {beyond}|, only if the {self.aggregated()} is {beyond}"
+        )
+
+    def in_order(self) -> str:
+        """In which order, and how many; empty if in none."""
+        if not self.d.family.endswith(("_ordered", "_first")):
+            return ""
+        said = f", {self.one('sorted by|ordered by|ranked by|by')} {self.aggregated()} {self.sorted_groups()}"
+        return f"{said}, {self.first_few()}" if self.d.n else said

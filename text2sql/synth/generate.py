@@ -68,7 +68,9 @@ _EXTRA = frozenset(
     "sorts_either count_sorts_both count_sorts_one count_sorts_either "
     "beside first_of_each nth_of_each step_change step_before step_change_of_one step_before_of_one sum_so_far "
     "share_of_period sum_so_far_beside share_of_period_beside number_before_beside group_place group_share group_gap "
-    "group_place_beside group_share_beside group_gap_beside labels_counted_per_group groups_labelled side_by_side_per_group".split()
+    "group_place_beside group_share_beside group_gap_beside labels_counted_per_group groups_labelled side_by_side_per_group "
+    "parent_report parent_report_ordered parent_report_first parent_report_having parent_report_having_ordered "
+    "parent_report_having_first".split()
 )
 
 

@@ -59,6 +59,17 @@ def _per_group(asked: str) -> Sentences:
 _BOTH = "[、|，以及|和|，还有|及]"
 _STEP = "{columns}、{now_too}{step}"
 
+_REPORT: Sentences = (
+    "{do}{scope}{parent_each}的{report}{kept}{in_order}",
+    "{scope}{parent_each}的{report}[分别是多少|各是多少|]{kept}{in_order}",
+    "{tally}{scope}{parent_each}的{report}{kept}{in_order}",
+    "{open}{scope}{parent_each}的{report}[各是多少|是什么情况|]{kept}{in_order}",
+    "{scope}按{group}[统计|汇总|列出]{report}{kept}{in_order}",
+    "[想看|我要|需要|给我]{scope}{parent_each}的{report}{kept}{in_order}",
+    "{who}，{want}{parent_each}的{report}{kept}{in_order}",
+    "[把|将]{scope}{parent_each}的{report}{out}{kept}{in_order}",
+)
+
 WINDOWS: dict[str, Sentences] = {
     "beside": _each_of("{noun}", "{beside}"),
     "first_of_each": _of_each("{measure}{from_end}"),
@@ -186,4 +197,6 @@ WINDOWS: dict[str, Sentences] = {
         "[看看|确认下]{scope_behind}{noun}是不是[都|全都]{test}",
         "{rows_behind}[都|全部]{test}，对吗",
     ),
+    # Parents with numbers of their children
+    **{f"parent_report{kept}{order}": _REPORT for kept in ("", "_having") for order in ("", "_ordered", "_first")},
 }

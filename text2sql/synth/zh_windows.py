@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from text2sql.meaning import ColumnMeaning
 from text2sql.synth.parts import Condition, Value, number
+from text2sql.synth.say import pick
 from text2sql.synth.zh_claims import Claims
 
 
@@ -217,3 +219,35 @@ class Windows(Claims):
         if all(self.bare(each) for each in rest):
             return self.in_front(rest) + self.one("，|的|里，|")
         return self.rows_of(rest, self.row) + self.one("中，|里，|当中，")
+
+    # Parents
+
+    def report(self) -> str:
+        """What is asked of each parent: 客户姓名、城市、订单数量和金额的总和."""
+        self.said.add("columns")
+        numbers = self.aggregates() if self.d.measured is not None else self.rows_count()
+        return self.together([self._plain(c) for c in self.d.columns]) + self.one("、|，|以及|和|，还有") + numbers
+
+    def _plain(self, column: ColumnMeaning) -> str:
+        """The parent's column without its table, unless the child has one of that noun."""
+        noun = pick(self.rng, column.zh)
+        return self.column(column) if any(noun in each.zh for each in self.main.columns) else noun
+
+    def parent_each(self) -> str:
+        """每个客户."""
+        parent = self.d.frame.tables[1]
+        noun = pick(self.rng, parent.zh)
+        return self.one(f"每{parent.counter}{noun}|每个{noun}|各{noun}|各个{noun}|所有{noun}")
+
+    def kept(self) -> str:
+        """Which of them are wanted: ，只要订单数量超过3的; empty if all are."""
+        if not self.d.values:
+            return ""
+        return self.one("，只要|，只看|，限|，筛选出|，仅列出") + self.aggregated() + self.beyond() + self.one("的|的|")
+
+    def in_order(self) -> str:
+        """In which order, and how many: ，按金额总和从高到低取前3个; empty if in none."""
+        if not self.d.family.endswith(("_ordered", "_first")):
+            return ""
+        said = self.one("，按|，根据|，按照") + self.aggregated() + self.most_order_word() + self.one("排|排列|排序")
+        return said + self.one("，取|，只要|，要|，只看") + self.first_of() if self.d.n else said

@@ -57,7 +57,7 @@ from text2sql.synth.families.grouping import (
     same_group,
     sets,
 )
-from text2sql.synth.families.kin import by_children, of_best_parent
+from text2sql.synth.families.kin import by_children, of_best_parent, report_of_parents
 from text2sql.synth.families.labelled import side_by_side, under_labels, whether
 from text2sql.synth.families.linked import of_named_parent, of_parent, parent_of_best, without_children
 from text2sql.synth.families.lookup import (
@@ -223,6 +223,7 @@ FAMILIES: Families = (
     (two_sorts, 2),
     (by_children, 4),
     (of_best_parent, 1.5),
+    (report_of_parents, 3),
     (beside, 4),
     (first_of_each, 2.5),
     (steps, 2),

@@ -6,7 +6,7 @@ from text2sql.synth.claims import Claim, Kind
 from text2sql.synth.families.asking import ask_of_claimed
 from text2sql.synth.families.draft import Draft
 from text2sql.synth.frame import Frame
-from text2sql.synth.parts import Measured, Op
+from text2sql.synth.parts import Measured, Op, literal
 from text2sql.synth.sampler import Sampler
 
 
@@ -68,3 +68,55 @@ def of_best_parent(s: Sampler) -> Draft | None:
         if drafted
         else None
     )
+
+
+def report_of_parents(s: Sampler) -> Draft | None:
+    """For each parent its name and columns, how many children it has and a number of them; the first few, or those beyond."""
+    link, rng = s.link(), s.rng
+    if link is None:
+        return None
+    f = Frame.along(s.meaning, (link,))
+    at, parent = s.at(f), f.tables[1]
+    label = parent.label
+    if label is None or (label.table, label.name) not in s.askable:
+        return None
+    measured = at.measured(plain=True) if rng.random() < 0.65 else None
+    if measured is not None and measured.columns[0].table != link.child:
+        return None
+    names: tuple[str, ...] = ("COUNT",)
+    if measured is not None:
+        one = rng.choice(["AVG", "MAX", "MIN", *(["SUM"] * 2 if measured.columns[0].additive else [])])
+        names = (one,) if rng.random() < 0.35 else ("COUNT", one)
+    own = [c for c in s.at(Frame.single(parent)).columns(2, without=[label]) if c.name not in parent.table.primary_key]
+    others = tuple(own[: rng.choice([0, 0, 1, 1, 2])])
+    conditions = at.conditions(
+        rng.choice([0, 0, 1, 1, 2]), without=[label, *others, *(measured.columns if measured else ())]
+    )
+    numbers = {
+        name: "COUNT(*)" if name == "COUNT" or measured is None else f"{name}({f.measured(measured)})" for name in names
+    }
+    name = rng.choice(names)
+    keys = [c for c in parent.columns if c.name in parent.table.primary_key]
+    by = f.list(tuple(dict.fromkeys((*keys, label, *others)))) if others else f.group_key(label)
+    sql = f"SELECT {f.list((label, *others))}, {', '.join(numbers.values())} FROM {f.sql}{f.where(conditions)} GROUP BY {by}"
+    drafted = Draft(
+        family="parent_report", sql=sql, frame=f, conditions=conditions, columns=(label, *others), groups=(label,),
+        measured=measured, aggregates=names, aggregate=name, descending=rng.random() < 0.8,
+    )  # fmt: skip
+    if rng.random() < 0.4:
+        op = rng.choice([Op.GT, Op.GT, Op.GE, Op.LT])
+        is_counted = name == "COUNT" or measured is None
+        value = (
+            rng.choice([1, 2, 3, 4, 5, 8])
+            if is_counted or not measured
+            else at.threshold(measured, times=f.rows_a_group(name))
+        )
+        if value is None:
+            return None
+        sql += f" HAVING {numbers[name]} {op} {literal(value)}"
+        drafted = replace(drafted, family=f"{drafted.family}_having", values=(value,), op=op)
+    if rng.random() < 0.5:
+        n = rng.choice([0, 0, 1, 3, 5, 10])
+        sql += f" ORDER BY {numbers[name]}{' DESC' if drafted.descending else ''}{f' LIMIT {n}' if n else ''}"
+        drafted = replace(drafted, family=f"{drafted.family}_{'first' if n else 'ordered'}", n=n)
+    return replace(drafted, sql=sql)
