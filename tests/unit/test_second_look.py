@@ -1,7 +1,7 @@
 """Families that look at the rows a second time: their golds give what Python computes from the same rows."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -225,3 +225,14 @@ def test_parents_without_children_are_those_that_no_child_points_at() -> None:
             pointed = {row[at] for row in rows[link.child]}
             assert len(outcome.rows) == len([row for row in rows[link.parent] if row[0] not in pointed])
             assert len(outcome.rows) < len(rows[link.parent])
+
+
+def test_no_query_of_claims_names_a_column_that_its_table_lacks() -> None:
+    schema = load_schema(Path(__file__).parents[2] / "schemas" / "hospital.sql")
+    rows = populate(schema, seed=1)
+    refused: Counter[str] = Counter()
+    families = ((kin.by_children, 1.0), (kin.of_best_parent, 1.0), (kin.report_of_parents, 1.0))
+    database = Database.from_rows(schema, rows)
+    source = Source(schema, rows, database, random.Random(3), families=families, refused=refused)
+    assert len([drawn for drawn in (source.draw("zh", "en") for _ in range(250)) if drawn]) > 50
+    assert "failed: UNKNOWN_NAME" not in refused

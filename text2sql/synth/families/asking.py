@@ -50,7 +50,8 @@ def _columns(s: Sampler, conditions: Sequence[Condition], claims: Sequence[Claim
         return (label,)
     about = [c for each in claims if each.measured for c in each.measured.columns[:1]]
     about += [each.group for each in claims if each.group]
-    own = [c for c in about if (c.table, c.name) in s.askable and c != label]
+    tables = [each.table.name for each in s.frame.tables]
+    own = [c for c in about if c.table in tables and (c.table, c.name) in s.askable and c != label]
     first = own[:1] if rng.random() < 0.6 else []
     used = [label, *first, *_used(conditions), *(each.year for each in claims if each.year)]
     others = s.columns(rng.choice([0, 1, 1, 2] if first else [1, 1, 2, 2, 3]), without=used)

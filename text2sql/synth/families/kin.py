@@ -42,7 +42,16 @@ def by_children(s: Sampler) -> Draft | None:
         descending=kind is not Kind.HAS_MOST or rng.random() < 0.85,
     )  # fmt: skip
     scope = of_parent.conditions(rng.choice([0, 0, 1, 1, 2]))
-    drafted = ask_of_claimed(of_parent, scope, (claim,))
+    claims: tuple[Claim, ...] = (claim,)
+    if kind is not Kind.HAS_MOST and sort and rng.random() < 0.35:
+        # In one year but not in the other, of one kind and also of another.
+        again = of_child.condition_on(sort[0].column)
+        if again is None or again == sort[0]:
+            return None
+        absent = not key.column.nullable and rng.random() < 0.5
+        other = Claim(kind=Kind.HAS_NOT if absent else Kind.HAS, conditions=(again,), link=link)
+        claims = (claim, other)
+    drafted = ask_of_claimed(of_parent, scope, claims)
     return (
         replace(drafted, frame=Frame(tables=(parent, child), sql=drafted.frame.sql, is_joined=False))
         if drafted
