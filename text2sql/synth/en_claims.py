@@ -4,6 +4,7 @@ from text2sql.synth.claims import Claim, Kind
 from text2sql.synth.en_group_claims import GroupClaims, Said
 from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_values import spoken_number, with_article
+from text2sql.synth.en_verbs import STATES
 from text2sql.synth.parts import Condition, Op, number
 
 _TIMES = {
@@ -177,6 +178,12 @@ class Claims(GroupClaims):
             assert claim.measured is not None
             what = self._number(claim.measured, claim.aggregate)
             most = f"the {self.one('highest|highest|largest' if d else 'lowest|lowest|smallest')} {what}"
+        is_place = self._is_place(claim)
+        if claim.kind is Kind.BEST_GROUP and not is_place:
+            return Said(
+                f"with the {g} that has {most}|whose {g} is the one with {most}|belonging to the {g} with {most}",
+                f"belong to the {g} with {most}|have the {g} that has {most}|belong to whichever {g} has {most}",
+            )
         if claim.kind is Kind.BEST_GROUP:
             return Said(
                 f"in the {g} with {most}|from the {g} with {most}|in whichever {g} has {most}|belonging to the {g} that has {most}",
@@ -186,9 +193,20 @@ class Claims(GroupClaims):
         if claim.aggregate == "COUNT":
             n = number(claim.value)
             many = self.one(f"more than {n}|over {n}" if claim.op is Op.GT else f"fewer than {n}|less than {n}")
+            if not is_place:
+                has = f"{many} {self.many}"
+                return Said(
+                    f"whose {g} has {has}|with {with_article(g)} that has {has}",
+                    f"have {with_article(g)} that has {has}",
+                )
             return Said(
                 f"in {plural_noun(g)} with {many} {self.many}|whose {g} has {many} {self.many}|whose {g} is one with {many} {self.many}",
                 f"are in {plural_noun(g)} with {many} {self.many}|belong to {with_article(g)} with {many} {self.many}",
+            )
+        if not is_place:
+            has = f"{with_article(what)} {beyond}"
+            return Said(
+                f"whose {g} has {has}|with {with_article(g)} that has {has}", f"have {with_article(g)} with {has}"
             )
         return Said(
             f"in {plural_noun(g)} whose {what} is {beyond}|in {with_article(g)} with {with_article(what)} {beyond}|whose {g} has {with_article(what)} {beyond}",
@@ -197,6 +215,11 @@ class Claims(GroupClaims):
 
     def _group_with(self, claim: Claim) -> Said:
         g, rows = self._noun_of(claim), self._rows(claim.conditions)
+        if not self._is_place(claim):
+            has = f"some {rows}" if claim.kind is Kind.GROUP_WITH else f"no {rows}"
+            return Said(
+                f"whose {g} has {has}|with {with_article(g)} that has {has}", f"have {with_article(g)} that has {has}"
+            )
         if claim.kind is Kind.GROUP_WITH:
             return Said(
                 f"in {plural_noun(g)} that have {rows}|in {with_article(g)} that has any {rows}|whose {g} has some {rows}|in {with_article(g)} where there are {rows}",
@@ -210,7 +233,11 @@ class Claims(GroupClaims):
     def _own_group(self, claim: Claim) -> Said:
         assert claim.measured is not None
         m, g = self.number_of(claim.measured), self._noun_of(claim)
-        own = self.one(f" of their {g}| of their own {g}| in their own {g}| for their {g}")
+        own = self.one(
+            f" of {self.many} with the same {g}| among {self.many} with the same {g}| among those sharing their {g}"
+        )
+        if self._is_place(claim) or self.rng.random() < 0.3:
+            own = self.one(f" of their {g}| of their own {g}| in their own {g}| for their {g}")
         if claim.op is not Op.EQ:
             return self._held_against(claim, own)
         most = f"the {self._extreme(claim.measured, 0 if claim.aggregate == 'MAX' else 1)} {m}"
@@ -218,6 +245,12 @@ class Claims(GroupClaims):
             f"with {most}{own}|{self._that()} have {most}{own}|whose {m} is the {'highest' if claim.aggregate == 'MAX' else 'lowest'}{own}",
             f"have {most}{own}|have {most} within their {g}",
         )
+
+    def _is_place(self, claim: Claim) -> bool:
+        """Whether rows are in the group: in a class, but with a teacher."""
+        assert claim.group is not None
+        state = self.only(claim.group, STATES)
+        return state is not None and "in" in state.said.split("{")[0].replace("|", " ").replace("[", " ").split()
 
     # Another year
 

@@ -6,9 +6,10 @@ from text2sql.lexicon import Role
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth.claims import Claim, Kind, claims_sql
 from text2sql.synth.families.draft import Draft
-from text2sql.synth.parts import Condition, Measured
+from text2sql.synth.parts import Condition, Measured, Op
 from text2sql.synth.sampler import Sampler
 
+_OF_ONE_GROUP = (Kind.MATE, Kind.BEST_GROUP)
 # Nested by row, so that they stand in no aggregate.
 _BY_ROW = (Kind.OWN_GROUP, Kind.CHANGED, Kind.SWITCHED, Kind.IN_YEAR)
 
@@ -108,8 +109,9 @@ def _selected(s: Sampler, aggregates: Sequence[str], measured: Measured) -> str:
 
 def _of_groups(s: Sampler, rest: str, conditions: tuple[Condition, ...], claims: tuple[Claim, ...]) -> Draft | None:
     f, rng = s.frame, s.rng
-    mates = [each.group for each in claims if each.group and each.kind is Kind.MATE]
-    group = s.group(without=[*_used(conditions), *mates])
+    # Rows of one group, or one row a group, are not told apart by it.
+    alike = [c.group for c in claims if c.group and (c.kind in _OF_ONE_GROUP or c.op is Op.EQ)]
+    group = s.group(without=[*_used(conditions), *alike])
     if group is None or group.role is Role.YEAR:
         return None
     measured = s.measured(plain=True, without=[group]) if rng.random() < 0.4 else None
