@@ -14,6 +14,7 @@ from text2sql.synth.en_nouns import plural_noun
 from text2sql.synth.en_sentences import SENTENCES
 from text2sql.synth.en_summary import Summaries
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
+from text2sql.synth.en_windows import Windows
 from text2sql.synth.en_words import BARE_MORE
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
@@ -34,7 +35,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Composed, Summaries):
+class Speaker(Composed, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -336,7 +337,9 @@ class Speaker(Composed, Summaries):
     # Groups
 
     def group(self) -> str:
-        """What is grouped by."""
+        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
+        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
+            return self.one_row
         said = self.column(self.d.groups[0])
         return f"{said.removeprefix('is ')} status" if said.startswith("is ") else said
 

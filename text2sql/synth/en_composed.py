@@ -160,7 +160,7 @@ class Composed(Relations):
         """What is tested, as a predicate of one row."""
         return self.does(self.d.conditions[:1], single=True)
 
-    def two_years(self) -> str:
+    def years_named(self) -> str:
         """2020 and 2021."""
         years = self.d.conditions[1]
         self.said.add(years)

@@ -363,4 +363,4 @@ class Numbers(Conditions):
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None
-        return Scale.HIGH if self.d.measured.form else self.d.measured.columns[0].scale
+        return self.d.measured.scale

@@ -7,10 +7,12 @@ families do.
 from text2sql.synth.en_comparison import COMPARISON
 from text2sql.synth.en_grouping import GROUPING
 from text2sql.synth.en_lookup import LOOKUP
+from text2sql.synth.en_sentences_claims import CLAIMS
 from text2sql.synth.en_sentences_composed import COMPOSED
 from text2sql.synth.en_sentences_links import LINKS
 from text2sql.synth.en_sentences_reports import REPORTS
 from text2sql.synth.en_sentences_summary import SUMMARIES
+from text2sql.synth.en_sentences_windows import WINDOWS
 from text2sql.synth.en_totals import TOTALS
 
 SENTENCES: dict[str, tuple[str, ...]] = {
@@ -22,4 +24,6 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     **LINKS,
     **COMPOSED,
     **SUMMARIES,
+    **CLAIMS,
+    **WINDOWS,
 }

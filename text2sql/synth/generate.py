@@ -55,7 +55,8 @@ _HARD = frozenset(
     "rows_by_two_keys rows_top rows_top_by_two_keys rows_nth rows_page count_rows count_labels any_rows distinct_rows "
     "distinct_pairs_of_rows named_test named_together named_cross named_best named_ranked named_history named_years "
     "one_figure figures figures_per_key figure_per_key keys_where "
-    "count_keys_where best_key best_keys nth_key keys_sorted of_keys average_of_keys gap_of_keys contrast_difference contrast_both".split()
+    "count_keys_where best_key best_keys nth_key keys_sorted of_keys average_of_keys gap_of_keys contrast_difference contrast_both "
+    "labelled labels_counted side_by_side is_more_rows is_higher is_count_beyond is_number_beyond are_all".split()
 )
 _EXTRA = frozenset(
     "best_in_group growth_of_row grown most_grown intersect except union rank_of count_groups_having share_per_group "
@@ -67,7 +68,18 @@ _EXTRA = frozenset(
     "count_only_children children_of_best per_parent_through best_parent_through "
     "keys_where_shown best_key_shown best_keys_shown nth_key_shown keys_more_all keys_times_all keys_percent_all "
     "keys_more_all_shown keys_times_all_shown keys_percent_all_shown keys_beyond_average keys_beyond_named "
-    "count_keys_beyond_average count_keys_beyond_named contrast_ratio contrast_percent contrast_part".split()
+    "count_keys_beyond_average count_keys_beyond_named contrast_ratio contrast_percent contrast_part "
+    "claimed claimed_columns claimed_ordered claimed_first claimed_count claimed_number claimed_numbers claimed_share "
+    "claimed_per_group claimed_count_per_group claimed_per_group_ordered claimed_count_per_group_ordered "
+    "claimed_best_group claimed_count_best_group claimed_groups change_average change_per_group change_best_group "
+    "change_who_most change_listed change_listed_most change_sides change_sides_most change_both change_both_most "
+    "whole_groups count_whole_groups whole_groups_shown whole_groups_ordered whole_groups_best sorts_both sorts_one "
+    "sorts_either count_sorts_both count_sorts_one count_sorts_either "
+    "beside first_of_each nth_of_each step_change step_before step_change_of_one step_before_of_one sum_so_far "
+    "share_of_period sum_so_far_beside share_of_period_beside number_before_beside group_place group_share group_gap "
+    "group_place_beside group_share_beside group_gap_beside labels_counted_per_group groups_labelled side_by_side_per_group "
+    "parent_report parent_report_ordered parent_report_first parent_report_having parent_report_having_ordered "
+    "parent_report_having_first".split()
 )
 
 

@@ -83,7 +83,9 @@ def noisy(question: str, language: str, rng: random.Random, *, kept: Collection[
 def _names(draft: Draft) -> set[str]:
     """Whatever of the schema and its rows the question may name."""
     columns = [column for table in draft.frame.tables for column in table.columns]
-    values = [*draft.values, *(value for condition in draft.conditions for value in condition.values)]
+    conditions = [*draft.conditions, *(condition for claim in draft.claims for condition in claim.conditions)]
+    values = [*draft.values, *(value for condition in conditions for value in condition.values)]
+    values += [value for claim in draft.claims for value in (claim.margin, claim.value) if value is not None]
     return {
         *(noun for column in columns for noun in (column.name, *column.zh, *column.en)),
         *(noun for table in draft.frame.tables for noun in (*table.zh, *itertools.chain(*table.en))),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from text2sql.lexicon import Scale
 from text2sql.meaning import ColumnMeaning, TableMeaning
 
 Value = object
@@ -102,8 +103,8 @@ class Measured:
     Attributes:
         columns: one, or the terms.
         form: ``""`` for one column; ``sum``, ``mean``, ``difference``, ``ratio``, ``product``, ``greatest`` or ``least``
-            of the terms; ``percent``, how many per cent the first is above the second; ``share``, the percentage of the first term in the sum of all; ``distance`` of one column
-            from `bound`, ``above`` from `bound` on; ``plus`` and ``times``, one column with `bound` added or multiplied.
+            of the terms; ``percent``, how many per cent the first is above the second; ``share``, the percentage of the
+            first term in the sum of all; ``distance`` of one column from `bound`, ``above`` from `bound` on; ``plus`` and ``times``, one column with `bound` added or multiplied.
         is_all: whether these are all columns of their sort, so that "the total" is enough to say.
         bound: what the column is taken from: 100 in ``100 - math``.
     """
@@ -112,6 +113,11 @@ class Measured:
     form: str = ""
     is_all: bool = False
     bound: Value = None
+
+    @property
+    def scale(self) -> Scale:
+        """How more and less of it are said."""
+        return Scale.HIGH if self.form else self.columns[0].scale
 
 
 def column_sql(column: ColumnMeaning, alias: str = "") -> str:

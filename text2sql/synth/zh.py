@@ -17,6 +17,7 @@ from text2sql.synth.zh_composed import Composed
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
 from text2sql.synth.zh_summary import Summaries
+from text2sql.synth.zh_windows import Windows
 
 _ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
 _DOUBLED = (
@@ -43,7 +44,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Composed, Summaries):
+class Speaker(Composed, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"
@@ -312,7 +313,9 @@ class Speaker(Composed, Summaries):
     # Groups
 
     def group(self) -> str:
-        """What is grouped by."""
+        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
+        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
+            return self.row
         return self.column(self.d.groups[0])
 
     def each(self) -> str:

@@ -164,7 +164,7 @@ class Composed(Relations):
         naming = self.d.conditions[:1]
         return self.rows_of(naming, "").removesuffix("的")
 
-    def two_years(self) -> str:
+    def years_named(self) -> str:
         """2020年和2021年."""
         years = self.d.conditions[1]
         self.said.add(years)

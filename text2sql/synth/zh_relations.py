@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from text2sql.lexicon import Scale
 from text2sql.synth import zh_words as words
-from text2sql.synth.parts import Condition, Measured, Op, number
+from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.relations import AgainstMean, AgainstNamed, Both, Computed, Either, Every, Pair, Relation
 from text2sql.synth.say import pick, say
 from text2sql.synth.zh_several import Several
@@ -104,7 +103,7 @@ class Relations(Several):
         average = of + self.one("平均值|平均|平均水平|均值" + ("|平均分|平均分|均分" if score else ""))
         if mean.op is Op.GE:
             return number + self.one(f"不低于{average}|达到{average}|不小于{average}|大于等于{average}")
-        high, low = words.COMPARED[self._scale_of(mean.measured)]
+        high, low = words.COMPARED[mean.measured.scale]
         verbs = "高于|超过|大于|高出" if up else "低于|小于|不到|没达到"
         return number + self.one(
             f"{self.one(verbs)}{average}|{self.one(verbs)}{average}|比{average}{high if up else low}"
@@ -113,16 +112,13 @@ class Relations(Several):
     def _against_named(self, named: AgainstNamed) -> str:
         number, name = self.number_of(named.measured), str(named.naming[0].values[0])
         year = f"{named.naming[1].values[0]}年" if len(named.naming) > 1 else ""
-        high, low = words.COMPARED[self._scale_of(named.measured)]
+        high, low = words.COMPARED[named.measured.scale]
         up = named.op is Op.GT
         verb = self.one("高于|超过|大于" if up else "低于|小于|不及")
         adjective = high if up else low
         return year + self.one(
             f"{number}比{name}{adjective}|{number}比{name}{adjective}|{number}{verb}{name}|比{name}的{number}{adjective}|{number}比{name}的还{adjective}"
         )
-
-    def _scale_of(self, measured: Measured) -> Scale:
-        return Scale.HIGH if measured.form else measured.columns[0].scale
 
     def _every(self, every: Every) -> str:
         nouns = [self.column(column) for column in every.columns]

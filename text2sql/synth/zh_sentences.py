@@ -4,6 +4,7 @@ A key is the family, with ``:label`` where only names are asked for, ``:one``/``
 where rows are counted, and ``@score``/``@person`` for wordings that only fit marks or people.
 """
 
+from text2sql.synth.zh_sentences_claims import CLAIMS
 from text2sql.synth.zh_sentences_comparisons import COMPARISONS
 from text2sql.synth.zh_sentences_composed import COMPOSED
 from text2sql.synth.zh_sentences_groups import GROUPS
@@ -12,6 +13,7 @@ from text2sql.synth.zh_sentences_numbers import NUMBERS
 from text2sql.synth.zh_sentences_reports import REPORTS
 from text2sql.synth.zh_sentences_rows import ROWS
 from text2sql.synth.zh_sentences_summary import SUMMARIES
+from text2sql.synth.zh_sentences_windows import WINDOWS
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     **REPORTS,
@@ -22,4 +24,6 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     **COMPARISONS,
     **COMPOSED,
     **SUMMARIES,
+    **CLAIMS,
+    **WINDOWS,
 }

@@ -58,6 +58,8 @@ from text2sql.synth.families.grouping import (
     same_group,
     sets,
 )
+from text2sql.synth.families.kin import by_children, of_best_parent, report_of_parents
+from text2sql.synth.families.labelled import side_by_side, under_labels, whether
 from text2sql.synth.families.linked import of_named_parent, of_parent, parent_of_best, without_children
 from text2sql.synth.families.lookup import (
     by_threshold,
@@ -81,6 +83,8 @@ from text2sql.synth.families.named import (
     named_values,
     named_years,
 )
+from text2sql.synth.families.nested import against_named, against_own, against_subset, in_group, twice
+from text2sql.synth.families.periods import change_shown, changed, in_another_year
 from text2sql.synth.families.ranking import (
     against_own_group,
     first_rows,
@@ -107,6 +111,7 @@ from text2sql.synth.families.several import (
 )
 from text2sql.synth.families.summaries import best_keys, figures, figures_per_key, keys_where
 from text2sql.synth.families.tallies import any_rows, count_labels, count_rows, distinct_rows
+from text2sql.synth.families.throughout import held_throughout, two_sorts
 from text2sql.synth.families.totals import (
     aggregate,
     average_of_top,
@@ -117,6 +122,7 @@ from text2sql.synth.families.totals import (
     share,
     spread,
 )
+from text2sql.synth.families.windows import beside, first_of_each, share_of_groups, steps
 from text2sql.synth.sampler import Sampler
 
 __all__ = ["FAMILIES", "Draft", "Families", "Family", "draw", "sentence_keys"]
@@ -249,6 +255,27 @@ FAMILIES: Families = (
     (keys_against_all, 2),
     (keys_beyond, 2.5),
     (contrast, 5),
+    # A second look at the rows
+    (against_subset, 5),
+    (against_named, 3.5),
+    (in_group, 4),
+    (against_own, 2.5),
+    (twice, 1.5),
+    (changed, 4),
+    (in_another_year, 2),
+    (change_shown, 2.5),
+    (held_throughout, 5),
+    (two_sorts, 2),
+    (by_children, 4),
+    (of_best_parent, 1.5),
+    (report_of_parents, 3),
+    (beside, 4),
+    (first_of_each, 2.5),
+    (steps, 2),
+    (share_of_groups, 2.5),
+    (under_labels, 3.5),
+    (side_by_side, 3),
+    (whether, 3),
 )
 
 

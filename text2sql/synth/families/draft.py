@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from text2sql.lexicon import Role
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth.claims import Claim
 from text2sql.synth.frame import Frame
 from text2sql.synth.parts import Condition, Measured, Op, Value
 from text2sql.synth.summary import Summary
@@ -34,6 +35,7 @@ class Draft:
         digits: decimals wanted; None if nobody asks for rounding.
         then_descending: the same as `descending`, of the second key of an order.
         summary: figures, bounds and orders, where several are composed.
+        claims: what else is said of the rows, which needs a second look at them.
     """
 
     family: str
@@ -56,6 +58,7 @@ class Draft:
     digits: int | None = None
     then_descending: bool = True
     summary: Summary | None = None
+    claims: tuple[Claim, ...] = ()
 
     @property
     def asks_label_only(self) -> bool:
@@ -76,8 +79,8 @@ class Draft:
 
     @property
     def needed(self) -> set[object]:
-        """What a question must say for the gold to follow: the conditions, ``"columns"``, ``"shown"``."""
-        needed: set[object] = set(self.conditions)
+        """What a question must say for the gold to follow: the conditions, the claims, ``"columns"``, ``"shown"``."""
+        needed: set[object] = {*self.conditions, *self.claims}
         if self.columns and not self.asks_label_only and "without_children" not in self.family:
             needed.add("columns")
         if self.asked:
