@@ -195,7 +195,7 @@ def test_english_says_conditions_as_what_a_row_is_has_or_does(english: dict[str,
 
 
 def test_english_directions_agree_with_the_order(english: dict[str, list[Example]]) -> None:
-    up = r"\b(highest|greatest|best|maximum|most|largest|top|top-scoring|highest-scoring|number one)\b"
+    up = r"\b(hig(h)?est|greatest|best|maximum|most|largest|top|top-scoring|highest-scoring|number one)\b"
     down = r"\b(lowest|smallest|worst|minimum|least|bottom|last|fewest|poorest|lowest-scoring)\b"
     tops = [each for each in english["students"] if each.provenance == "synth:top"]
     assert len(tops) > 8
