@@ -4,6 +4,7 @@ What they set is what happens here, under this project's names; what has no mean
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from text2sql.config import Method, TrainConfig, config_from_mapping
@@ -56,6 +57,7 @@ _TOLD: dict[str, tuple[tuple[Any, ...], str]] = {
     "eval_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "fp16": ((False,), "a GPU trains in bfloat16, a CPU in float32"),
     "freezeV": ((False,), "there is no image part"),
+    "num_transformer_submodules": ((1, None), "a causal model has one"),
     "optim": (("adamw_torch", "adamw_torch_fused", "adamw_hf"), "AdamW"),
     "output_dir": ((), "the run's folder is --out"),
     "use_cpu": ((False,), "a GPU is used where there is one; hide it with CUDA_VISIBLE_DEVICES="),
@@ -74,7 +76,9 @@ _PEFT = {
     "PREFIX_TUNING": (Method.PTUNING_V2, _VIRTUAL),
     "PROMPT_TUNING": (Method.PROMPT, _VIRTUAL),
 }
-_PEFT_IDLE = frozenset("peft_type task_type inference_mode bias num_attention_heads".split())
+# The shape of a prefix, which peft may be told and which follows from the base.
+_SHAPE = ("num_layers", "num_attention_heads", "token_dim", "encoder_hidden_size")
+_PEFT_IDLE = frozenset("peft_type task_type inference_mode bias num_transformer_submodules".split()) | {*_SHAPE}
 _TOP = frozenset(
     "data_config max_input_length max_output_length training_args peft_config combine freezeV swanlab".split()
 )
@@ -88,11 +92,13 @@ class Official(NamedTuple):
         config: of the training; its DeepSpeed file as it is named there.
         files: names of the data files by split, relative to the data folder.
         notes: settings without effect here, a line each.
+        shape: of the prefix, as far as it is told.
     """
 
     config: TrainConfig
     files: Mapping[str, str]
     notes: tuple[str, ...]
+    shape: Mapping[str, Any]
 
 
 def is_official(value: Any) -> bool:
@@ -100,8 +106,13 @@ def is_official(value: Any) -> bool:
     return isinstance(value, dict) and bool({"training_args", "data_config", "peft_config"} & value.keys())
 
 
-def read_official(value: Mapping[str, Any], *, where: str) -> Official:
+def read_official(value: Mapping[str, Any], *, where: str, devices: int = 1) -> Official:
     """What the content of such a file means here.
+
+    Args:
+        value: the content.
+        where: what a message calls the file.
+        devices: that train together; the file's batch size is that of one.
 
     Raises:
         T2SError: naming all unknown keys and impossible values at once.
@@ -114,8 +125,12 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
             chosen[_TRAINING[key]] = each
         elif key not in _IDLE:
             problems.append(f"unknown key training_args.{key}")
+    notes = _notes({**value, **training, **peft})
     # An empty one is none.
     chosen["deepspeed"] = chosen.get("deepspeed") or None
+    if chosen["deepspeed"] and devices == 1:
+        chosen["deepspeed"] = None
+        notes.append("deepspeed has no effect: one device trains, and nothing is spread")
     if chosen.get("max_steps") == -1:
         chosen["max_steps"] = None
     if chosen.get("max_steps") and "num_train_epochs" not in training:
@@ -147,10 +162,25 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
     problems += [f"unknown key data_config.{key}" for key in data if key not in (*_FILES, "num_proc")]
     if problems:
         raise T2SError(listed(problems), where=where, fix="take them out, or mend their names")
+    config = config_from_mapping(chosen, TrainConfig, where=where)
     return Official(
-        config=config_from_mapping(chosen, TrainConfig, where=where),
+        config=replace(config, batch_size=config.batch_size * devices),
         files={split: str(data[name]) for name, split in _FILES.items() if data.get(name)},
-        notes=tuple(_notes({**value, **training, **peft})),
+        notes=tuple(notes),
+        shape={key: peft[key] for key in _SHAPE if peft.get(key) is not None},
+    )
+
+
+def shape_notes(said: Mapping[str, Any], held: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a file says of a prefix's shape that is not the one it has.
+
+    >>> shape_notes({"token_dim": 256, "num_layers": 40}, {"token_dim": 256, "num_layers": 28})
+    ("num_layers has no effect: the base's is 28",)
+    """
+    return tuple(
+        f"{key} has no effect: the base's is {held[key]}"
+        for key, each in said.items()
+        if key in held and each != held[key]
     )
 
 

@@ -12,12 +12,9 @@ from safetensors.torch import load_file
 from text2sql.cli import main
 from text2sql.models.checkpoints import load_base
 from text2sql.models.generate import load_trained
-from text2sql.run import read_run
+from text2sql.run import Run, read_run
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "chatglm3"
-needs_reference = pytest.mark.skipif(
-    not REFERENCE.is_dir(), reason="no reference numbers of the original ChatGLM3 at ../shared/chatglm3"
-)
 LINE = {"conversations": [{"role": "user", "content": "多少?"}, {"role": "assistant", "content": "SELECT 1;"}]}
 
 
@@ -65,32 +62,62 @@ training_args:
         ("", "sft"),
     ],
 )
-@pytest.mark.parametrize("original", [False, pytest.param(True, marks=needs_reference)])
-def test_an_official_file_trains(
-    workspace: Path,
-    tiny_base: Path,
-    capsys: pytest.CaptureFixture[str],
-    peft: str,
-    method: str,
-    original: bool,
+def test_a_file_of_a_demos_kind_trains_evaluates_and_saves(
+    workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], peft: str, method: str
 ) -> None:
     (workspace / "official.yaml").write_text(OFFICIAL + peft)
-    base = tiny_base
-    if original:
-        base = workspace / "chatglm3"
-        base.mkdir()
-        for file in (REFERENCE / "tiny").iterdir():
-            (base / file.name).write_bytes(file.read_bytes())
-        with_all_tokens(base)
-    assert main(["finetune", "--config", "official.yaml", "--base", str(base), "--out", "run"]) == 0
+    assert main(["finetune", "--config", "official.yaml", "--base", str(tiny_base), "--out", "run"]) == 0
     run = read_run(Path("run"))
     assert run.config.method == method
     assert run.result is not None
     assert run.result.steps == 4
     assert sorted(each.name for each in run.checkpoints.iterdir()) == ["checkpoint-2", "checkpoint-4"]
     assert "output_dir has no effect" in capsys.readouterr().err
+    assert_answers(run)
+
+
+def assert_answers(run: Run) -> None:
     loaded = load_trained(run.config.base, run.adapter)
     assert loaded.model(torch.tensor([[1, 2, 3]])).logits.isfinite().all()
+
+
+@pytest.fixture(scope="session")
+def original_base(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base in the original layout: the reference's where it is there, else one of our own making."""
+    folder = tmp_path_factory.mktemp("original") / "chatglm3"
+    if not REFERENCE.is_dir():
+        assert main(["models", "convert", str(tiny_base), "--layout", "original", "--out", str(folder)]) == 0
+        return folder
+    folder.mkdir()
+    for file in (REFERENCE / "tiny").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    with_all_tokens(folder)
+    return folder
+
+
+# The settings of the six published files, none left out.
+PUBLISHED = sorted((Path(__file__).parents[1] / "golden" / "official").glob("*.yaml"))
+TURNS = {"messages": [{"role": "system", "content": "s", "tools": [{"name": "f"}]}, *LINE["conversations"]]}
+
+
+@pytest.mark.parametrize("file", PUBLISHED, ids=lambda file: file.stem)
+def test_the_published_settings_train_as_they_are(
+    workspace: Path, original_base: Path, capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    for name in ("train.jsonl", "dev.jsonl"):
+        (workspace / name).write_text("\n".join(json.dumps(TURNS) for _ in range(4)), encoding="utf-8")
+    arguments = ["--base", str(original_base), "--data", ".", "--max-steps", "2", "--out", "run"]
+    assert main(["finetune", "--config", str(file), *arguments]) == 0
+    err = capsys.readouterr().err
+    run = read_run(Path("run"))
+    assert str(run.config.method).replace("-", "_") in file.stem
+    assert run.result is not None
+    assert run.result.steps == 2
+    assert run.config.deepspeed is None
+    # No file of DeepSpeed's is there, which one device does not need.
+    assert ("deepspeed has no effect: one device trains" in err) == ("sft" in file.stem)
+    assert ("token_dim has no effect: the base's is 32" in err) == (file.stem == "glm4-ptuning_v2")
+    assert_answers(run)
 
 
 def with_all_tokens(folder: Path) -> None:

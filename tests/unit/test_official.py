@@ -5,7 +5,7 @@ import yaml
 
 from text2sql.config import Method, Schedule
 from text2sql.errors import T2SError
-from text2sql.official import is_official, read_official
+from text2sql.official import is_official, read_official, shape_notes
 
 COMMON = """
 data_config:
@@ -44,7 +44,7 @@ PTUNING = COMMON + "peft_config:\n  peft_type: PREFIX_TUNING\n  task_type: CAUSA
 def test_lora() -> None:
     value = yaml.safe_load(LORA)
     assert is_official(value)
-    config, files, notes = read_official(value, where="lora.yaml")
+    config, files, notes, _ = read_official(value, where="lora.yaml")
     assert (config.method, config.lora_rank, config.lora_alpha, config.lora_dropout) == (Method.LORA, 8, 32.0, 0.1)
     assert config.lora_targets == ("query_key_value",)
     assert (config.max_steps, config.batch_size, config.learning_rate, config.eval_steps) == (3000, 4, 5e-5, 500)
@@ -60,17 +60,33 @@ def test_ptuning_v2() -> None:
     assert config.lora_rank is None
 
 
+def test_the_shape_of_a_prefix_is_told_where_the_base_has_another() -> None:
+    value = yaml.safe_load(PTUNING)
+    value["peft_config"] |= {
+        "num_attention_heads": 2, "token_dim": 256, "num_layers": None, "encoder_hidden_size": 8,
+    }  # fmt: skip
+    found = read_official(value, where="ptuning_v2.yaml")
+    assert not any("token_dim" in note for note in found.notes)
+    held = {"num_layers": 28, "num_attention_heads": 2, "token_dim": 256}
+    assert shape_notes(found.shape, held) == ()
+    told = ("token_dim has no effect: the base's is 128", "encoder_hidden_size has no effect: the base's is 4")
+    assert shape_notes(found.shape, held | {"token_dim": 128, "encoder_hidden_size": 4}) == told
+
+
 def test_without_a_peft_section_all_weights_are_trained() -> None:
-    config, _, notes = read_official(yaml.safe_load(COMMON) | {"combine": True, "freezeV": True}, where="sft.yaml")
-    assert config.method is Method.SFT
-    assert any("freezeV" in note for note in notes)
+    found = read_official(yaml.safe_load(COMMON) | {"combine": True, "freezeV": True}, where="sft.yaml")
+    assert found.config.method is Method.SFT
+    assert any("freezeV" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(("named", "taken"), [("ds_zero_3.json", "ds_zero_3.json"), ("", None), (None, None)])
-def test_a_deepspeed_file_is_taken(named: str | None, taken: str | None) -> None:
-    config, _, notes = read_official({"training_args": {"deepspeed": named}}, where="sft.yaml")
-    assert config.deepspeed == taken
-    assert notes == ()
+def test_a_deepspeed_file_is_taken_by_several_devices_and_told_by_one(named: str | None, taken: str | None) -> None:
+    value = {"training_args": {"deepspeed": named, "per_device_train_batch_size": 3}}
+    several = read_official(value, where="sft.yaml", devices=2)
+    assert (several.config.deepspeed, several.config.batch_size, several.notes) == (taken, 6, ())
+    one = read_official(value, where="sft.yaml")
+    assert (one.config.deepspeed, one.config.batch_size) == (None, 3)
+    assert [note.partition(" has")[0] for note in one.notes] == ["deepspeed"] * bool(named)
 
 
 def test_what_the_file_leaves_out_is_what_transformers_would_take() -> None:
@@ -103,7 +119,7 @@ def test_unknown_keys_are_named_all_at_once() -> None:
 )
 def test_impossible_values_are_named(value: dict[str, object], word: str) -> None:
     with pytest.raises(T2SError, match=word):
-        read_official(value, where="x")
+        read_official(value, where="x", devices=2)
 
 
 def test_different_rhythms_of_saving_and_evaluating_are_told() -> None:
@@ -129,6 +145,7 @@ def test_files_of_ones_own_are_not_taken_for_one(value: object) -> None:
         ("training_args", "fp16", True, False),
         ("training_args", "use_cpu", True, False),
         ("peft_config", "bias", "lora_only", "none"),
+        ("peft_config", "num_transformer_submodules", 2, 1),
         (None, "combine", True, False),
         (None, "freezeV", True, False),
     ],
