@@ -227,10 +227,12 @@ def test_a_dry_run_tells_and_leaves_nothing(
     assert main([*arguments, "--resume"]) == 2
 
 
-@pytest.mark.parametrize("method", ["lora", "ptuning-v2", "prompt", "sft"])
+@pytest.mark.parametrize("method", ["lora", "qlora", "ptuning-v2", "prompt", "sft"])
 def test_a_rehearsal_does_all_of_it_and_leaves_nothing(
     workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
+    if method == "qlora":
+        pytest.importorskip("bitsandbytes")
     arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--rehearse", "--method", method]
     before = sorted(workspace.iterdir())
     assert main(arguments) == 0
