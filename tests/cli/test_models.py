@@ -27,7 +27,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def trained(tiny_base: Path, out: str, *options: str) -> None:
+def trained(tiny_base: Path | str, out: str, *options: str) -> None:
     arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--max-steps", "2", "--out", out, *options]
     assert main(arguments) == 0
 
@@ -148,6 +148,32 @@ def test_a_run_is_exported_merged_and_as_an_adapter(
     assert "(lora of runs/one)" in capsys.readouterr().out
     told = json.loads(Path("adapter-original/adapter_config.json").read_text())
     assert "query_key_value" in told["target_modules"]
+
+
+@pytest.mark.parametrize("layout", ["native", "original"])
+def test_an_adapter_names_its_base_so_that_peft_opens_it_alone(
+    workspace: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    from peft import AutoPeftModelForCausalLM
+
+    assert main(["models", "convert", str(tiny_base), "--layout", layout, "--out", "base"]) == 0
+    trained("./base", "runs/one", "--learning-rate", "0.1")
+    adapters = [Path("runs/one/adapter"), Path("exported"), Path("exported-original")]
+    assert main(["models", "export", "--out", "exported"]) == 0
+    assert main(["models", "export", "--layout", "original", "--out", "exported-original"]) == 0
+    for adapter in adapters:
+        told = json.loads((adapter / "adapter_config.json").read_text())
+        assert told["base_model_name_or_path"] == str(workspace.resolve() / "base")
+        assert all("lora_" in name for name in load_file(adapter / "adapter_model.safetensors"))
+    if layout == "original":
+        return  # transformers does not open such a base itself
+    ids = torch.tensor([[5, 6, 7]])
+    expected = load_trained("./base", adapters[0], device="cpu").model(ids).logits
+    plain = load_base("./base", device="cpu").model(ids).logits
+    monkeypatch.chdir("runs")
+    found = AutoPeftModelForCausalLM.from_pretrained("../exported", dtype=torch.float32)(ids).logits
+    torch.testing.assert_close(found, expected, atol=1e-5, rtol=0)
+    assert not torch.allclose(found, plain, atol=1e-3)
 
 
 def test_a_prefix_is_exported_as_the_original_loads_it(

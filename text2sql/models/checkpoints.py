@@ -73,6 +73,8 @@ def load_base(
     with _failing_in_one_sentence(path):
         model = _unread(skeleton(name_or_path, dtype)) if empty else _model(path, kind, dtype, target)
         tokenizer = _tokenizer(path, kind, model)
+    # peft writes it beside an adapter, as what to load under it.
+    model.name_or_path = model.config.name_or_path = base_name(name_or_path)
     model = quantize(model, device) if four_bit else model.to(target)
     return Base(model.eval(), tokenizer)
 
@@ -125,6 +127,12 @@ def base_path(name_or_path: str) -> Path:
     if path.is_dir():
         _refuse_pointers(path)
     return path
+
+
+def base_name(name_or_path: str) -> str:
+    """What other tools find a base by from any folder: its path, or the hub's id."""
+    here = find_base(name_or_path)
+    return str(here.resolve()) if here else name_or_path
 
 
 def _unread(model: Any) -> Any:

@@ -11,9 +11,9 @@ import torch
 from transformers import GlmForCausalLM
 
 from text2sql.errors import T2SError
-from text2sql.models.checkpoints import base_path, stored_dtype
+from text2sql.models.checkpoints import base_name, base_path, stored_dtype
 from text2sql.models.generate import load_trained
-from text2sql.models.lora import write_original_lora
+from text2sql.models.lora import name_base, write_original_lora
 from text2sql.models.original import export_original, original_config
 from text2sql.models.ptuning import is_prefix, write_original_prefix
 from text2sql.models.quantized import is_quantized
@@ -86,6 +86,7 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
         )
     if layout is Layout.NATIVE:
         shutil.copytree(adapter, out, dirs_exist_ok=True)
+        name_base(out, base_name(base))
         return
     loaded = load_trained(base, adapter if is_prefix(adapter) else None)
     _refuse_other(loaded.model, base)
@@ -96,7 +97,7 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
         told |= {"pre_seq_len": encoder.shape[0], "prefix_projection": encoder.trans is not None}
         (out / "config.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     else:
-        write_original_lora(adapter, loaded.model.config, out)
+        write_original_lora(adapter, loaded.model.config, out, base_name(base))
 
 
 def _is_original(base: Path) -> bool:
