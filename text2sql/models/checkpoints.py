@@ -26,7 +26,7 @@ from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.launch import place
 from text2sql.models.gguf_file import gguf_config, gguf_dtype, gguf_model, gguf_tokenizer, is_gguf
-from text2sql.models.original import glm_config, load_original
+from text2sql.models.original import glm_config, load_original, weight_files
 from text2sql.models.quantized import quantize, require_bitsandbytes
 from text2sql.models.snapshots import snapshot, snapshot_config
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
@@ -100,8 +100,8 @@ def skeleton(name_or_path: str, dtype: torch.dtype | None = None) -> Any:
     path = here or snapshot_config(name_or_path)
     if here and not is_gguf(here):
         _refuse_pointers(here)
-        if not any(here.glob("*.safetensors")) and not any(here.glob("pytorch_model*.bin")):
-            raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(here))
+        if not weight_files(here):
+            raise T2SError("no weights: neither model*.safetensors nor pytorch_model*.bin", where=str(here))
         if not any((here / each).is_file() for each in ("tokenizer.model", "tokenizer.json", "vocab.json")):
             raise T2SError("no tokenizer", where=str(here), fix="put the files that belong to the model there")
     config: Any
@@ -264,7 +264,7 @@ def _failing_in_one_sentence(path: Path) -> Iterator[None]:
 
 
 _UNUSABLE = (
-    *(OSError, ValueError, KeyError, IndexError, RuntimeError, ImportError, StrictDataclassError),
+    *(OSError, ValueError, TypeError, KeyError, IndexError, RuntimeError, ImportError, StrictDataclassError),
     *(SafetensorError, pickle.UnpicklingError, struct.error),
 )
 
