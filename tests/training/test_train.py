@@ -160,9 +160,17 @@ def test_a_resumed_training_ends_where_a_straight_one_does(
     assert resumed.result.steps == straight.result.steps
 
 
-def test_resuming_without_a_checkpoint_is_refused(data: Any, tiny_base: Path, tmp_path: Path) -> None:
-    with pytest.raises(T2SError, match="no checkpoint to resume from"):
-        finetuned(data, tiny_base, tmp_path / "run", resume=True)
+def test_resuming_without_a_checkpoint_starts_from_the_beginning_and_says_so(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight")
+    (tmp_path / "run" / "checkpoints" / "checkpoint-6").mkdir(parents=True)  # of which nothing was written
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    notes: list[str] = []
+    resumed = fit(prepared, run, resume=True, report=lambda progress: None, note=notes.append)
+    assert notes == ["only a part of checkpoint-6 was written: removed", "no checkpoint yet: starting from step 0"]
+    assert_same_weights(straight, resumed)
 
 
 def test_the_epoch_with_the_lowest_dev_loss_is_kept(
@@ -543,15 +551,6 @@ def test_resuming_takes_the_newest_whole_checkpoint_and_says_so(
     assert replace(run.result, seconds=0) == replace(straight.result, seconds=0)
 
 
-def test_where_only_a_part_of_a_checkpoint_was_written_there_is_nothing_to_resume_from(
-    data: Any, tiny_base: Path, tmp_path: Path
-) -> None:
-    run = stopped_run(data, tiny_base, tmp_path / "run", at=1)
-    (run.checkpoints / "checkpoint-1" / "trainer_state.json").unlink()
-    with pytest.raises(T2SError, match="no checkpoint to resume from, 1 of which only a part was written"):
-        resumed(data, tiny_base, run, [])
-
-
 @pytest.mark.parametrize("options", [{}, {"eval_steps": 4}, {"epochs": 2.5}, {"max_steps": 15}, {"dev": 0}])
 def test_a_training_killed_after_its_last_step_ends_as_it_would_have(
     data: Any, tiny_base: Path, tmp_path: Path, options: dict[str, Any]
@@ -678,7 +677,10 @@ def test_a_full_disk_at_the_first_checkpoint_says_that_there_is_none(
         raise NO_SPACE
 
     monkeypatch.setattr(training, "save_weights", failing)
-    with pytest.raises(T2SError, match=r"cannot be written: No space left.*start again; there is no checkpoint yet"):
+    with pytest.raises(
+        T2SError,
+        match=r"cannot be written: No space left.*go on from step 0, as there is no checkpoint yet, with: t2s finetune --resume",
+    ):
         finetuned(data, tiny_base, tmp_path / "run")
 
 
