@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import json
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -342,3 +343,62 @@ class TestDoctor:
         assert "✗ memory" in out
         assert "--method lora" in out
         assert "✗ disk" in out
+
+    def test_a_tokenizer_with_more_tokens_than_the_model(
+        self, workspace: Path, tiny_original: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = workspace / "base"
+        shutil.copytree(tiny_original, folder)
+        told = json.loads((folder / "config.json").read_text())
+        (folder / "config.json").write_text(json.dumps(told | {"padded_vocab_size": 300}))
+        assert main(["doctor", "--base", "./base"]) == 1
+        assert "tokens, the model only 300" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("config", "devices", "word"),
+        [
+            ({"method": "sft", "deepspeed": "zero.json"}, 2, "pip install deepspeed"),
+            ({"method": "sft", "deepspeed": "nowhere.json"}, 2, "no such DeepSpeed configuration"),
+            ({"method": "sft", "deepspeed": "zero.json"}, 1, "add --devices 4"),
+            ({"batch_size": 1}, 2, "cannot be shared by 2 devices"),
+            ({"lora_targets": ["nothing"]}, 1, "no linear layer is called 'nothing'"),
+        ],
+    )
+    def test_a_configuration_that_finetune_would_refuse(
+        self,
+        workspace: Path,
+        tiny_base: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+        config: dict[str, object],
+        devices: int,
+        word: str,
+    ) -> None:
+        monkeypatch.setattr("text2sql.models.zero.importlib.util.find_spec", lambda name: None)
+        (workspace / "zero.json").write_text('{"zero_optimization": {"stage": 2}}')
+        (workspace / "mine.yaml").write_text(json.dumps(config))
+        arguments = ["doctor", "--base", str(tiny_base), "--config", "mine.yaml", "--devices", str(devices)]
+        assert main(arguments) == 1
+        out, err = capsys.readouterr()
+        assert word in out
+        assert "not ready: config" in err
+
+    def test_the_gpus_the_disk_and_the_sizes_are_those_of_the_training(
+        self, workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        import torch
+
+        def disk(*more: str) -> str:
+            assert main(["doctor", "--base", str(tiny_base), "--json", *more]) == 0
+            told = json.loads(capsys.readouterr().out)
+            return next(each["found"] for each in told if each["name"] == "disk")
+
+        (workspace / "large.toml").write_text("lora_rank = 512\n")
+        elsewhere = disk("--config", "large.toml", "--out", "elsewhere/run")
+        assert elsewhere.endswith(str(workspace.resolve()))  # what is there of elsewhere
+        assert elsewhere.partition(" for")[0] != disk().partition(" for")[0]
+        monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+        monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+        monkeypatch.setattr(torch.cuda, "mem_get_info", lambda: (10**9, 10**9))
+        assert main(["doctor", "--base", str(tiny_base), "--devices", "4"]) == 1
+        assert "2 GPUs for --devices 4" in capsys.readouterr().out

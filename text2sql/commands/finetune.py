@@ -113,14 +113,14 @@ def command(
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
     elif dry_run:
-        would = _forecast(_configured(config_file, chosen, count), data, devices or 1, console)
+        would = _forecast(configured(config_file, chosen, count), data, devices or 1, console)
         click.echo(json.dumps(forecast_json(would), indent=2) if as_json else forecast_lines(would))
         return None
     elif rehearse:
-        _rehearsed(_configured(config_file, chosen, count), data, out, console)
+        _rehearsed(configured(config_file, chosen, count), data, out, console)
         return None
     else:
-        run = _started(_configured(config_file, chosen, count), data, out, console)
+        run = _started(configured(config_file, chosen, count), data, out, console)
     if place().is_first:
         click.echo(json.dumps(run_json(run), ensure_ascii=False, indent=2) if as_json else run_lines(run))
     return None
@@ -157,7 +157,8 @@ class _Order(NamedTuple):
         return (*self.notes, *shape_notes(self.shape, held))
 
 
-def _configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Order:
+def configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Order:
+    """What a configuration file and the options beside it come to, for so many devices."""
     order = _Order(TrainConfig())
     if file:
         content = read_mapping(file)

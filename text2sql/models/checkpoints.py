@@ -187,6 +187,20 @@ def check_vocabulary(base: Base, name: str) -> None:
         )
 
 
+def check_tokenizer(name: str, model: Any) -> None:
+    """See that a base in a folder has a tokenizer that fits the model of its `skeleton`; one in a GGUF file or at the hub is not read.
+
+    Raises:
+        T2SError: if it cannot be read, or as `check_vocabulary`.
+    """
+    path = find_base(name)
+    if path is None or is_gguf(path):
+        return
+    with _failing_in_one_sentence(path):
+        tokenizer = _tokenizer(path, _kind(path), model)
+    check_vocabulary(Base(model, tokenizer), name)
+
+
 def default_device() -> str:
     """This process's GPU if there is one, else ``cpu``."""
     return f"cuda:{place().local_rank}" if torch.cuda.is_available() else "cpu"
