@@ -210,6 +210,27 @@ def test_a_base_is_converted_there_and_back(workspace: Path, tiny_base: Path) ->
     assert ends == sorted(load_base("./native", device="cpu").tokenizer.stop_ids)
 
 
+def test_the_original_layout_names_the_code_that_reads_it_and_leaves_what_another_names(
+    workspace: Path, tiny_base: Path
+) -> None:
+    def maps(folder: str) -> list[dict[str, object]]:
+        files = ("config.json", "tokenizer_config.json")
+        return [json.loads((workspace / folder / each).read_text())["auto_map"] for each in files]
+
+    assert main(["models", "convert", str(tiny_base), "--layout", "original", "--out", "original"]) == 0
+    model, tokenizer = maps("original")
+    assert model["AutoConfig"] == "zai-org/chatglm3-6b--configuration_chatglm.ChatGLMConfig"
+    assert model["AutoModel"] == "zai-org/chatglm3-6b--modeling_chatglm.ChatGLMForConditionalGeneration"
+    assert tokenizer == {"AutoTokenizer": ["zai-org/chatglm3-6b--tokenization_chatglm.ChatGLMTokenizer", None]}
+    for file, own in (("config.json", {"AutoConfig": "mine.Config"}), ("tokenizer_config.json", {"AutoTokenizer": 1})):
+        told = json.loads(Path("original", file).read_text())
+        Path("original", file).write_text(json.dumps(told | {"auto_map": own}))
+    assert main(["models", "convert", "./original", "--layout", "original", "--out", "again"]) == 0
+    assert maps("again") == [{"AutoConfig": "mine.Config"}, {"AutoTokenizer": 1}]
+    assert main(["models", "convert", "./original", "--out", "native"]) == 0
+    assert "auto_map" not in Path("native/config.json").read_text()
+
+
 def test_mistakes_are_named(workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "convert", str(tiny_base), "--out", "."]) == 1
     assert "already there and not empty" in capsys.readouterr().err

@@ -14,13 +14,14 @@ from text2sql.errors import T2SError
 from text2sql.models.checkpoints import base_name, base_path, stored_dtype
 from text2sql.models.generate import load_trained
 from text2sql.models.lora import name_base, write_original_lora
-from text2sql.models.original import export_original, original_config
+from text2sql.models.original import export_original, name_published_code, original_config
 from text2sql.models.ptuning import is_prefix, write_original_prefix
 from text2sql.models.quantized import is_quantized
 from text2sql.models.soft_prompt import is_soft_prompt
-from text2sql.models.tokenizer import ChatGLM3Tokenizer
+from text2sql.models.tokenizer import ChatGLM3Tokenizer, GlmTokenizer
 from text2sql.models.tokenizer_json import write_tokenizer_json
 
+_GLM4 = "zai-org/glm-4-9b-chat"
 _log = logging.getLogger(__name__)
 
 
@@ -66,6 +67,10 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
     else:
         loaded.model.save_pretrained(out)
     loaded.tokenizer.save(out)
+    if layout is Layout.ORIGINAL:
+        is_chatglm3 = isinstance(loaded.tokenizer, ChatGLM3Tokenizer)
+        code = ("zai-org/chatglm3-6b", "ChatGLMTokenizer") if is_chatglm3 else (_GLM4, "ChatGLM4Tokenizer")
+        name_published_code(out, code[0], code[1] if isinstance(loaded.tokenizer, GlmTokenizer) else None)
     own = isinstance(loaded.tokenizer, ChatGLM3Tokenizer) and layout is Layout.NATIVE
     if own and not write_tokenizer_json(out / "tokenizer.model", out):
         _log.warning(

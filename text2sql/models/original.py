@@ -259,6 +259,45 @@ def export_original(model: Any, out: Path, *, like: Path | None = None, shard_by
     return paths
 
 
+_MODEL_CLASSES = {
+    "AutoConfig": "configuration_chatglm.ChatGLMConfig",
+    **dict.fromkeys(
+        ("AutoModel", "AutoModelForCausalLM", "AutoModelForSeq2SeqLM"),
+        "modeling_chatglm.ChatGLMForConditionalGeneration",
+    ),
+    "AutoModelForSequenceClassification": "modeling_chatglm.ChatGLMForSequenceClassification",
+}
+
+
+def name_published_code(folder: Path, repository: str, tokenizer_class: str | None) -> None:
+    """Say in an exported folder whose code reads it, where it does not say so yet: in its configuration and its tokenizer's.
+
+    Not run here: the published code needs an older transformers.
+
+    Args:
+        folder: holds ``config.json``.
+        repository: the hub's id of the published model with that code.
+        tokenizer_class: of the same code; None: the tokenizer is not the original's.
+    """
+    at = f"{repository}--"
+    files: dict[str, dict[str, Any]] = {
+        "config.json": {"auto_map": {name: at + each for name, each in _MODEL_CLASSES.items()}}
+    }
+    if tokenizer_class:
+        files["tokenizer_config.json"] = {
+            "tokenizer_class": tokenizer_class,
+            "remove_space": False,
+            "do_lower_case": False,
+            "auto_map": {"AutoTokenizer": [f"{at}tokenization_chatglm.{tokenizer_class}", None]},
+        }
+    for file, wanted in files.items():
+        path = folder / file
+        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        if "auto_map" not in told:
+            text = json.dumps(wanted | told, indent=2, ensure_ascii=False)
+            path.write_text(text + "\n", encoding="utf-8")
+
+
 def _dtype_name(model: Any) -> str:
     return str(model.dtype).removeprefix("torch.")
 
