@@ -3,11 +3,12 @@
 What they set is what happens here, under this project's names; what has no meaning here is told, and what nobody knows is refused.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from text2sql.config import Method, TrainConfig, config_from_mapping
+from text2sql.config import Method, TrainConfig, config_and_problems
 from text2sql.errors import T2SError, listed
 
 # What transformers' training arguments are where the file is silent, by this project's names.
@@ -120,9 +121,12 @@ def read_official(value: Mapping[str, Any], *, where: str, devices: int = 1) -> 
     problems = [f"unknown key {key!r}" for key in value if key not in _TOP]
     training, peft, data = (_section(value, name, problems) for name in ("training_args", "peft_config", "data_config"))
     chosen = dict(_DEFAULTS)
+    # Where each option comes from.
+    keys_of = {"max_length": "max_input_length and max_output_length"}
     for key, each in training.items():
         if key in _TRAINING:
             chosen[_TRAINING[key]] = each
+            keys_of[_TRAINING[key]] = f"training_args.{key}"
         elif key not in _IDLE:
             problems.append(f"unknown key training_args.{key}")
     notes = _notes({**value, **training, **peft})
@@ -138,8 +142,9 @@ def read_official(value: Mapping[str, Any], *, where: str, devices: int = 1) -> 
         chosen["epochs"] = 1e9
     # Of two keys for one thing the first counts that says something, in whatever order they stand.
     for option, keys in _EITHER.items():
-        if said := [training[key] for key in keys if training.get(key)]:
-            chosen[option] = said[0]
+        if said := [key for key in keys if training.get(key)]:
+            chosen[option] = training[said[0]]
+            keys_of[option] = f"training_args.{said[0]}"
     if _evaluates_by_epoch(training):
         chosen.pop("eval_steps", None)
     # The demos cut here; an example that is longer is refused instead.
@@ -157,12 +162,14 @@ def read_official(value: Mapping[str, Any], *, where: str, devices: int = 1) -> 
             if key in names:
                 layers = (each,) if key == "target_modules" and isinstance(each, str) else each
                 chosen[names[key]] = tuple(layers) if isinstance(layers, list) else layers
+                keys_of[names[key]] = f"peft_config.{key}"
             elif key not in _PEFT_IDLE:
                 problems.append(f"unknown key peft_config.{key}")
     problems += [f"unknown key data_config.{key}" for key in data if key not in (*_FILES, "num_proc")]
-    if problems:
-        raise T2SError(listed(problems), where=where, fix="take them out, or mend their names")
-    config = config_from_mapping(chosen, TrainConfig, where=where)
+    config, impossible = config_and_problems(chosen, TrainConfig)
+    problems += [re.sub(r"^\w+", lambda option: keys_of.get(option[0], option[0]), each) for each in impossible]
+    if config is None or problems:
+        raise T2SError(listed(problems), where=where, fix="take them out, or mend them")
     return Official(
         config=replace(config, batch_size=config.batch_size * devices),
         files={split: str(data[name]) for name, split in _FILES.items() if data.get(name)},

@@ -17,7 +17,7 @@ import torch
 import transformers
 from safetensors.torch import load_file
 
-from text2sql.config import Method, TrainConfig
+from text2sql.config import Method, Schedule, TrainConfig
 from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
@@ -191,6 +191,13 @@ def test_the_epoch_with_the_lowest_dev_loss_is_kept(
     # The weights measured last are those measured after the second epoch, not after the third.
     assert kept[4] == pytest.approx(kept[2], abs=1e-6)
     assert kept[4] != pytest.approx(kept[3], abs=1e-6)
+
+
+@pytest.mark.parametrize("schedule", list(Schedule), ids=str)
+def test_every_schedule_trains(data: Any, tiny_base: Path, tmp_path: Path, schedule: Schedule) -> None:
+    run = finetuned(replace(data, dev=0), tiny_base, tmp_path / "run", schedule=schedule, max_steps=4, warmup=1)
+    assert run.result is not None
+    assert run.result.loss_after < run.result.loss_before
 
 
 def test_without_a_dev_set_the_last_epoch_is_kept(data: Any, tiny_base: Path, tmp_path: Path) -> None:

@@ -112,7 +112,14 @@ def test_unknown_keys_are_named_all_at_once() -> None:
         ({"peft_config": {"peft_type": "IA3"}}, "IA3"),
         ({"training_args": [1]}, "training_args is no table"),
         ({"training_args": {"max_steps": "many"}}, "max_steps"),
-        ({"training_args": {}, "max_input_length": "long"}, "max_length"),
+        ({"training_args": {}, "max_input_length": "long"}, "max_input_length and max_output_length: Input"),
+        (
+            {"training_args": {"lr_scheduler_type": "steep"}},
+            "training_args.lr_scheduler_type: Input should be 'cosine'",
+        ),
+        ({"training_args": {"warmup_ratio": -1}}, "training_args.warmup_ratio must be at least 0"),
+        ({"training_args": {"per_device_train_batch_size": -1}}, "training_args.per_device_train_batch_size must be"),
+        ({"peft_config": {"peft_type": "LORA", "r": 0}}, "peft_config.r must be above 0, not 0"),
         ({"training_args": {"deepspeed": {"zero_optimization": {}}}}, "deepspeed"),
         (yaml.safe_load(PTUNING) | {"training_args": {"deepspeed": "x.json"}}, "spread lora and sft, not ptuning-v2"),
     ],
@@ -120,6 +127,27 @@ def test_unknown_keys_are_named_all_at_once() -> None:
 def test_impossible_values_are_named(value: dict[str, object], word: str) -> None:
     with pytest.raises(T2SError, match=word):
         read_official(value, where="x", devices=2)
+
+
+def test_unknown_keys_wrong_types_and_impossible_values_are_named_in_one_message() -> None:
+    value = yaml.safe_load(LORA) | {"max_len": 3}
+    value["training_args"] |= {"max_steps": "many", "per_device_train_batch_size": -1}
+    value["peft_config"]["lora_dropout"] = 2
+    with pytest.raises(T2SError) as caught:
+        read_official(value, where="lora.yaml")
+    for word in (
+        "'max_len'",
+        "training_args.max_steps: Input",
+        "per_device_train_batch_size must",
+        "peft_config.lora_dropout",
+    ):
+        assert word in caught.value.what
+    assert len(caught.value.what.splitlines()) == 4
+
+
+@pytest.mark.parametrize("name", ["constant", "constant_with_warmup", "polynomial", "cosine_with_restarts"])
+def test_transformers_schedules_go_through(name: str) -> None:
+    assert read_official({"training_args": {"lr_scheduler_type": name}}, where="x").config.schedule == name
 
 
 def test_different_rhythms_of_saving_and_evaluating_are_told() -> None:
