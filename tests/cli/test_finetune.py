@@ -183,6 +183,7 @@ def test_a_rehearsal_takes_real_batches_of_the_longest_examples_and_asks_dev_que
         # Two batches of three.
         assert sorted(len(each.ids) for each in prepared.training.examples) == lengths[-6:]
         assert (prepared.config.batch_size, prepared.config.gradient_accumulation) == (3, 2)
+        assert prepared.config.warmup == 0
     assert [each.config.max_steps for each in fitted] == [1, 2]
     assert questions == [4]
     assert sorted(each.name for each in workspace.iterdir()) == ["datasets", "train.toml"]

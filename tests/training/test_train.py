@@ -200,6 +200,15 @@ def test_every_schedule_trains(data: Any, tiny_base: Path, tmp_path: Path, sched
     assert run.result.loss_after < run.result.loss_before
 
 
+@pytest.mark.parametrize(("warmup", "trains"), [(0.05, True), (0.5, True), (1, False)])
+def test_a_training_of_one_step_trains_unless_a_step_of_warm_up_is_asked_for(
+    data: Any, tiny_base: Path, tmp_path: Path, warmup: float, trains: bool
+) -> None:
+    run = finetuned(data, tiny_base, tmp_path / "run", max_steps=1, warmup=warmup)
+    assert run.result is not None
+    assert (run.result.loss_after < run.result.loss_before) == trains
+
+
 def test_without_a_dev_set_the_last_epoch_is_kept(data: Any, tiny_base: Path, tmp_path: Path) -> None:
     run = finetuned(replace(data, dev=0), tiny_base, tmp_path / "run")
     assert run.result is not None

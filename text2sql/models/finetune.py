@@ -200,7 +200,14 @@ def _rehearsed_step(
         tell(prepared)
     batches = min(prepared.config.gradient_accumulation, 2)
     config = replace(
-        prepared.config, gradient_accumulation=batches, epochs=2, max_steps=step, eval_steps=1, patience=None
+        prepared.config,
+        gradient_accumulation=batches,
+        epochs=2,
+        max_steps=step,
+        # A step of a warm-up changes nothing.
+        warmup=0,
+        eval_steps=1,
+        patience=None,
     )
     prepared = replace(
         prepared,

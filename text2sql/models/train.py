@@ -156,17 +156,19 @@ def steps_of(config: TrainConfig, examples: int) -> int:
 
 def _arguments(config: TrainConfig, checkpoints: Path, *, on_gpu: bool, examples: int, has_dev: bool) -> Any:
     rhythm = "steps" if config.eval_steps else "epoch"
+    steps = steps_of(config, examples)
     arguments = transformers.TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=config.epochs,
         # The Trainer would go on past the epochs for it.
-        max_steps=steps_of(config, examples) if config.max_steps else -1,
+        max_steps=steps if config.max_steps else -1,
         # DeepSpeed is told it; batches are made by `Share`.
         per_device_train_batch_size=math.ceil(config.batch_size / place().processes),
         gradient_accumulation_steps=config.gradient_accumulation,
         learning_rate=config.learning_rate,
         lr_scheduler_type=str(config.schedule),
-        warmup_steps=config.warmup,
+        # The Trainer would round a share up to one step, whose rate is 0: all of a training of one step.
+        warmup_steps=config.warmup if config.warmup >= 1 or config.warmup * steps >= 1 else 0,
         weight_decay=config.weight_decay,
         max_grad_norm=config.max_grad_norm,
         gradient_checkpointing=config.gradient_checkpointing,
