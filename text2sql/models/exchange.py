@@ -37,7 +37,7 @@ class Layout(StrEnum):
 
 
 def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> None:
-    """Write a base, or a base with an adapter merged into it, as one model.
+    """Write a base, or a base with an adapter merged into it, as one model, in the precision that the base is stored in.
 
     Raises:
         T2SError: if `out` is not empty, the adapter cannot be merged, or the model has no original layout.
@@ -56,8 +56,10 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
             fix="export it with --adapter",
         )
     # A base goes through bit by bit; an adapter is merged in float32, on a CPU, whatever the machine has.
-    dtype = torch.float32 if adapter else stored_dtype(base)
-    loaded = load_trained(base, adapter, dtype=dtype, device="cpu")
+    stored = stored_dtype(base)
+    loaded = load_trained(base, adapter, dtype=torch.float32 if adapter else stored, device="cpu")
+    if stored:
+        loaded.model.to(stored)
     # transformers' generation would go on behind a turn that is over.
     loaded.model.generation_config.eos_token_id = sorted(loaded.tokenizer.stop_ids)
     if layout is Layout.ORIGINAL:
