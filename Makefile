@@ -32,7 +32,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .venv/.dev: .venv/.train
 	@echo "Setting up .venv: the test tools"
-	@$(PIP_INSTALL) --editable '.[train,gguf,web,dev]'
+	@$(PIP_INSTALL) --editable '.[train,qlora,gguf,web,dev]'
 	@touch $@
 
 # A wrong answer is no failure of the demo, hence the dashes.

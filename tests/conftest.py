@@ -70,3 +70,13 @@ def tiny_base(tmp_path_factory: pytest.TempPathFactory, tiny_tokenizer_file: Pat
     GlmForCausalLM(config).half().save_pretrained(folder)
     (folder / "tokenizer.model").write_bytes(tiny_tokenizer_file.read_bytes())
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_original(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path) -> Path:
+    """The same base in the original ChatGLM3 layout."""
+    from text2sql.models.exchange import Layout, export_model
+
+    folder = tmp_path_factory.mktemp("original") / "tiny"
+    export_model(str(tiny_base), None, folder, Layout.ORIGINAL)
+    return folder

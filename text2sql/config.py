@@ -5,6 +5,7 @@ A field that is None is chosen later, by what it depends on; the run records wha
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -26,10 +27,18 @@ class Method(StrEnum):
 
 
 class Schedule(StrEnum):
-    """How the learning rate falls after the warm-up."""
+    """How the learning rate falls after the warm-up: transformers' names of those that need no further settings.
+
+    CONSTANT: has no warm-up.
+    """
 
     COSINE = "cosine"
     LINEAR = "linear"
+    CONSTANT = "constant"
+    CONSTANT_WITH_WARMUP = "constant_with_warmup"
+    POLYNOMIAL = "polynomial"
+    COSINE_WITH_RESTARTS = "cosine_with_restarts"
+    INVERSE_SQRT = "inverse_sqrt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,22 +147,39 @@ def config_from_mapping(value: Any, kind: type[Config], *, where: str) -> Config
     >>> config_from_mapping({"epochs": 2, "method": "sft"}, TrainConfig, where="x.toml").method
     <Method.SFT: 'sft'>
     """
-    from pydantic import TypeAdapter, ValidationError
-
     if not isinstance(value, dict):
         raise T2SError("not a table of options", where=where, fix="write lines such as: epochs = 3")
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     problems = [f"unknown option {key!r}{_suggestion(str(key), names)}" for key in value if key not in names]
-    known = {key: each for key, each in value.items() if key in names}
-    try:
-        config = TypeAdapter(kind).validate_python(known)
-    except ValidationError as error:
-        problems += [f"{'.'.join(map(str, each['loc'])) or 'options'}: {each['msg']}" for each in error.errors()]
-    except T2SError as error:
-        problems.append(error.what)
-    if problems:
+    config, impossible = config_and_problems({key: each for key, each in value.items() if key in names}, kind)
+    problems += impossible
+    if config is None or problems:
         raise T2SError(f"{listed(problems)}", where=where, fix=f"the options are {', '.join(names)}")
     return config
+
+
+def config_and_problems(known: Mapping[str, Any], kind: type[Config]) -> tuple[Config | None, list[str]]:
+    """A dataclass from values of its fields, or what is wrong with them, a line each that begins with the field's name.
+
+    >>> config_and_problems({"epochs": 0, "seed": "x"}, TrainConfig)[1]
+    ['seed: Input should be a valid integer, unable to parse string as an integer', 'epochs must be above 0, not 0.0']
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    wrong: list[str] = []
+    mistyped: set[Any] = set()
+    # What is of a wrong type is left out the second time, so that the rest shows what cannot be.
+    for _ in range(2):
+        try:
+            config = TypeAdapter(kind).validate_python({key: known[key] for key in known if key not in mistyped})
+        except ValidationError as error:
+            wrong += [f"{'.'.join(map(str, each['loc'])) or 'options'}: {each['msg']}" for each in error.errors()]
+            mistyped = {next(iter(each["loc"]), None) for each in error.errors()}
+        except T2SError as error:
+            return None, [*wrong, *error.what.split("\n")]
+        else:
+            return (None if wrong else config), wrong
+    return None, wrong
 
 
 def _suggestion(key: str, names: list[str]) -> str:

@@ -1,7 +1,7 @@
 """One line of ChatGLM3's fine-tuning data ⇄ Conversation.
 
-Read are ``conversations`` (system, user, assistant and observation turns, ``tools`` beside them or on the system
-turn, ``loss``) and the older ``prompt``/``response`` with ``history``. Not covered: calls of tools inside a
+Read are ``conversations``, which GLM-4's demo calls ``messages`` (system, user, assistant and observation turns,
+``tools`` beside them or on the system turn, ``loss``), and the older ``prompt``/``response`` with ``history``. Not covered: calls of tools inside a
 conversation (``metadata``, role ``tool``), which the message protocol here cannot hold.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from text2sql.records import Conversation, Message
 
+_NAMES = ("conversations", "messages")
 _ROLES = ("system", "user", "assistant", "observation")
 
 
@@ -23,11 +24,12 @@ def conversation_from_json(line: Mapping[str, Any]) -> Conversation:
     >>> [m.trained for m in conversation_from_json({"prompt": "问", "response": "答", "history": [["a", "b"]]}).messages]
     [False, True, False, True]
     """
-    if "conversations" not in line:
+    name = next((each for each in _NAMES if each in line), None)
+    if name is None:
         return Conversation(messages=tuple(_turns_of_pair(line)))
-    turns = line["conversations"]
+    turns = line[name]
     if not isinstance(turns, list) or not turns:
-        raise ValueError("conversations is no list of turns")
+        raise ValueError(f"{name} is no list of turns")
     messages = [_message(turn) for turn in turns]
     if line.get("tools"):
         messages = _with_tools(messages, line["tools"])
@@ -50,7 +52,7 @@ def conversation_to_json(conversation: Conversation) -> list[dict[str, Any]]:
 def _turns_of_pair(line: Mapping[str, Any]) -> list[Message]:
     prompt, response = line.get("prompt"), line.get("response")
     if not isinstance(prompt, str) or not isinstance(response, str):
-        raise ValueError("neither conversations nor prompt and response")
+        raise ValueError("neither conversations (or messages) nor prompt and response")
     if not response.strip():
         raise ValueError("the response is empty")
     history = line.get("history") or []

@@ -3,10 +3,12 @@
 What they set is what happens here, under this project's names; what has no meaning here is told, and what nobody knows is refused.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from text2sql.config import Method, TrainConfig, config_from_mapping
+from text2sql.config import Method, TrainConfig, config_and_problems
 from text2sql.errors import T2SError, listed
 
 # What transformers' training arguments are where the file is silent, by this project's names.
@@ -56,6 +58,7 @@ _TOLD: dict[str, tuple[tuple[Any, ...], str]] = {
     "eval_strategy": (("steps", "epoch"), "the dev examples, if there are any, choose the weights"),
     "fp16": ((False,), "a GPU trains in bfloat16, a CPU in float32"),
     "freezeV": ((False,), "there is no image part"),
+    "num_transformer_submodules": ((1, None), "a causal model has one"),
     "optim": (("adamw_torch", "adamw_torch_fused", "adamw_hf"), "AdamW"),
     "output_dir": ((), "the run's folder is --out"),
     "use_cpu": ((False,), "a GPU is used where there is one; hide it with CUDA_VISIBLE_DEVICES="),
@@ -74,7 +77,9 @@ _PEFT = {
     "PREFIX_TUNING": (Method.PTUNING_V2, _VIRTUAL),
     "PROMPT_TUNING": (Method.PROMPT, _VIRTUAL),
 }
-_PEFT_IDLE = frozenset("peft_type task_type inference_mode bias num_attention_heads".split())
+# The shape of a prefix, which peft may be told and which follows from the base.
+_SHAPE = ("num_layers", "num_attention_heads", "token_dim", "encoder_hidden_size")
+_PEFT_IDLE = frozenset("peft_type task_type inference_mode bias num_transformer_submodules".split()) | {*_SHAPE}
 _TOP = frozenset(
     "data_config max_input_length max_output_length training_args peft_config combine freezeV swanlab".split()
 )
@@ -88,11 +93,13 @@ class Official(NamedTuple):
         config: of the training; its DeepSpeed file as it is named there.
         files: names of the data files by split, relative to the data folder.
         notes: settings without effect here, a line each.
+        shape: of the prefix, as far as it is told.
     """
 
     config: TrainConfig
     files: Mapping[str, str]
     notes: tuple[str, ...]
+    shape: Mapping[str, Any]
 
 
 def is_official(value: Any) -> bool:
@@ -100,8 +107,13 @@ def is_official(value: Any) -> bool:
     return isinstance(value, dict) and bool({"training_args", "data_config", "peft_config"} & value.keys())
 
 
-def read_official(value: Mapping[str, Any], *, where: str) -> Official:
+def read_official(value: Mapping[str, Any], *, where: str, devices: int = 1) -> Official:
     """What the content of such a file means here.
+
+    Args:
+        value: the content.
+        where: what a message calls the file.
+        devices: that train together; the file's batch size is that of one.
 
     Raises:
         T2SError: naming all unknown keys and impossible values at once.
@@ -109,13 +121,20 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
     problems = [f"unknown key {key!r}" for key in value if key not in _TOP]
     training, peft, data = (_section(value, name, problems) for name in ("training_args", "peft_config", "data_config"))
     chosen = dict(_DEFAULTS)
+    # Where each option comes from.
+    keys_of = {"max_length": "max_input_length and max_output_length"}
     for key, each in training.items():
         if key in _TRAINING:
             chosen[_TRAINING[key]] = each
+            keys_of[_TRAINING[key]] = f"training_args.{key}"
         elif key not in _IDLE:
             problems.append(f"unknown key training_args.{key}")
+    notes = _notes({**value, **training, **peft})
     # An empty one is none.
     chosen["deepspeed"] = chosen.get("deepspeed") or None
+    if chosen["deepspeed"] and devices == 1:
+        chosen["deepspeed"] = None
+        notes.append("deepspeed has no effect: one device trains, and nothing is spread")
     if chosen.get("max_steps") == -1:
         chosen["max_steps"] = None
     if chosen.get("max_steps") and "num_train_epochs" not in training:
@@ -123,8 +142,9 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
         chosen["epochs"] = 1e9
     # Of two keys for one thing the first counts that says something, in whatever order they stand.
     for option, keys in _EITHER.items():
-        if said := [training[key] for key in keys if training.get(key)]:
-            chosen[option] = said[0]
+        if said := [key for key in keys if training.get(key)]:
+            chosen[option] = training[said[0]]
+            keys_of[option] = f"training_args.{said[0]}"
     if _evaluates_by_epoch(training):
         chosen.pop("eval_steps", None)
     # The demos cut here; an example that is longer is refused instead.
@@ -142,15 +162,32 @@ def read_official(value: Mapping[str, Any], *, where: str) -> Official:
             if key in names:
                 layers = (each,) if key == "target_modules" and isinstance(each, str) else each
                 chosen[names[key]] = tuple(layers) if isinstance(layers, list) else layers
+                keys_of[names[key]] = f"peft_config.{key}"
             elif key not in _PEFT_IDLE:
                 problems.append(f"unknown key peft_config.{key}")
     problems += [f"unknown key data_config.{key}" for key in data if key not in (*_FILES, "num_proc")]
-    if problems:
-        raise T2SError(listed(problems), where=where, fix="take them out, or mend their names")
+    config, impossible = config_and_problems(chosen, TrainConfig)
+    problems += [re.sub(r"^\w+", lambda option: keys_of.get(option[0], option[0]), each) for each in impossible]
+    if config is None or problems:
+        raise T2SError(listed(problems), where=where, fix="take them out, or mend them")
     return Official(
-        config=config_from_mapping(chosen, TrainConfig, where=where),
+        config=replace(config, batch_size=config.batch_size * devices),
         files={split: str(data[name]) for name, split in _FILES.items() if data.get(name)},
-        notes=tuple(_notes({**value, **training, **peft})),
+        notes=tuple(notes),
+        shape={key: peft[key] for key in _SHAPE if peft.get(key) is not None},
+    )
+
+
+def shape_notes(said: Mapping[str, Any], held: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a file says of a prefix's shape that is not the one it has.
+
+    >>> shape_notes({"token_dim": 256, "num_layers": 40}, {"token_dim": 256, "num_layers": 28})
+    ("num_layers has no effect: the base's is 28",)
+    """
+    return tuple(
+        f"{key} has no effect: the base's is {held[key]}"
+        for key, each in said.items()
+        if key in held and each != held[key]
     )
 
 

@@ -292,7 +292,7 @@ def test_the_deepspeed_file_of_a_demo_is_found_from_any_folder(
 def test_a_stage_3_that_cannot_be_saved_is_refused(
     workspace: Path, tiny_base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("text2sql.models.finetune.importlib.util.find_spec", lambda name: object())
+    monkeypatch.setattr("text2sql.models.zero.importlib.util.find_spec", lambda name: object())
     Path("zero.json").write_text('{"zero_optimization": {"stage": 3}}', encoding="utf-8")
     assert main([*options(tiny_base, "run", deepspeed="zero.json"), "--dry-run", "--devices", "2"]) == 1
     assert "stage3_gather_16bit_weights_on_model_save" in capsys.readouterr().err

@@ -183,6 +183,7 @@ def test_a_rehearsal_takes_real_batches_of_the_longest_examples_and_asks_dev_que
         # Two batches of three.
         assert sorted(len(each.ids) for each in prepared.training.examples) == lengths[-6:]
         assert (prepared.config.batch_size, prepared.config.gradient_accumulation) == (3, 2)
+        assert prepared.config.warmup == 0
     assert [each.config.max_steps for each in fitted] == [1, 2]
     assert questions == [4]
     assert sorted(each.name for each in workspace.iterdir()) == ["datasets", "train.toml"]
@@ -319,9 +320,12 @@ def test_what_cannot_be_written_is_told_in_one_sentence_and_resumed_with_more_ro
         assert main([*arguments, "--out", "runs/full"]) == 1
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith(f"error: runs/full/checkpoints/checkpoint-1: a checkpoint cannot be written: {reason}")
-    assert last.endswith("; make room there, then start again; there is no checkpoint yet")
-    assert main(["finetune", "--resume"]) == 1
-    assert "no checkpoint to resume from; start again" in capsys.readouterr().err
+    assert last.endswith(
+        "; make room there, then go on from step 0, as there is no checkpoint yet, with: t2s finetune --resume runs/full"
+    )
+    assert main(["finetune", "--resume", "runs/full"]) == 0
+    assert "no checkpoint yet: starting from step 0" in capsys.readouterr().err
+    assert read_run(Path("runs/full")).result is not None
     # As much as is needed is enough.
     with files_of_at_most(max(sizes.values())):
         assert main([*arguments, "--out", "runs/enough"]) == 0

@@ -117,3 +117,17 @@ def test_several_devices_share_a_batch_and_with_fsdp_the_weights(data: Any, tiny
     assert shared.activations < alone.activations
     assert (shared.weights, shared.training) == (alone.weights, alone.training)
     assert (spread.weights, spread.training) == (alone.weights // 4, alone.training // 4)
+
+
+@pytest.mark.parametrize(("stage", "divided"), [(0, ""), (1, "o"), (2, "og"), (3, "ogw")])
+def test_a_deepspeed_file_divides_what_its_stage_says(
+    data: Any, tiny_base: Path, tmp_path: Path, stage: int, divided: str
+) -> None:
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base), method=Method.SFT, batch_size=8), where="data")
+    model = apply_method(prepared.base.model, prepared.config)
+    (tmp_path / "zero.json").write_text(f'{{"zero_optimization": {{"stage": {stage}}}}}')
+    config = replace(prepared.config, deepspeed=str(tmp_path / "zero.json"))
+    memory = forecast(model, config, prepared.training, pad=0, devices=4).memory
+    weights = 4 * sum(each.numel() for each in model.parameters())
+    assert memory.weights == weights // (4 if "w" in divided else 1)
+    assert memory.training == weights // (4 if "g" in divided else 1) + 2 * weights // (4 if "o" in divided else 1)

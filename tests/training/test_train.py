@@ -17,7 +17,7 @@ import torch
 import transformers
 from safetensors.torch import load_file
 
-from text2sql.config import Method, TrainConfig
+from text2sql.config import Method, Schedule, TrainConfig
 from text2sql.errors import T2SError
 from text2sql.evaluation.suite import Suite
 from text2sql.models import finetune as finetuning
@@ -160,9 +160,17 @@ def test_a_resumed_training_ends_where_a_straight_one_does(
     assert resumed.result.steps == straight.result.steps
 
 
-def test_resuming_without_a_checkpoint_is_refused(data: Any, tiny_base: Path, tmp_path: Path) -> None:
-    with pytest.raises(T2SError, match="no checkpoint to resume from"):
-        finetuned(data, tiny_base, tmp_path / "run", resume=True)
+def test_resuming_without_a_checkpoint_starts_from_the_beginning_and_says_so(
+    data: Any, tiny_base: Path, tmp_path: Path
+) -> None:
+    straight = finetuned(data, tiny_base, tmp_path / "straight")
+    (tmp_path / "run" / "checkpoints" / "checkpoint-6").mkdir(parents=True)  # of which nothing was written
+    prepared = prepare(data, replace(CONFIG, base=str(tiny_base)), where="data")
+    run = new_run(data, prepared, path=tmp_path / "run", dataset="data")
+    notes: list[str] = []
+    resumed = fit(prepared, run, resume=True, report=lambda progress: None, note=notes.append)
+    assert notes == ["only a part of checkpoint-6 was written: removed", "no checkpoint yet: starting from step 0"]
+    assert_same_weights(straight, resumed)
 
 
 def test_the_epoch_with_the_lowest_dev_loss_is_kept(
@@ -183,6 +191,22 @@ def test_the_epoch_with_the_lowest_dev_loss_is_kept(
     # The weights measured last are those measured after the second epoch, not after the third.
     assert kept[4] == pytest.approx(kept[2], abs=1e-6)
     assert kept[4] != pytest.approx(kept[3], abs=1e-6)
+
+
+@pytest.mark.parametrize("schedule", list(Schedule), ids=str)
+def test_every_schedule_trains(data: Any, tiny_base: Path, tmp_path: Path, schedule: Schedule) -> None:
+    run = finetuned(replace(data, dev=0), tiny_base, tmp_path / "run", schedule=schedule, max_steps=4, warmup=1)
+    assert run.result is not None
+    assert run.result.loss_after < run.result.loss_before
+
+
+@pytest.mark.parametrize(("warmup", "trains"), [(0.05, True), (0.5, True), (1, False)])
+def test_a_training_of_one_step_trains_unless_a_step_of_warm_up_is_asked_for(
+    data: Any, tiny_base: Path, tmp_path: Path, warmup: float, trains: bool
+) -> None:
+    run = finetuned(data, tiny_base, tmp_path / "run", max_steps=1, warmup=warmup)
+    assert run.result is not None
+    assert (run.result.loss_after < run.result.loss_before) == trains
 
 
 def test_without_a_dev_set_the_last_epoch_is_kept(data: Any, tiny_base: Path, tmp_path: Path) -> None:
@@ -543,15 +567,6 @@ def test_resuming_takes_the_newest_whole_checkpoint_and_says_so(
     assert replace(run.result, seconds=0) == replace(straight.result, seconds=0)
 
 
-def test_where_only_a_part_of_a_checkpoint_was_written_there_is_nothing_to_resume_from(
-    data: Any, tiny_base: Path, tmp_path: Path
-) -> None:
-    run = stopped_run(data, tiny_base, tmp_path / "run", at=1)
-    (run.checkpoints / "checkpoint-1" / "trainer_state.json").unlink()
-    with pytest.raises(T2SError, match="no checkpoint to resume from, 1 of which only a part was written"):
-        resumed(data, tiny_base, run, [])
-
-
 @pytest.mark.parametrize("options", [{}, {"eval_steps": 4}, {"epochs": 2.5}, {"max_steps": 15}, {"dev": 0}])
 def test_a_training_killed_after_its_last_step_ends_as_it_would_have(
     data: Any, tiny_base: Path, tmp_path: Path, options: dict[str, Any]
@@ -678,7 +693,10 @@ def test_a_full_disk_at_the_first_checkpoint_says_that_there_is_none(
         raise NO_SPACE
 
     monkeypatch.setattr(training, "save_weights", failing)
-    with pytest.raises(T2SError, match=r"cannot be written: No space left.*start again; there is no checkpoint yet"):
+    with pytest.raises(
+        T2SError,
+        match=r"cannot be written: No space left.*go on from step 0, as there is no checkpoint yet, with: t2s finetune --resume",
+    ):
         finetuned(data, tiny_base, tmp_path / "run")
 
 

@@ -54,6 +54,72 @@ def test_settings_that_cannot_be_held_are_refused_by_name(tmp_path: Path) -> Non
         assert word in str(caught.value)
 
 
+def copy_of(original: Path, folder: Path, **changed: Any) -> Path:
+    shutil.copytree(original, folder, dirs_exist_ok=True)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | changed))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"rope_ratio": None, "num_layers": "2"}, ["rope_ratio = None is no number", "num_layers = '2' is no whole"]),
+        ({"rope_ratio": 0}, ["rope_ratio = 0 is no number above 0"]),
+        ({"hidden_size": 64.5, "kv_channels": True}, ["hidden_size = 64.5", "kv_channels = True"]),
+        ({"add_qkv_bias": [1]}, ["attention_bias"]),
+        ({"hidden_dropout": 0.1}, ["not supported", "hidden_dropout = 0.1"]),
+    ],
+)
+def test_settings_of_a_wrong_kind_are_named_at_once(
+    tiny_original: Path, tmp_path: Path, changed: dict[str, Any], words: list[str]
+) -> None:
+    with pytest.raises(T2SError) as caught:
+        load_base(str(copy_of(tiny_original, tmp_path / "base", **changed)))
+    for word in (*words, "config.json" if "add_qkv_bias" not in changed else "cannot be loaded"):
+        assert word in str(caught.value)
+
+
+def test_settings_may_be_absent_or_of_another_number_type(tiny_original: Path, tmp_path: Path) -> None:
+    folder = copy_of(tiny_original, tmp_path / "base", rope_ratio=1, layernorm_epsilon=1, hidden_dropout=0)
+    assert load_base(str(folder), device="cpu").model.config.rope_parameters["rope_theta"] == 10000.0
+    told = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({name: told[name] for name in told if name != "rope_ratio"}))
+    assert load_base(str(folder), device="cpu").model.config.rope_parameters["rope_theta"] == 10000.0
+
+
+class TestWeightFiles:
+    @pytest.fixture
+    def folder(self, tiny_original: Path, tmp_path: Path) -> Path:
+        return copy_of(tiny_original, tmp_path / "base")
+
+    def test_tensors_of_another_name_hide_no_weights(self, tiny_original: Path, folder: Path) -> None:
+        tensors = load_file(folder / "model.safetensors")
+        (folder / "model.safetensors").unlink()
+        save_file({"stray": torch.zeros(1)}, folder / "adapter_model.safetensors")
+        with pytest.raises(T2SError, match="no weights: neither model"):
+            load_base(str(folder))
+        torch.save(tensors, folder / "pytorch_model.bin")
+        ids = torch.arange(5)[None]
+        one, other = (load_base(str(each), device="cpu").model for each in (tiny_original, folder))
+        assert torch.equal(one(ids).logits, other(ids).logits)
+
+    def test_an_index_says_which_files_count(self, folder: Path) -> None:
+        save_file({"stray": torch.zeros(1)}, folder / "model-old.safetensors")
+        with pytest.raises(T2SError, match="unexpected tensor stray"):
+            load_base(str(folder))
+        index = folder / "model.safetensors.index.json"
+        names = load_file(folder / "model.safetensors")
+        index.write_text(json.dumps({"weight_map": dict.fromkeys(names, "model.safetensors")}))
+        load_base(str(folder), device="cpu")
+        index.write_text(json.dumps({"weight_map": dict.fromkeys(names, "model-2.safetensors")}))
+        with pytest.raises(T2SError, match=r"weights are missing:\nmodel-2\.safetensors"):
+            load_base(str(folder))
+        index.write_text('{"weight_map": 3}')
+        with pytest.raises(T2SError, match="not an index of weights"):
+            load_base(str(folder))
+
+
 @needs_reference
 def test_weights_that_do_not_fit_the_configuration_are_named(tmp_path: Path) -> None:
     folder = copy_of_tiny(tmp_path)

@@ -41,6 +41,15 @@ def test_all_unknown_keys_and_wrong_values_are_named_at_once(tmp_path: Path) -> 
         assert word in str(caught.value)
 
 
+def test_unknown_options_wrong_types_and_impossible_values_are_named_in_one_message() -> None:
+    value = {"epoch": 2, "seed": "x", "lora_targets": [1], "batch_size": -1, "warmup": -0.5}
+    with pytest.raises(T2SError) as caught:
+        config_from_mapping(value, TrainConfig, where="x")
+    for word in ("'epoch'", "seed: Input", "lora_targets.0: Input", "batch_size must be above 0", "warmup must be"):
+        assert word in caught.value.what
+    assert len(caught.value.what.splitlines()) == 5
+
+
 def test_values_out_of_range_are_named_at_once() -> None:
     with pytest.raises(T2SError) as caught:
         config_from_mapping({"epochs": 0, "warmup": -0.5, "weight_decay": -1}, TrainConfig, where="x")

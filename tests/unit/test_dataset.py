@@ -198,11 +198,22 @@ class TestConversations:
         assert "天气" in found.messages[0].content
         assert not found.messages[0].trained
 
+    def test_glm4_calls_the_turns_messages(self) -> None:
+        system = {"role": "system", "content": "s", "tools": [{"name": "天气"}]}
+        turns = [system, {"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]
+        found = conversation_from_json({"messages": turns})
+        assert found == conversation_from_json({"conversations": turns})
+        assert "天气" in found.messages[0].content
+        # Whoever has both means the one that is read here.
+        assert conversation_from_json({"messages": [], "conversations": turns}) == found
+
     @pytest.mark.parametrize(
         "line",
         [
             {},
             {"conversations": "x"},
+            {"messages": []},
+            {"messages": [{"role": "user", "content": "a"}]},
             {"conversations": [{"role": "user", "content": "a"}]},
             {"conversations": [{"role": "robot", "content": "a"}]},
             {"conversations": [{"role": "assistant", "content": "a", "metadata": "tool"}]},

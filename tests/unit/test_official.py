@@ -5,7 +5,7 @@ import yaml
 
 from text2sql.config import Method, Schedule
 from text2sql.errors import T2SError
-from text2sql.official import is_official, read_official
+from text2sql.official import is_official, read_official, shape_notes
 
 COMMON = """
 data_config:
@@ -44,7 +44,7 @@ PTUNING = COMMON + "peft_config:\n  peft_type: PREFIX_TUNING\n  task_type: CAUSA
 def test_lora() -> None:
     value = yaml.safe_load(LORA)
     assert is_official(value)
-    config, files, notes = read_official(value, where="lora.yaml")
+    config, files, notes, _ = read_official(value, where="lora.yaml")
     assert (config.method, config.lora_rank, config.lora_alpha, config.lora_dropout) == (Method.LORA, 8, 32.0, 0.1)
     assert config.lora_targets == ("query_key_value",)
     assert (config.max_steps, config.batch_size, config.learning_rate, config.eval_steps) == (3000, 4, 5e-5, 500)
@@ -60,17 +60,33 @@ def test_ptuning_v2() -> None:
     assert config.lora_rank is None
 
 
+def test_the_shape_of_a_prefix_is_told_where_the_base_has_another() -> None:
+    value = yaml.safe_load(PTUNING)
+    value["peft_config"] |= {
+        "num_attention_heads": 2, "token_dim": 256, "num_layers": None, "encoder_hidden_size": 8,
+    }  # fmt: skip
+    found = read_official(value, where="ptuning_v2.yaml")
+    assert not any("token_dim" in note for note in found.notes)
+    held = {"num_layers": 28, "num_attention_heads": 2, "token_dim": 256}
+    assert shape_notes(found.shape, held) == ()
+    told = ("token_dim has no effect: the base's is 128", "encoder_hidden_size has no effect: the base's is 4")
+    assert shape_notes(found.shape, held | {"token_dim": 128, "encoder_hidden_size": 4}) == told
+
+
 def test_without_a_peft_section_all_weights_are_trained() -> None:
-    config, _, notes = read_official(yaml.safe_load(COMMON) | {"combine": True, "freezeV": True}, where="sft.yaml")
-    assert config.method is Method.SFT
-    assert any("freezeV" in note for note in notes)
+    found = read_official(yaml.safe_load(COMMON) | {"combine": True, "freezeV": True}, where="sft.yaml")
+    assert found.config.method is Method.SFT
+    assert any("freezeV" in note for note in found.notes)
 
 
 @pytest.mark.parametrize(("named", "taken"), [("ds_zero_3.json", "ds_zero_3.json"), ("", None), (None, None)])
-def test_a_deepspeed_file_is_taken(named: str | None, taken: str | None) -> None:
-    config, _, notes = read_official({"training_args": {"deepspeed": named}}, where="sft.yaml")
-    assert config.deepspeed == taken
-    assert notes == ()
+def test_a_deepspeed_file_is_taken_by_several_devices_and_told_by_one(named: str | None, taken: str | None) -> None:
+    value = {"training_args": {"deepspeed": named, "per_device_train_batch_size": 3}}
+    several = read_official(value, where="sft.yaml", devices=2)
+    assert (several.config.deepspeed, several.config.batch_size, several.notes) == (taken, 6, ())
+    one = read_official(value, where="sft.yaml")
+    assert (one.config.deepspeed, one.config.batch_size) == (None, 3)
+    assert [note.partition(" has")[0] for note in one.notes] == ["deepspeed"] * bool(named)
 
 
 def test_what_the_file_leaves_out_is_what_transformers_would_take() -> None:
@@ -96,14 +112,42 @@ def test_unknown_keys_are_named_all_at_once() -> None:
         ({"peft_config": {"peft_type": "IA3"}}, "IA3"),
         ({"training_args": [1]}, "training_args is no table"),
         ({"training_args": {"max_steps": "many"}}, "max_steps"),
-        ({"training_args": {}, "max_input_length": "long"}, "max_length"),
+        ({"training_args": {}, "max_input_length": "long"}, "max_input_length and max_output_length: Input"),
+        (
+            {"training_args": {"lr_scheduler_type": "steep"}},
+            "training_args.lr_scheduler_type: Input should be 'cosine'",
+        ),
+        ({"training_args": {"warmup_ratio": -1}}, "training_args.warmup_ratio must be at least 0"),
+        ({"training_args": {"per_device_train_batch_size": -1}}, "training_args.per_device_train_batch_size must be"),
+        ({"peft_config": {"peft_type": "LORA", "r": 0}}, "peft_config.r must be above 0, not 0"),
         ({"training_args": {"deepspeed": {"zero_optimization": {}}}}, "deepspeed"),
         (yaml.safe_load(PTUNING) | {"training_args": {"deepspeed": "x.json"}}, "spread lora and sft, not ptuning-v2"),
     ],
 )
 def test_impossible_values_are_named(value: dict[str, object], word: str) -> None:
     with pytest.raises(T2SError, match=word):
-        read_official(value, where="x")
+        read_official(value, where="x", devices=2)
+
+
+def test_unknown_keys_wrong_types_and_impossible_values_are_named_in_one_message() -> None:
+    value = yaml.safe_load(LORA) | {"max_len": 3}
+    value["training_args"] |= {"max_steps": "many", "per_device_train_batch_size": -1}
+    value["peft_config"]["lora_dropout"] = 2
+    with pytest.raises(T2SError) as caught:
+        read_official(value, where="lora.yaml")
+    for word in (
+        "'max_len'",
+        "training_args.max_steps: Input",
+        "per_device_train_batch_size must",
+        "peft_config.lora_dropout",
+    ):
+        assert word in caught.value.what
+    assert len(caught.value.what.splitlines()) == 4
+
+
+@pytest.mark.parametrize("name", ["constant", "constant_with_warmup", "polynomial", "cosine_with_restarts"])
+def test_transformers_schedules_go_through(name: str) -> None:
+    assert read_official({"training_args": {"lr_scheduler_type": name}}, where="x").config.schedule == name
 
 
 def test_different_rhythms_of_saving_and_evaluating_are_told() -> None:
@@ -129,6 +173,7 @@ def test_files_of_ones_own_are_not_taken_for_one(value: object) -> None:
         ("training_args", "fp16", True, False),
         ("training_args", "use_cpu", True, False),
         ("peft_config", "bias", "lora_only", "none"),
+        ("peft_config", "num_transformer_submodules", 2, 1),
         (None, "combine", True, False),
         (None, "freezeV", True, False),
     ],

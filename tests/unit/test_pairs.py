@@ -82,7 +82,8 @@ class TestFormats:
                 {"role": "user", "content": user_message(SCHEMA, "多少人?", form)},
                 {"role": "assistant", "content": "```sql\nSELECT count(*) FROM students;\n```"},
             ]
-            assert pairs(read("a.jsonl", json.dumps({"conversations": turns}))) == ONE
+            for name in ("conversations", "messages"):
+                assert pairs(read("a.jsonl", json.dumps({name: turns}))) == ONE
 
     def test_prompt_and_response_are_a_pair(self, read) -> None:
         row = {"prompt": "多少人?", "response": "SELECT count(*) FROM students;", "history": []}

@@ -49,6 +49,22 @@ def test_a_quantised_base_has_as_many_weights_as_before(plain: Any) -> None:
     assert apart + linear // 2 < held < apart + linear * 0.52 + tables
 
 
+def test_after_an_evaluation_gradients_still_flow_through_the_four_bits(plain: Any) -> None:
+    small = quantize(plain, "cpu")
+    inputs = small.get_input_embeddings()(torch.arange(6)[None]).float().requires_grad_()
+
+    def gradient() -> torch.Tensor:
+        (found,) = torch.autograd.grad(small.model.layers[0].mlp(inputs).sum(), inputs)
+        return found
+
+    before = gradient()
+    assert before.abs().max() > 0
+    with torch.no_grad():
+        small.eval()(torch.arange(6)[None])
+    small.train()
+    assert torch.equal(gradient(), before)
+
+
 def test_the_size_that_chooses_the_defaults_is_the_true_one(plain: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, *rest = peft_methods._SIZES
     small = quantize(copy.deepcopy(plain), "cpu")

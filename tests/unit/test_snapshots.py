@@ -107,9 +107,13 @@ class Hub:
 def test_weights_come_in_one_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = dict.fromkeys(("config.json", "tokenizer.model", "LICENSE"), "{}")
     rest = dict.fromkeys(("model.gguf", "onnx/model.onnx", "original/model.pth", "tf_model.h5"), "")
-    both = dict.fromkeys(("a.safetensors", "pytorch_model.bin"), "")
+    both = dict.fromkeys(("model-1.safetensors", "pytorch_model.bin"), "")
     Hub(small | rest | both, monkeypatch)
-    assert {each.name for each in snapshot(NAME, into=tmp_path / "both").iterdir()} == {*small, "a.safetensors"}
+    assert {each.name for each in snapshot(NAME, into=tmp_path / "both").iterdir()} == {*small, "model-1.safetensors"}
+    # Tensors that are no model's are no weights.
+    stray = {"adapter.safetensors": "", "pytorch_model.bin": ""}
+    Hub(small | stray, monkeypatch)
+    assert {each.name for each in snapshot(NAME, into=tmp_path / "stray").iterdir()} == {*small, *stray}
     Hub(small | rest | {"pytorch_model.bin": ""}, monkeypatch)
     assert {each.name for each in snapshot(NAME, into=tmp_path / "one").iterdir()} == {*small, "pytorch_model.bin"}
     Hub({"README.md": ""}, monkeypatch)

@@ -155,7 +155,7 @@ def _json_pairs(text: str) -> Iterator[tuple[int, _Pair | str]]:
 
 
 def _pair_of(value: Mapping[str, Any]) -> _Pair | str:
-    if "conversations" in value or ("prompt" in value and "response" in value):
+    if {"conversations", "messages"} & value.keys() or {"prompt", "response"} <= value.keys():
         return _pair_of_conversation(value)
     names = _columns(value)
     if names is None:

@@ -20,12 +20,13 @@ from text2sql.commands.finetune_told import (
 from text2sql.config import Method, TrainConfig, config_from_mapping, read_mapping
 from text2sql.errors import T2SError, UsageError
 from text2sql.launch import follow_launcher, launch, place
-from text2sql.official import is_official, read_official
+from text2sql.official import is_official, read_official, shape_notes
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from text2sql.dataset import Dataset
+    from text2sql.models.finetune import Prepared
     from text2sql.models.forecast import Forecast
     from text2sql.run import Run
 
@@ -112,14 +113,14 @@ def command(
             raise UsageError("--resume goes on with the options of its run", fix="leave the other options out")
         run = _resumed(resume, console)
     elif dry_run:
-        would = _forecast(_configured(config_file, chosen, count), data, devices or 1, console)
+        would = _forecast(configured(config_file, chosen, count), data, devices or 1, console)
         click.echo(json.dumps(forecast_json(would), indent=2) if as_json else forecast_lines(would))
         return None
     elif rehearse:
-        _rehearsed(_configured(config_file, chosen, count), data, out, console)
+        _rehearsed(configured(config_file, chosen, count), data, out, console)
         return None
     else:
-        run = _started(_configured(config_file, chosen, count), data, out, console)
+        run = _started(configured(config_file, chosen, count), data, out, console)
     if place().is_first:
         click.echo(json.dumps(run_json(run), ensure_ascii=False, indent=2) if as_json else run_lines(run))
     return None
@@ -141,26 +142,35 @@ class _Order(NamedTuple):
     """What is to be trained: options, and the files of the data where a configuration names them."""
 
     config: TrainConfig
-    files: Mapping[str, str]
-    notes: tuple[str, ...]
-
-
-def _configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Order:
     files: Mapping[str, str] = {}
     notes: tuple[str, ...] = ()
-    config = TrainConfig()
+    shape: Mapping[str, Any] = {}
+
+    def told_of(self, prepared: "Prepared") -> tuple[str, ...]:
+        """The notes, and what the loaded base has otherwise."""
+        from text2sql.models.ptuning import prefix_shape
+
+        config = prepared.config
+        if config.method is not Method.PTUNING_V2:
+            return self.notes
+        held = prefix_shape(prepared.base.model.config, projection=config.prefix_projection)
+        return (*self.notes, *shape_notes(self.shape, held))
+
+
+def configured(file: Path | None, chosen: dict[str, Any], devices: int) -> _Order:
+    """What a configuration file and the options beside it come to, for so many devices."""
+    order = _Order(TrainConfig())
     if file:
         content = read_mapping(file)
         if is_official(content):
-            config, files, notes = read_official(content, where=str(file))
-            # Their batch size is that of a device.
-            config = replace(config, batch_size=config.batch_size * devices)
-            if config.deepspeed:
-                config = replace(config, deepspeed=str(_named_in(file, config.deepspeed)))
+            order = _Order(*read_official(content, where=str(file), devices=devices))
+            if order.config.deepspeed:
+                named = str(_named_in(file, order.config.deepspeed))
+                order = order._replace(config=replace(order.config, deepspeed=named))
         else:
-            config = config_from_mapping(content, TrainConfig, where=str(file))
-    values = {field.name: getattr(config, field.name) for field in fields(config)}
-    return _Order(config_from_mapping(values | chosen, TrainConfig, where="options"), files, notes)
+            order = _Order(config_from_mapping(content, TrainConfig, where=str(file)))
+    values = {field.name: getattr(order.config, field.name) for field in fields(order.config)}
+    return order._replace(config=config_from_mapping(values | chosen, TrainConfig, where="options"))
 
 
 def _named_in(file: Path, name: str) -> Path:
@@ -187,7 +197,7 @@ def _forecast(order: _Order, data: Path | None, devices: int, console: "Console"
 
     path, dataset = _data(data, order.files)
     prepared = prepare(dataset, order.config, where=str(path))
-    tell_beginning(prepared, dataset, str(path), None, console, order.notes)
+    tell_beginning(prepared, dataset, str(path), None, console, order.told_of(prepared))
     return foresee(prepared, devices)
 
 
@@ -209,7 +219,7 @@ def _rehearsed(order: _Order, data: Path | None, out: Path | None, console: "Con
         where=str(path),
         suite=sample(dataset, "dev", min(order.config.eval_questions, REHEARSED_QUESTIONS)),
         folder=folder,
-        tell=lambda prepared: tell_beginning(prepared, dataset, str(path), None, console, order.notes),
+        tell=lambda prepared: tell_beginning(prepared, dataset, str(path), None, console, order.told_of(prepared)),
         note=_note(console),
     )
     if not place().is_first:
@@ -231,7 +241,7 @@ def _started(order: _Order, data: Path | None, out: Path | None, console: "Conso
     folder = from_first(lambda: out or Workspace().new_run(order.config.method))
     # The run must find its data set from any folder.
     run = new_run(dataset, prepared, path=folder, dataset=str(path.resolve()), files=order.files)
-    tell_beginning(prepared, dataset, run.dataset, run, console, order.notes)
+    tell_beginning(prepared, dataset, run.dataset, run, console, order.told_of(prepared))
     suite = sample(dataset, "dev", order.config.eval_questions)
     with reporting(console) as report:
         return fit(prepared, run, suite=suite, report=report, note=_note(console))

@@ -7,6 +7,7 @@ Not covered: weights that are quantised already, ChatGLM-6B of the first generat
 """
 
 import json
+import logging
 import pickle
 import struct
 import warnings
@@ -25,7 +26,7 @@ from text2sql.bundled import bundled_path
 from text2sql.errors import T2SError
 from text2sql.launch import place
 from text2sql.models.gguf_file import gguf_config, gguf_dtype, gguf_model, gguf_tokenizer, is_gguf
-from text2sql.models.original import glm_config, load_original
+from text2sql.models.original import glm_config, load_original, weight_files
 from text2sql.models.quantized import quantize, require_bitsandbytes
 from text2sql.models.snapshots import snapshot, snapshot_config
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, ChatTokenizer, GlmTokenizer, TemplateTokenizer
@@ -72,6 +73,8 @@ def load_base(
     with _failing_in_one_sentence(path):
         model = _unread(skeleton(name_or_path, dtype)) if empty else _model(path, kind, dtype, target)
         tokenizer = _tokenizer(path, kind, model)
+    # peft writes it beside an adapter, as what to load under it.
+    model.name_or_path = model.config.name_or_path = base_name(name_or_path)
     model = quantize(model, device) if four_bit else model.to(target)
     return Base(model.eval(), tokenizer)
 
@@ -97,8 +100,8 @@ def skeleton(name_or_path: str, dtype: torch.dtype | None = None) -> Any:
     path = here or snapshot_config(name_or_path)
     if here and not is_gguf(here):
         _refuse_pointers(here)
-        if not any(here.glob("*.safetensors")) and not any(here.glob("pytorch_model*.bin")):
-            raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(here))
+        if not weight_files(here):
+            raise T2SError("no weights: neither model*.safetensors nor pytorch_model*.bin", where=str(here))
         if not any((here / each).is_file() for each in ("tokenizer.model", "tokenizer.json", "vocab.json")):
             raise T2SError("no tokenizer", where=str(here), fix="put the files that belong to the model there")
     config: Any
@@ -124,6 +127,12 @@ def base_path(name_or_path: str) -> Path:
     if path.is_dir():
         _refuse_pointers(path)
     return path
+
+
+def base_name(name_or_path: str) -> str:
+    """What other tools find a base by from any folder: its path, or the hub's id."""
+    here = find_base(name_or_path)
+    return str(here.resolve()) if here else name_or_path
 
 
 def _unread(model: Any) -> Any:
@@ -178,6 +187,20 @@ def check_vocabulary(base: Base, name: str) -> None:
         )
 
 
+def check_tokenizer(name: str, model: Any) -> None:
+    """See that a base in a folder has a tokenizer that fits the model of its `skeleton`; one in a GGUF file or at the hub is not read.
+
+    Raises:
+        T2SError: if it cannot be read, or as `check_vocabulary`.
+    """
+    path = find_base(name)
+    if path is None or is_gguf(path):
+        return
+    with _failing_in_one_sentence(path):
+        tokenizer = _tokenizer(path, _kind(path), model)
+    check_vocabulary(Base(model, tokenizer), name)
+
+
 def default_device() -> str:
     """This process's GPU if there is one, else ``cpu``."""
     return f"cuda:{place().local_rank}" if torch.cuda.is_available() else "cpu"
@@ -187,6 +210,8 @@ def quiet() -> None:
     """Keep transformers' own notes and progress bars off the terminal; errors stay."""
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
+    # bitsandbytes recommends a package that would fetch code from the hub.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     # One library's use of another's old names is nothing a user can mend.
     warnings.filterwarnings("ignore", category=FutureWarning, module=r"transformers|peft|accelerate|torch")
 
@@ -253,7 +278,7 @@ def _failing_in_one_sentence(path: Path) -> Iterator[None]:
 
 
 _UNUSABLE = (
-    *(OSError, ValueError, KeyError, IndexError, RuntimeError, ImportError, StrictDataclassError),
+    *(OSError, ValueError, TypeError, KeyError, IndexError, RuntimeError, ImportError, StrictDataclassError),
     *(SafetensorError, pickle.UnpicklingError, struct.error),
 )
 

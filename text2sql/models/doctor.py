@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from packaging.requirements import Requirement
 
-from text2sql.config import Method
+from text2sql.config import Method, TrainConfig
 from text2sql.errors import T2SError
+
+if TYPE_CHECKING:
+    from text2sql.models.zero import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +38,52 @@ class Check:
     fix: str = ""
 
 
-def checks(base: str, method: Method, folder: Path) -> Iterator[Check]:
-    """All checks for fine-tuning a base by a method, with runs below `folder`; those that need what is missing are left out."""
+def checks(config: TrainConfig, devices: int, folder: Path) -> Iterator[Check]:
+    """All checks for a fine-tuning with runs below `folder`; those that need what is missing are left out."""
     yield _python()
-    libraries = list(_libraries({"train", "qlora"} if method is Method.QLORA else {"train"}))
+    extras = {"train", "qlora"} if config.method is Method.QLORA else {"train"}
+    libraries = list(_libraries(extras))
     yield from libraries
     if not all(each.ok for each in libraries):
         return
-    yield _device()
-    files, model = _base(base)
+    yield _device(devices)
+    if refused := _refused(config, devices):
+        yield refused
+    files, model = _base(config.base)
     yield files
     if model is None:
         return
-    trained = _trained(model, method)
-    yield _memory(model, trained, method)
-    yield _disk(folder, 12 * trained + (4 * model.num_parameters() if method is Method.SFT else 4 * trained))
+    try:
+        trained = _trained(model, config)
+        among = _parts(config, devices)
+    except T2SError as error:
+        yield _from_error("config", error)
+        return
+    yield _memory(model, trained, config.method, devices, among)
+    sft = config.method is Method.SFT
+    yield _disk(folder, 12 * trained + (4 * model.num_parameters() if sft else 4 * trained))
+
+
+def _from_error(name: str, error: T2SError) -> Check:
+    found = f"{error.where}: {error.what}" if error.where else error.what
+    return Check(name=name, ok=False, found=found, fix=error.fix or "look at its files")
+
+
+def _refused(config: TrainConfig, devices: int) -> Check | None:
+    """What a training would refuse of the configuration on this machine, whatever its base."""
+    from text2sql.models.quantized import require_bitsandbytes
+    from text2sql.models.team import check_devices
+    from text2sql.models.zero import checked_deepspeed
+
+    try:
+        check_devices(config, devices)
+        if config.deepspeed:
+            checked_deepspeed(Path(config.deepspeed))
+        if config.method is Method.QLORA:
+            require_bitsandbytes()
+    except T2SError as error:
+        return _from_error("config", error)
+    return None
 
 
 def _python() -> Check:
@@ -78,7 +112,7 @@ def _libraries(extras: set[str]) -> Iterator[Check]:
         )
 
 
-def _device() -> Check:
+def _device(devices: int) -> Check:
     import torch
 
     if not torch.cuda.is_available():
@@ -87,6 +121,10 @@ def _device() -> Check:
         broken = bool(torch.version.cuda) and shutil.which("nvidia-smi") is not None
         fix = "the driver is older than this torch: update it, or install a torch for an older CUDA" if broken else ""
         return Check(name="device", ok=not broken, found=found, fix=fix)
+    if (there := torch.cuda.device_count()) < devices:
+        return Check(
+            name="device", ok=False, found=f"{there} GPUs for --devices {devices}", fix=f"say --devices {there}"
+        )
     free, total = torch.cuda.mem_get_info()
     good = torch.cuda.is_bf16_supported()
     return Check(
@@ -99,37 +137,43 @@ def _device() -> Check:
 
 def _base(name: str) -> tuple[Check, Any]:
     """The base's files, and its model without weights."""
-    from text2sql.models.checkpoints import quiet, skeleton
+    from text2sql.models.checkpoints import check_tokenizer, quiet, skeleton
 
     quiet()
     try:
         model = skeleton(name)
+        check_tokenizer(name, model)
     except T2SError as error:
-        found = f"{error.where}: {error.what}" if error.where else error.what
-        return Check(name="base", ok=False, found=found, fix=error.fix or "look at its files"), None
+        return _from_error("base", error), None
     return Check(
         name="base", ok=True, found=f"{name}: {type(model).__name__}, {model.num_parameters():,} weights"
     ), model
 
 
-def _trained(model: Any, method: Method) -> int:
-    """How many weights the method trains, with its default settings."""
-    from text2sql.config import TrainConfig
+def _trained(model: Any, config: TrainConfig) -> int:
+    """How many weights are trained."""
     from text2sql.models.peft_methods import apply_method, resolve
 
-    config = resolve(TrainConfig(method=method), model)
-    adapted = apply_method(model, config)
+    adapted = apply_method(model, resolve(config, model))
     return sum(each.numel() for each in adapted.parameters() if each.requires_grad)
 
 
-def _memory(model: Any, trained: int, method: Method) -> Check:
+def _parts(config: TrainConfig, devices: int) -> "Parts":
+    from text2sql.models.zero import parts
+
+    return parts(config, devices)
+
+
+def _memory(model: Any, trained: int, method: Method, devices: int, among: "Parts") -> Check:
     import torch
 
     cuda = torch.cuda.is_available()
     # All weights in float32 where they are trained themselves or on a CPU; four bits and their constants.
     size = 0.6 if method is Method.QLORA else 4 if method is Method.SFT or not cuda else 2
-    needed = model.num_parameters() * size + 12 * trained
-    there = torch.cuda.mem_get_info()[0] if cuda else _free_memory()
+    needed = model.num_parameters() * size / among.weights
+    needed += 4 * trained / among.gradients + 8 * trained / among.optimizer
+    # Processes on a CPU share its memory.
+    there = torch.cuda.mem_get_info()[0] if cuda else _free_memory() / devices
     fits = needed < there
     found = f"{_size(needed)} needed before activations, {_size(there)} free"
     fix = "a smaller base, or --method lora" if method is Method.SFT else "a smaller base"

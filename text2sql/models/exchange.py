@@ -11,16 +11,17 @@ import torch
 from transformers import GlmForCausalLM
 
 from text2sql.errors import T2SError
-from text2sql.models.checkpoints import base_path, stored_dtype
+from text2sql.models.checkpoints import base_name, base_path, stored_dtype
 from text2sql.models.generate import load_trained
-from text2sql.models.lora import write_original_lora
-from text2sql.models.original import export_original, original_config
+from text2sql.models.lora import name_base, write_original_lora
+from text2sql.models.original import export_original, name_published_code, original_config
 from text2sql.models.ptuning import is_prefix, write_original_prefix
 from text2sql.models.quantized import is_quantized
 from text2sql.models.soft_prompt import is_soft_prompt
-from text2sql.models.tokenizer import ChatGLM3Tokenizer
+from text2sql.models.tokenizer import ChatGLM3Tokenizer, GlmTokenizer
 from text2sql.models.tokenizer_json import write_tokenizer_json
 
+_GLM4 = "zai-org/glm-4-9b-chat"
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +37,7 @@ class Layout(StrEnum):
 
 
 def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> None:
-    """Write a base, or a base with an adapter merged into it, as one model.
+    """Write a base, or a base with an adapter merged into it, as one model, in the precision that the base is stored in.
 
     Raises:
         T2SError: if `out` is not empty, the adapter cannot be merged, or the model has no original layout.
@@ -55,8 +56,10 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
             fix="export it with --adapter",
         )
     # A base goes through bit by bit; an adapter is merged in float32, on a CPU, whatever the machine has.
-    dtype = torch.float32 if adapter else stored_dtype(base)
-    loaded = load_trained(base, adapter, dtype=dtype, device="cpu")
+    stored = stored_dtype(base)
+    loaded = load_trained(base, adapter, dtype=torch.float32 if adapter else stored, device="cpu")
+    if stored:
+        loaded.model.to(stored)
     # transformers' generation would go on behind a turn that is over.
     loaded.model.generation_config.eos_token_id = sorted(loaded.tokenizer.stop_ids)
     if layout is Layout.ORIGINAL:
@@ -66,6 +69,10 @@ def export_model(base: str, adapter: Path | None, out: Path, layout: Layout) -> 
     else:
         loaded.model.save_pretrained(out)
     loaded.tokenizer.save(out)
+    if layout is Layout.ORIGINAL:
+        is_chatglm3 = isinstance(loaded.tokenizer, ChatGLM3Tokenizer)
+        code = ("zai-org/chatglm3-6b", "ChatGLMTokenizer") if is_chatglm3 else (_GLM4, "ChatGLM4Tokenizer")
+        name_published_code(out, code[0], code[1] if isinstance(loaded.tokenizer, GlmTokenizer) else None)
     own = isinstance(loaded.tokenizer, ChatGLM3Tokenizer) and layout is Layout.NATIVE
     if own and not write_tokenizer_json(out / "tokenizer.model", out):
         _log.warning(
@@ -86,6 +93,7 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
         )
     if layout is Layout.NATIVE:
         shutil.copytree(adapter, out, dirs_exist_ok=True)
+        name_base(out, base_name(base))
         return
     loaded = load_trained(base, adapter if is_prefix(adapter) else None)
     _refuse_other(loaded.model, base)
@@ -96,7 +104,7 @@ def export_adapter(base: str, adapter: Path, out: Path, layout: Layout) -> None:
         told |= {"pre_seq_len": encoder.shape[0], "prefix_projection": encoder.trans is not None}
         (out / "config.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     else:
-        write_original_lora(adapter, loaded.model.config, out)
+        write_original_lora(adapter, loaded.model.config, out, base_name(base))
 
 
 def _is_original(base: Path) -> bool:

@@ -5,8 +5,6 @@ What the `finetune` command calls; `prepare` finds what is wrong before a run's 
 
 import contextlib
 import gc
-import importlib.util
-import json
 import math
 import shutil
 import tempfile
@@ -34,6 +32,7 @@ from text2sql.models.states import written
 from text2sql.models.team import from_first
 from text2sql.models.train import TrainingStoppedError, train
 from text2sql.models.trainer import Accuracy, Note
+from text2sql.models.zero import checked_deepspeed
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message
 from text2sql.run import Run, TrainResult, write_run
@@ -90,7 +89,7 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
         T2SError: if the method or base cannot be used, or no example is left to train on.
     """
     if config.deepspeed:
-        config = replace(config, deepspeed=str(_checked_deepspeed(Path(config.deepspeed))))
+        config = replace(config, deepspeed=str(checked_deepspeed(Path(config.deepspeed))))
     # AdamW moves a bfloat16 weight only in jumps: what is trained itself stays in float32, computing is bfloat16 on a GPU anyway.
     whole = config.method is Method.SFT or not torch.cuda.is_available()
     base = load_base(
@@ -121,30 +120,6 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
     answers = (each.content for talk in data.conversations("train") for each in talk.messages if each.trained)
     guarded = all_pass(answers, data.schemas.values())
     return Prepared(base=base, config=config, training=training, dev=dev, guarded=guarded)
-
-
-def _checked_deepspeed(file: Path) -> Path:
-    """Its absolute path, once it is known that a training with it can be saved."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise T2SError("no such DeepSpeed configuration", where=str(file), fix="check the path") from error
-    except (OSError, ValueError) as error:
-        raise T2SError(f"no DeepSpeed configuration: {error}", where=str(file)) from error
-    zero = content.get("zero_optimization", {}) if isinstance(content, dict) else None
-    if not isinstance(zero, dict):
-        raise T2SError("no DeepSpeed configuration: no table of options", where=str(file))
-    if importlib.util.find_spec("deepspeed") is None:
-        raise T2SError(
-            "deepspeed is set, and the package is not installed", where=str(file), fix="pip install deepspeed"
-        )
-    if zero.get("stage") == 3 and not zero.get("stage3_gather_16bit_weights_on_model_save"):
-        raise T2SError(
-            "with ZeRO stage 3 the trained weights would be left in pieces",
-            where=str(file),
-            fix='set "stage3_gather_16bit_weights_on_model_save": true in zero_optimization',
-        )
-    return file.resolve()
 
 
 def foresee(prepared: Prepared, devices: int = 1) -> Forecast:
@@ -225,7 +200,14 @@ def _rehearsed_step(
         tell(prepared)
     batches = min(prepared.config.gradient_accumulation, 2)
     config = replace(
-        prepared.config, gradient_accumulation=batches, epochs=2, max_steps=step, eval_steps=1, patience=None
+        prepared.config,
+        gradient_accumulation=batches,
+        epochs=2,
+        max_steps=step,
+        # A step of a warm-up changes nothing.
+        warmup=0,
+        eval_steps=1,
+        patience=None,
     )
     prepared = replace(
         prepared,

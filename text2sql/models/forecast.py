@@ -15,6 +15,7 @@ from text2sql.models.loss import MAX_LOGITS, answer_loss
 from text2sql.models.quantized import size_of
 from text2sql.models.tokenizer import IGNORED, Encoded
 from text2sql.models.train import steps_of
+from text2sql.models.zero import parts
 
 _FLOAT32 = 4
 # Batches that are laid out to find the costliest, and tokens of the smallest batch that is computed.
@@ -74,7 +75,7 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int,
     examples = training.examples
     trained = sum(each.numel() for each in model.parameters() if each.requires_grad)
     sizes = [size_of(each) for each in model.parameters()]
-    spread = devices if config.fsdp else 1
+    among = parts(config, devices)
     its_own = replace(config, batch_size=math.ceil(config.batch_size / devices))
     return Forecast(
         trained=trained,
@@ -85,8 +86,8 @@ def forecast(model: Any, config: TrainConfig, training: EncodedSet, *, pad: int,
         too_long=training.too_long,
         longest=training.longest,
         memory=Memory(
-            weights=sum(each.bytes for each in sizes) // spread,
-            training=trained * 3 * _FLOAT32 // spread,
+            weights=sum(each.bytes for each in sizes) // among.weights,
+            training=trained * _FLOAT32 // among.gradients + trained * 2 * _FLOAT32 // among.optimizer,
             activations=_activations(model, its_own, examples, pad),
         ),
     )

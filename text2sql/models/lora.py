@@ -35,13 +35,21 @@ def load_lora(model: Any, folder: Path, base: str) -> Any:
         ) from error
 
 
-def write_original_lora(folder: Path, config: Any, out: Path) -> None:
+def name_base(folder: Path, base: str) -> None:
+    """Write into an adapter's configuration, if it has one, what peft is to load under it."""
+    if (folder / _CONFIG).is_file():
+        told = _settings(folder) | {"base_model_name_or_path": base}
+        (folder / _CONFIG).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+def write_original_lora(folder: Path, config: Any, out: Path, base: str | None = None) -> None:
     """Write a run's adapter as one for ChatGLM3's own layers, which peft puts on the published model.
 
     Args:
         folder: holds the adapter.
         config: the base's, a GlmConfig.
         out: a new folder.
+        base: what peft is to load under it.
 
     Raises:
         T2SError: if it is no LoRA adapter, or one (DoRA) that the fused layers cannot hold.
@@ -61,7 +69,7 @@ def write_original_lora(folder: Path, config: Any, out: Path) -> None:
     told = {
         "peft_type": "LORA",
         "task_type": "CAUSAL_LM",
-        "base_model_name_or_path": settings.get("base_model_name_or_path"),
+        "base_model_name_or_path": base,
         "r": rank,
         "lora_alpha": scale * rank,
         "rank_pattern": pattern,

@@ -31,6 +31,13 @@ def glm_config(original: dict[str, Any], where: str) -> Any:
     missing = [name for name in _NEEDED if name not in original]
     if missing:
         raise T2SError(f"not a ChatGLM3 configuration: {', '.join(missing)} missing", where=where)
+    wrong = [
+        f"{name} = {original[name]!r} is no {'number' if name in _FRACTIONS else 'whole number'} above 0"
+        for name in (*_NEEDED, *_FRACTIONS[1:])
+        if name in original and not _is_above_0(original[name], whole=name not in _FRACTIONS)
+    ]
+    if wrong:
+        raise T2SError(f"not a ChatGLM3 configuration:\n{listed(wrong)}", where=where)
     rope = {
         "rope_type": "default",
         "rope_theta": 10000.0 * original.get("rope_ratio", 1),
@@ -44,7 +51,7 @@ def glm_config(original: dict[str, Any], where: str) -> Any:
         num_attention_heads=original["num_attention_heads"],
         num_key_value_heads=original["multi_query_group_num"],
         head_dim=original["kv_channels"],
-        rms_norm_eps=original["layernorm_epsilon"],
+        rms_norm_eps=float(original["layernorm_epsilon"]),
         attention_bias=original.get("add_qkv_bias", False),
         attention_dropout=original.get("attention_dropout", 0.0),
         max_position_embeddings=original["seq_length"],
@@ -64,6 +71,7 @@ _HELD = {
     "post_layer_norm": True,
     "fp32_residual_connection": False,
     "multi_query_attention": True,
+    "hidden_dropout": 0.0,
     "quantization_bit": 0,
     "pre_seq_len": None,
 }
@@ -71,6 +79,11 @@ _NEEDED = (
     *("padded_vocab_size", "hidden_size", "ffn_hidden_size", "num_layers", "num_attention_heads"),
     *("multi_query_group_num", "kv_channels", "layernorm_epsilon", "seq_length"),
 )
+_FRACTIONS = ("layernorm_epsilon", "rope_ratio")
+
+
+def _is_above_0(value: Any, *, whole: bool) -> bool:
+    return isinstance(value, int if whole else int | float) and not isinstance(value, bool) and value > 0
 
 
 def load_original(folder: Path, config: dict[str, Any], dtype: torch.dtype, device: str) -> Any:
@@ -103,18 +116,39 @@ def load_original(folder: Path, config: dict[str, Any], dtype: torch.dtype, devi
 
 def _tensors(folder: Path) -> Iterator[tuple[str, Tensor]]:
     """Tensors one by one, so that no more than the model and one shard are in memory."""
-    shards = sorted(folder.glob("*.safetensors"))
-    if shards:
-        for shard in shards:
-            with safe_open(shard, framework="pt") as file:
-                for name in file.keys():  # noqa: SIM118 - not a dict
-                    yield name, file.get_tensor(name)
-        return
-    shards = sorted(folder.glob("pytorch_model*.bin"))
-    if not shards:
-        raise T2SError("no weights: neither *.safetensors nor pytorch_model*.bin", where=str(folder))
-    for shard in shards:
-        yield from torch.load(shard, map_location="cpu", mmap=True, weights_only=True).items()
+    files = weight_files(folder)
+    if not files:
+        raise T2SError("no weights: neither model*.safetensors nor pytorch_model*.bin", where=str(folder))
+    for file in files:
+        if file.suffix == ".bin":
+            yield from torch.load(file, map_location="cpu", mmap=True, weights_only=True).items()
+            continue
+        with safe_open(file, framework="pt") as opened:
+            for name in opened.keys():  # noqa: SIM118 - not a dict
+                yield name, opened.get_tensor(name)
+
+
+def weight_files(folder: Path) -> list[Path]:
+    """The files of a model's weights: those that an index names, else those called as a model's; other tensors are none of them.
+
+    Raises:
+        T2SError: if the index cannot be read, or one of its files is missing.
+    """
+    for stem, suffix in (("model", ".safetensors"), ("pytorch_model", ".bin")):
+        index = folder / f"{stem}{suffix}.index.json"
+        if index.is_file():
+            try:
+                named = json.loads(index.read_text(encoding="utf-8"))["weight_map"]
+                files = [folder / name for name in sorted(set(named.values()))]
+            except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+                raise T2SError(f"not an index of weights: {error}", where=str(index)) from error
+            if missing := [file.name for file in files if not file.is_file()]:
+                fix = "fetch the model again"
+                raise T2SError(f"weights are missing:\n{listed(missing)}", where=str(folder), fix=fix)
+            return files
+        if found := sorted(folder.glob(f"{stem}*{suffix}")):
+            return found
+    return []
 
 
 _GLOBAL_NAMES = {
@@ -223,6 +257,45 @@ def export_original(model: Any, out: Path, *, like: Path | None = None, shard_by
         text = json.dumps(index, indent=2, sort_keys=True)
         (out / "model.safetensors.index.json").write_text(text + "\n", encoding="utf-8")
     return paths
+
+
+_MODEL_CLASSES = {
+    "AutoConfig": "configuration_chatglm.ChatGLMConfig",
+    **dict.fromkeys(
+        ("AutoModel", "AutoModelForCausalLM", "AutoModelForSeq2SeqLM"),
+        "modeling_chatglm.ChatGLMForConditionalGeneration",
+    ),
+    "AutoModelForSequenceClassification": "modeling_chatglm.ChatGLMForSequenceClassification",
+}
+
+
+def name_published_code(folder: Path, repository: str, tokenizer_class: str | None) -> None:
+    """Say in an exported folder whose code reads it, where it does not say so yet: in its configuration and its tokenizer's.
+
+    Not run here: the published code needs an older transformers.
+
+    Args:
+        folder: holds ``config.json``.
+        repository: the hub's id of the published model with that code.
+        tokenizer_class: of the same code; None: the tokenizer is not the original's.
+    """
+    at = f"{repository}--"
+    files: dict[str, dict[str, Any]] = {
+        "config.json": {"auto_map": {name: at + each for name, each in _MODEL_CLASSES.items()}}
+    }
+    if tokenizer_class:
+        files["tokenizer_config.json"] = {
+            "tokenizer_class": tokenizer_class,
+            "remove_space": False,
+            "do_lower_case": False,
+            "auto_map": {"AutoTokenizer": [f"{at}tokenization_chatglm.{tokenizer_class}", None]},
+        }
+    for file, wanted in files.items():
+        path = folder / file
+        told = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        if "auto_map" not in told:
+            text = json.dumps(wanted | told, indent=2, ensure_ascii=False)
+            path.write_text(text + "\n", encoding="utf-8")
 
 
 def _dtype_name(model: Any) -> str:

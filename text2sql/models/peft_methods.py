@@ -125,7 +125,9 @@ def save_weights(model: Any, folder: Path, state: dict[str, Any] | None = None) 
     else:
         tied = getattr(model, "all_tied_weights_keys", None) or {}
         whole = None if state is None else {name: each for name, each in state.items() if name not in tied}
-        model.save_pretrained(folder, state_dict=whole)
+        # Left to itself peft looks into the base for another number of tokens: at the hub, or in names that it does not know.
+        as_adapter = {"save_embedding_layers": False} if isinstance(model, peft.PeftModel) else {}
+        model.save_pretrained(folder, state_dict=whole, **as_adapter)
         # peft writes an empty model card with the paths of this machine.
         (folder / "README.md").unlink(missing_ok=True)
         if getattr(model, "is_loaded_in_4bit", False):

@@ -78,8 +78,7 @@ def attach_prefix(model: Any, tokens: int, *, projection: bool) -> PrefixEncoder
         )
     if config._attn_implementation != "sdpa":
         raise T2SError(f"a prefix needs SDPA attention, not {config._attn_implementation}", fix="use --method lora")
-    size = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
-    heads = getattr(config, "num_key_value_heads", None) or config.num_attention_heads
+    heads, size = _key_heads(config)
     encoder = PrefixEncoder(
         tokens, config.num_hidden_layers, heads, size, projection=config.hidden_size if projection else None
     )
@@ -97,6 +96,19 @@ def attach_prefix(model: Any, tokens: int, *, projection: bool) -> PrefixEncoder
 
     model.get_decoder().register_forward_pre_hook(before, with_kwargs=True)
     return encoder
+
+
+def _key_heads(config: Any) -> tuple[int, int]:
+    """How many, and their width."""
+    size = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    return getattr(config, "num_key_value_heads", None) or config.num_attention_heads, size
+
+
+def prefix_shape(config: Any, *, projection: bool) -> dict[str, int]:
+    """The shape of a prefix of such a model, by peft's names."""
+    heads, size = _key_heads(config)
+    shape = {"num_layers": config.num_hidden_layers, "num_attention_heads": heads, "token_dim": heads * size}
+    return shape | ({"encoder_hidden_size": config.hidden_size} if projection else {})
 
 
 def save_prefix(model: Any, folder: Path) -> None:

@@ -55,6 +55,8 @@ def quantize(model: Any, device: str) -> Any:
                 layer.weight.data, requires_grad=False, quant_type="nf4", compress_statistics=True, module=small
             )
             small.bias = layer.bias
+            # A newer CPU's packed form has no gradient, and is kept after the first evaluation: no step could follow it.
+            small.support_avx512bf16_for_cpu = False
             # It is moving that quantises.
             setattr(module, name, small.to(device))
     # peft puts its four-bit LoRA layers on models that say so.

@@ -26,7 +26,7 @@ def snapshot(name: str, *, into: Path | None = None) -> Path:
         # What lies in a folder says nothing about what is missing there: here the hub must answer.
         _ask(name)
     folder = _download(name, into, ignored=(*_LEFT_OUT, _TORCH))
-    if not any(folder.glob("*.safetensors")):
+    if not any(folder.glob("model*.safetensors")):
         folder = _download(name, into, ignored=_LEFT_OUT)
     return folder
 

@@ -97,13 +97,11 @@ def written(what: str, folder: Path, checkpoints: Path) -> Iterator[None]:
             raise
         shutil.rmtree(folder, ignore_errors=True)
         newest = find_states(checkpoints).newest
-        onwards = (
-            f"go on from {newest.name} with: t2s finetune --resume {checkpoints.parent}"
-            if newest
-            else "start again; there is no checkpoint yet"
-        )
+        begin = newest.name if newest else "step 0, as there is no checkpoint yet,"
         raise T2SError(
-            f"{what} cannot be written: {_reason(error)}", where=str(folder), fix=f"make room there, then {onwards}"
+            f"{what} cannot be written: {_reason(error)}",
+            where=str(folder),
+            fix=f"make room there, then go on from {begin} with: t2s finetune --resume {checkpoints.parent}",
         ) from error
 
 

@@ -37,7 +37,7 @@ def join(config: TrainConfig) -> None:
         T2SError: if they cannot train this: fewer examples in a batch than devices, nothing to spread the weights over, too few GPUs.
     """
     here = place()
-    _refuse(config, here.processes)
+    check_devices(config, here.processes)
     if here.processes == 1 or distributed.is_initialized():
         return
     if torch.cuda.is_available() and here.local_rank >= torch.cuda.device_count():
@@ -48,7 +48,12 @@ def join(config: TrainConfig) -> None:
     accelerate.PartialState(cpu=not torch.cuda.is_available(), timeout=_TIMEOUT)
 
 
-def _refuse(config: TrainConfig, devices: int) -> None:
+def check_devices(config: TrainConfig, devices: int) -> None:
+    """See that so many devices can train this.
+
+    Raises:
+        T2SError: for fewer examples in a batch than devices, or nothing to spread the weights over.
+    """
     if config.batch_size < devices:
         raise T2SError(
             f"batch_size {config.batch_size} cannot be shared by {devices} devices", fix=f"set it to {devices} or more"

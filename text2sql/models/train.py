@@ -71,7 +71,7 @@ def train(
         pad: fills batches.
         checkpoints: folder of the states to resume from.
         weights: folder that what was trained is written to in the end.
-        resume: go on from the latest of them that is whole.
+        resume: go on from the latest of them that is whole; without any, from the beginning.
         rehearsing: only to see it done: a stop that is asked for after the last step, which else finishes the training, counts too.
         accuracy: measured at every evaluation; None: the dev loss decides.
         report: called now and then.
@@ -79,14 +79,9 @@ def train(
 
     Raises:
         TrainingStoppedError: on Ctrl-C or SIGTERM, after a checkpoint was written.
-        T2SError: if the loss is no number or exactly 0, a checkpoint cannot be written, or there is nothing to resume from.
+        T2SError: if the loss is no number or exactly 0, a checkpoint cannot be written, or another number of devices resumes it.
     """
     state, broken = find_states(checkpoints)
-    if resume and state is None:
-        what = f", {len(broken)} of which only a part was written" if broken else ""
-        raise T2SError(
-            f"no checkpoint to resume from{what}", where=str(checkpoints), fix="start again without --resume"
-        )
     states = len(list(state.glob("rng_state*.pth"))) if resume and state else 0
     if states not in (0, place().processes):
         raise T2SError(
@@ -121,16 +116,16 @@ def train(
     trainer.add_callback(Before(trainer, measured))
     trainer.add_callback(watch)
     started = time.perf_counter()
-    if resume and state:
+    if resume:
         if place().is_first:
             for each in broken:
                 note(f"only a part of {each.name} was written: removed")
                 shutil.rmtree(each)
-        note(f"resuming from {state.name}")
+        note(f"resuming from {state.name}" if state else "no checkpoint yet: starting from step 0")
     steps = steps_of(config, len(training))
     with stopping(watch.stop), peers():
         if not (resume and state and trainer.take_up_end(state, steps, config.patience)):
-            trainer.train(resume_from_checkpoint=str(state) if resume else None)
+            trainer.train(resume_from_checkpoint=str(state) if resume and state else None)
     if watch.stopped or (rehearsing and wanted_by_any(watch.asked, trainer.args.device)):
         raise TrainingStoppedError(
             f"stopped after step {trainer.state.global_step}; its checkpoint is in {checkpoints}",
@@ -161,17 +156,19 @@ def steps_of(config: TrainConfig, examples: int) -> int:
 
 def _arguments(config: TrainConfig, checkpoints: Path, *, on_gpu: bool, examples: int, has_dev: bool) -> Any:
     rhythm = "steps" if config.eval_steps else "epoch"
+    steps = steps_of(config, examples)
     arguments = transformers.TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=config.epochs,
         # The Trainer would go on past the epochs for it.
-        max_steps=steps_of(config, examples) if config.max_steps else -1,
+        max_steps=steps if config.max_steps else -1,
         # DeepSpeed is told it; batches are made by `Share`.
         per_device_train_batch_size=math.ceil(config.batch_size / place().processes),
         gradient_accumulation_steps=config.gradient_accumulation,
         learning_rate=config.learning_rate,
         lr_scheduler_type=str(config.schedule),
-        warmup_steps=config.warmup,
+        # The Trainer would round a share up to one step, whose rate is 0: all of a training of one step.
+        warmup_steps=config.warmup if config.warmup >= 1 or config.warmup * steps >= 1 else 0,
         weight_decay=config.weight_decay,
         max_grad_norm=config.max_grad_norm,
         gradient_checkpointing=config.gradient_checkpointing,
