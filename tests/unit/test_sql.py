@@ -1,5 +1,6 @@
 """SQL text: extraction, normalising, parsing, the allow-list, and the other forms. Every yes has its no."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,69 @@ def test_a_hostile_statement_is_refused(sql: str) -> None:
 )
 def test_a_read_only_query_is_not_refused(sql: str) -> None:
     assert refusal(parse(sql)) is None
+
+
+def deep(opening: str, closing: str, times: int, inner: str = "1") -> str:
+    return f"SELECT {opening * times}{inner}{closing * times}"
+
+
+# sqlglot takes seconds for 18 of these, and twice as long for each one more.
+_TYPE_CALLS = [
+    "DATE(",
+    "INT(",
+    "VARCHAR (",
+    "TIMESTAMP(",
+    "CHARACTER VARYING(",
+    "DATE/**/(",
+    "DATE((",
+    "ARRAY[",
+    "STRUCT(",
+    "f(DATE(",
+]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+@pytest.mark.parametrize("opening", _TYPE_CALLS)
+def test_nested_calls_of_types_are_refused_before_they_take_long(opening: str, dialect: str) -> None:
+    if dialect == "sqlite" and "[" in opening:
+        pytest.skip("square brackets hold a name there")
+    closing = "]" if opening == "ARRAY[" else ")" * opening.count("(")
+    for sql in (deep(opening, closing, 18), deep(opening, "", 18), deep(opening, closing, 9)):
+        started = time.perf_counter()
+        with pytest.raises(NotSQL, match="nested too deeply") as raised:
+            parse(sql, dialect)
+        assert raised.value.kind is VerdictKind.PARSE_ERROR
+        assert time.perf_counter() - started < 1
+
+
+def test_much_within_nested_calls_of_types_is_refused_too() -> None:
+    many = ", ".join(["1"] * 2_000)
+    with pytest.raises(NotSQL, match="nested too deeply"):
+        parse(deep("DATE(", ")", 7, f"f({many})"))
+    parse(deep("DATE(", ")", 1, f"f({', '.join(['1'] * 900)})"))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        deep("DATE(", ")", 4),
+        deep("(", ")", 100),
+        deep("COALESCE(", ")", 60),
+        deep("CAST(", " AS INT)", 30),
+        deep("CASE WHEN ", " THEN 1 END", 30),
+        "SELECT " + ", ".join(["DATE(a)"] * 200) + " FROM t",
+        "SELECT a FROM t WHERE " + " AND ".join(["date < DATE '2020-01-01'"] * 20),
+        "SELECT 1 UNION (SELECT 2 UNION (SELECT 3))",
+    ],
+)
+def test_ordinary_nesting_is_parsed(sql: str) -> None:
+    parse(sql)
+
+
+@pytest.mark.parametrize("opening", ["(", "[", "f(", "{'a': ", "(SELECT "])
+def test_brackets_that_are_too_deep_are_refused(opening: str) -> None:
+    with pytest.raises(NotSQL, match="deep"):
+        parse("SELECT " + opening * 121)
 
 
 @pytest.mark.parametrize(
