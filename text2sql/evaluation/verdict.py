@@ -198,10 +198,15 @@ def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> d
 
 def run_untrusted(sql: str | None, runner: QueryRunner) -> Outcome | Failure:
     """The rows of a query that a model wrote, after every check before it may run."""
+    checked = allowed_text(sql)
+    return checked if isinstance(checked, Failure) else runner.run(checked)
+
+
+def allowed_text(sql: str | None) -> str | Failure:
+    """The query that a model wrote as it may run, or why it may not; by its text alone."""
     if sql is None or not sql.strip():
         return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
-    checked = _checked_text(sql)
-    return checked if isinstance(checked, Failure) else runner.run(checked)
+    return _checked_text(sql)
 
 
 def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
