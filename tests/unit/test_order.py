@@ -56,3 +56,8 @@ def test_set_operations_sort_by_their_own_columns() -> None:
 def test_runs_of_equal_keys_tie() -> None:
     assert tie_sizes([(1, None), (1, None), (1, 0), (2, 0)]) == (2, 1, 1)
     assert tie_sizes([]) == ()
+
+
+def test_keys_that_are_nearly_equal_do_not_tie() -> None:
+    assert tie_sizes([(5e6,), (5e6 + 1,), (5e6 + 2,)]) == (1, 1, 1)
+    assert tie_sizes([(5e6,), (5e6,), (float("nan"),), (float("nan"),)]) == (2, 2)

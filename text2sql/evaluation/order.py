@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlglot import exp
 
-from text2sql.evaluation.compare import equal_rows
 from text2sql.sql import Tree, is_ordered
 
 _PREFIX = "t2s_sort_key_"
@@ -85,18 +84,27 @@ def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | No
 
 
 def tie_sizes(keys: Sequence[Sequence[Any]]) -> tuple[int, ...]:
-    """The sizes of the runs of rows with equal keys.
+    """The sizes of the runs of rows with equal keys; exactly equal ones, as they come from one query.
 
     >>> tie_sizes([(90,), (90.0,), (80,)])
     (2, 1)
     """
     runs: list[int] = []
     for index, key in enumerate(keys):
-        if index and equal_rows(keys[index - 1], key):
+        if index and equal_keys(keys[index - 1], key):
             runs[-1] += 1
         else:
             runs.append(1)
     return tuple(runs)
+
+
+def equal_keys(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether two rows tie; NaN ties with itself.
+
+    >>> equal_keys((1.0, None), (1, None)), equal_keys((5e6,), (5e6 + 0.01,)), equal_keys((float("nan"),), (float("nan"),))
+    (True, False, True)
+    """
+    return all(a == b or (a != a and b != b) for a, b in zip(one, other, strict=True))
 
 
 def _asked(key: exp.Expr, shown: list[exp.Expr]) -> exp.Expr | None:

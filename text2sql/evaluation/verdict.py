@@ -16,7 +16,7 @@ from typing import Protocol
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
-from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
+from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
@@ -291,9 +291,9 @@ def _gold_with_ties(outcome: Outcome, longer: Outcome, columns: Sequence[int]) -
 
 def _is_cut_in_a_tie(rows: list[tuple[object, ...]], keys: list[tuple[object, ...]], count: int) -> bool:
     """Whether the row behind the cut ties with the one before it and would show."""
-    if len(rows) <= count or count == 0 or not equal_rows(keys[count - 1], keys[count]):
+    if len(rows) <= count or count == 0 or not equal_keys(keys[count - 1], keys[count]):
         return False
-    tied = [row for row, key in zip(rows, keys, strict=True) if equal_rows(key, keys[count])]
+    tied = [row for row, key in zip(rows, keys, strict=True) if equal_keys(key, keys[count])]
     return not all(equal_rows(row, tied[0]) for row in tied)
 
 
