@@ -139,6 +139,23 @@ def test_whole_predictions_are_measured(measured: Measured) -> None:
     assert (score.correct, score.total) == (1, 2)
 
 
+def test_half_a_character_in_a_reply_is_a_wrong_answer_and_loses_no_report(measured: Measured) -> None:
+    ids = measured.ids
+    lines = [{"example_id": ids[0], "raw": "\ud800 SELECT '\udfff'"}, {"example_id": ids[1], "sql": NAMES}]
+    Path("p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert run(measured, "p.jsonl") == 0
+    report = read_report(Path("out"))
+    assert (report.score.correct, report.score.total) == (1, 2)
+    assert report.counts["PARSE_ERROR"] == 1
+    forms = ["--html", "h.html", "--markdown", "m.md", "--junit", "j.xml"]
+    assert cli.main(["report", "out", *forms]) == 0
+    assert "\\udfff" in Path("m.md").read_text(encoding="utf-8")
+    # The predictions that were kept can be judged again, to the same.
+    Path("out/predictions.jsonl").rename("again.jsonl")
+    assert run(measured, "again.jsonl") == 0
+    assert read_report(Path("out")).counts == report.counts
+
+
 @pytest.mark.parametrize("gold", ["SELECT height FROM people", "SELECT name FRM people"])
 def test_a_gold_that_fails_leaves_the_score_and_exits_with_three(
     measured: Measured, gold: str, capsys: Captured
