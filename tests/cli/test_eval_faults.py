@@ -178,8 +178,25 @@ def test_with_no_gold_left_there_is_no_accuracy_to_pass_a_gate(measured: Measure
 
 @pytest.mark.parametrize("name", ["p.jsonl", "p.sql", "p.txt"])
 def test_an_empty_predictions_file_is_no_wrong_answer(measured: Measured, name: str, capsys: Captured) -> None:
-    Path(name).write_text("")
-    assert "the file is empty" in refused(measured, name, capsys)
+    for text in ("", "\n\n", " \n\t\n"):
+        Path(name).write_text(text)
+        assert "the file is empty" in refused(measured, name, capsys)
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ('"seconds": ' + "9" * 400, "seconds and tokens must be numbers"),
+        ('"seconds": 1e400', "seconds and tokens must be numbers"),
+        ('"tokens": ' + "9" * 5_000, "not JSON"),
+    ],
+)
+def test_a_number_beyond_all_measure_is_named(measured: Measured, field: str, message: str, capsys: Captured) -> None:
+    first, second = Path(answers(measured, COUNT, NAMES)).read_text().splitlines()
+    Path("p.jsonl").write_text(f"{first[:-1]}, {field}}}\n{second}\n")
+    assert f"p.jsonl:1: {message}" in refused(measured, "p.jsonl", capsys)
+    Path("p.jsonl").write_text(f'{first[:-1]}, "seconds": 1e3, "tokens": 12}}\n{second}\n')
+    assert run(measured, "p.jsonl") == 0
 
 
 def test_without_a_question_there_is_nothing_to_measure(measured: Measured, capsys: Captured) -> None:
