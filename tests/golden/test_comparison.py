@@ -203,8 +203,8 @@ BREAKAGES = [
     Breakage(
         "rows are a set",
         "compare",
-        "if len(one) != len(other):\n        return False\n    groups_one",
-        "one, other = list(dict.fromkeys(one)), list(dict.fromkeys(other))\n    groups_one",
+        "return len(one) == len(other) and Bag(one)",
+        "one, other = list(dict.fromkeys(one)), list(dict.fromkeys(other))\n    return len(one) == len(other) and Bag(one)",
     ),
     Breakage("one group of rows is enough", "compare", "return all(_pair_off(", "return any(_pair_off("),
     Breakage("a partner may serve twice", "compare", "if partner not in taken:", "if True:"),
@@ -212,7 +212,7 @@ BREAKAGES = [
     Breakage("noise is not sorted", "compare", "key=lambda v: _place(v[column]))\n", "key=lambda v: 0)\n"),
     # Order and ties.
     Breakage("order never counts", "compare", "if ties is None else VerdictKind.WRONG_ORDER", ""),
-    Breakage("wrong rows are only out of order", "compare", "if not equal_multisets(gold.rows", "if False and (gold.rows"),
+    Breakage("wrong rows are only out of order", "compare", "if not _equal_multisets(gold.rows, predicted.rows, effort)", "if False"),
     Breakage("ties are not seen", "compare", "if end - start == 1", "if True"),
     Breakage("all rows tie", "compare", "ends = list(accumulate(ties))", "ends = [len(gold)]"),
     Breakage("the first tie is enough", "compare", "assert sum(ties) == len(gold)", "ties = ties[:1]"),
@@ -229,6 +229,7 @@ BREAKAGES = [
     Breakage("a wide tolerance", "compare", "RELATIVE = 1e-6", "RELATIVE = 1e-2"),
     Breakage("no tolerance", "compare", "return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)", "return one == two"),
     Breakage("telephone numbers within a tolerance", "compare", "if a.is_integer() and", "if False and"),
+    Breakage("identity numbers within a tolerance", "compare", "if self.approximate != other.approximate and", "if False and"),
     Breakage("decimals within a tolerance", "compare", "if not (self.approximate or other.approximate):", "if False:"),
     Breakage("not a number equals nothing", "compare", "return math.isnan(a) and math.isnan(b)", "return False"),
     Breakage("infinity has no sign", "compare", "a, b = _float(one), _float(two)", "a, b = abs(_float(one)), abs(_float(two))"),

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.compare import TooManyStepsError, compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
@@ -35,6 +35,9 @@ class Note(StrEnum):
     EXTRA_COLUMNS = "extra_columns"  # wrong, but right without some of its columns
     TIED_GOLD = "tied_gold"  # the gold's LIMIT cuts through rows that tie, so it is one of several right answers
     WRONG_BESIDE = "wrong_beside"  # correct, but not on a neighbour database
+    GIVEN_UP = (
+        "given_up"  # wrong as far as was looked: to compare on, or in more orders of columns, would take too long
+    )
     UNKNOWN_TIES = "unknown_ties"  # the gold's sort keys cannot be seen, so its very order is asked for
 
 
@@ -301,8 +304,13 @@ def _compared(gold: Gold, result: Outcome) -> tuple[VerdictKind, set[Note]]:
     found = compare(gold.outcome, result, ties=gold.ties)
     if found.kind is VerdictKind.CORRECT:
         return found.kind, {Note.EMPTY} if found.both_empty else set()
-    if right_columns(gold.outcome, result, ties=gold.ties) is None:
-        return found.kind, set()
+    if found.given_up:
+        return found.kind, {Note.GIVEN_UP}
+    try:
+        if right_columns(gold.outcome, result, ties=gold.ties) is None:
+            return found.kind, set()
+    except TooManyStepsError:
+        return found.kind, {Note.GIVEN_UP}
     same_width = len(gold.outcome.columns) == len(result.columns)
     return found.kind, {Note.PERMUTED_COLUMNS if same_width else Note.EXTRA_COLUMNS}
 
