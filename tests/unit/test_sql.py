@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from text2sql.evaluation.profile import QUIRKS, Profile, predicted_text
 from text2sql.records import VerdictKind
 from text2sql.sql import (
     NotSQL,
@@ -75,6 +76,52 @@ def test_sql_is_taken_out_of_a_reply(reply: str, sql: str) -> None:
 )
 def test_a_reply_without_sql_gives_none(reply: str) -> None:
     assert extract_sql(reply) is None
+
+
+# Each took time by the square of its length, minutes for these.
+SLOW = [
+    "\n \t",
+    "\n\n",
+    "\n ",
+    "select ",
+    "/*",
+    "; ",
+    ";USE",
+    "\n\n- ",
+    "a,\n\n",
+    "'",
+    "WITH a (",
+    "``` ",
+    "SQL:",
+    "\n\nLEFT ",
+]
+
+
+@pytest.mark.parametrize("profile", [None, Profile.SPIDER, Profile.WIKISQL])
+@pytest.mark.parametrize("piece", SLOW)
+def test_text_takes_time_in_proportion_to_its_length(piece: str, profile: Profile | None) -> None:
+    for reply in (f"SELECT a {piece * (90_000 // len(piece))}x", f"The query: {piece * (90_000 // len(piece))}x"):
+        started = time.process_time()
+        if profile is None:
+            extract_sql(reply)
+            normalise(reply)
+        else:
+            predicted_text(f"{reply} distinct;", QUIRKS[profile])
+        assert time.process_time() - started < 3
+
+
+def test_a_reply_longer_than_any_answer_holds_no_sql() -> None:
+    assert extract_sql("SELECT 1" + " " * 100_001) is None
+    assert extract_sql("SELECT 1" + " " * 99_000) == "SELECT 1"
+
+
+def test_a_comment_that_nobody_closed_hides_nothing_behind_it() -> None:
+    assert extract_sql("SELECT a /* one */ FROM t /* two; it is all") == "SELECT a /* one */ FROM t /* two"
+    assert extract_sql("SELECT a /* one; two */ FROM t; it is all") == "SELECT a /* one; two */ FROM t"
+    assert (
+        predicted_text("SELECT DISTINCT a /* DISTINCT; */ /* b; c", QUIRKS[Profile.SPIDER])
+        == "SELECT  a /* DISTINCT; */ /* b;"
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
+from text2sql.sql.parse import MAX_BYTES
 
 _MAX_TOLD_APART = 20_000
 _BATCH = 8
@@ -253,6 +254,8 @@ def _checked_text(sql: str) -> str | Failure:
 
 
 def _checked(sql: str) -> tuple[str, Tree] | Failure:
+    if len(sql.strip()) > MAX_BYTES:
+        return Failure(kind=VerdictKind.PARSE_ERROR, message=f"the query is longer than {MAX_BYTES} bytes")
     text = normalise(sql)
     try:
         tree = parse(text)
