@@ -227,6 +227,7 @@ def test_a_hostile_statement_is_refused(sql: str) -> None:
         "SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.id = t.id) AND b NOT IN (1, 2)",
         "SELECT regexp_matches(a, 'x'), levenshtein(a, b), lpad(a, 3, '0'), a ILIKE '%x%' FROM t",
         "VALUES (1), (2)",
+        'SELECT "current_role", t.current_schema, show FROM "show" AS t',
         "SELECT * FROM (SELECT a, b FROM t) PIVOT (SUM(b) FOR a IN ('x', 'y'))",
     ],
 )
