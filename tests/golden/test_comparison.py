@@ -221,7 +221,7 @@ BREAKAGES = [
     Breakage("keys tie within a tolerance", "order", "all(a == b or (a != a", "all(a == b or abs(float(a or 0) - float(b or 0)) < 1 or (a != a"),
     Breakage("a key's alias is not resolved", "order", "if isinstance(key, exp.Column) and not key.table and", "if False and"),
     Breakage("sorted set operations have no keys", "order", "return tuple(found) if all(", "return None if all("),
-    Breakage("an inner ORDER BY counts", "verdict", "if not is_ordered(tree):", "if 'order by' not in sql.lower():"),
+    Breakage("an inner ORDER BY counts", "verdict", "if is_ordered(tree) else Gold(", "if 'order by' in sql.lower() else Gold("),
     # Cells.
     Breakage("NULL is zero", "compare", "case None | bool() | bytes():", "case None:\n            return _Number(0)\n        case bool() | bytes():"),
     Breakage("true is one", "compare", "case None | bool() | bytes():", "case bool():\n            return _Number(int(value))\n        case None | bytes():"),

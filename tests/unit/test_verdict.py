@@ -236,6 +236,39 @@ def test_a_limit_that_cuts_a_tie_of_own_columns_is_seen(database: Database, sql:
     assert gold.is_tied == is_tied
 
 
+# 92, 92, 71, 60, NULL
+@pytest.mark.parametrize(
+    ("sql", "is_tied"),
+    [
+        ("(SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1)", True),
+        ("((SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 2))", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST FETCH FIRST 1 ROWS ONLY", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST FETCH FIRST 2 ROWS ONLY", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 1", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 2", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1 OFFSET 1", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1 OFFSET 2", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 9", False),
+        (
+            "SELECT COUNT(*) FROM (SELECT * FROM students ORDER BY math DESC NULLS LAST LIMIT 1) WHERE name = '陈婷'",
+            True,
+        ),
+        (
+            "SELECT COUNT(*) FROM (SELECT * FROM students ORDER BY math DESC NULLS LAST LIMIT 2) WHERE name = '陈婷'",
+            False,
+        ),
+        (
+            "SELECT name FROM students WHERE math = (SELECT math FROM students ORDER BY math DESC NULLS LAST LIMIT 1)",
+            False,
+        ),
+    ],
+)
+def test_every_cut_through_a_tie_is_seen(database: Database, sql: str, is_tied: bool) -> None:
+    gold = run_gold(sql, database)
+    assert isinstance(gold, Gold)
+    assert gold.is_tied == is_tied
+
+
 def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     examples = [example(f"SELECT {number}", number) for number in range(20)]
     predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]

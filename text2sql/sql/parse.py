@@ -3,11 +3,10 @@
 import logging
 from collections.abc import Sequence
 
-from sqlglot import exp
+from sqlglot import Token, TokenType, exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
 from sqlglot.parser import Parser
-from sqlglot.tokens import Token, TokenType
 
 from text2sql.errors import T2SError
 from text2sql.records import VerdictKind
