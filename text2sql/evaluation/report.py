@@ -147,6 +147,12 @@ class Report:
         return str(self.run.get("model", ""))
 
     @property
+    def tolerance(self) -> str:
+        """How far apart equal numbers may be, `relative / absolute`; empty where a profile has none."""
+        found = self.run.get("tolerance")
+        return f"{found.get('relative')} / {found.get('absolute')}" if isinstance(found, dict) else ""
+
+    @property
     def misses(self) -> tuple[Answer, ...]:
         """The questions that were not answered right, or whose gold failed."""
         return tuple(answer for answer in self.answers if answer.kind is not VerdictKind.CORRECT)
@@ -360,6 +366,9 @@ def _warnings(verdicts: Sequence[Verdict], predictions: Mapping[str, Prediction]
     unknown = [verdict.example_id for verdict in verdicts if Note.UNKNOWN_TIES in verdict.notes]
     if unknown:
         yield f"the gold of {_some(unknown)} is sorted by keys that cannot be seen: tied rows must come in its order"
+    given_up = [verdict.example_id for verdict in verdicts if Note.GIVEN_UP in verdict.notes]
+    if given_up:
+        yield f"comparing all rows or orders of columns of {_some(given_up)} would take too long: wrong as far as was looked"
     endless = [verdict.example_id for verdict in verdicts if not predictions[verdict.example_id].stopped]
     if endless:
         yield f"{len(endless)} of {len(verdicts)} replies were cut off at the token limit"
