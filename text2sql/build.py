@@ -9,7 +9,6 @@ from text2sql.benchmarks.pairs import Refused
 from text2sql.bulk.building import ASKED_BY_USER, Given, Tally, build_large
 from text2sql.bulk.chunks import Job, family_of, level_of
 from text2sql.bulk.executors import Engine, executor
-from text2sql.database import Database
 from text2sql.dataset import TEACHER, Dataset, Stored, refuse_foreign, write_dataset
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.verdict import Gold
@@ -19,6 +18,7 @@ from text2sql.pairs.check import Checked, Finding, Pair, check_pairs, measured, 
 from text2sql.populate import populate, samples
 from text2sql.prompt import PromptFormat
 from text2sql.records import Example
+from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Schema
 from text2sql.splitfiles import SPLITS, FileFormat
 from text2sql.synth.generate import generate
@@ -234,12 +234,12 @@ def _around(schema: Schema, rows: Rows, pairs: Sequence[Pair], options: BuildOpt
     """What is made around the pairs that are trained on; no question of it is one of the pairs' or stands twice."""
     taken = {same_question(pair.example.question) for pair in pairs}
     found = []
-    with Database.from_rows(schema, rows) as database:
+    with Sandbox(Source(schema=schema, rows=rows)) as sandbox:
         golds: dict[str, Gold | Finding] = {}
 
         def admits(new: str, old: str) -> bool:
             for sql in (new, old):
-                golds.setdefault(sql, measured(database, sql))
+                golds.setdefault(sql, measured(sandbox, sql))
             one, other = golds[new], golds[old]
             if isinstance(one, Finding) or isinstance(other, Finding):
                 return False

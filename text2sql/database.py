@@ -130,6 +130,9 @@ class Database:
                 cursor = self._fresh_cursor()
                 result = cursor.execute(statement)
                 columns = tuple(column[0] for column in result.description)
+                types = [str(column[1]) for column in result.description]
+                if any(_ZONED in each for each in types):
+                    result = cursor.execute(_without_zones(statement.query, types))
                 rows = result.fetchmany(max_rows + 1)
             except (duckdb.Error, MemoryError, RuntimeError, OverflowError, ValueError) as error:
                 # RuntimeError, OverflowError, ValueError: values that Python cannot hold, such as a date BC.
@@ -223,6 +226,20 @@ _PRIMARY_KEYS = """
     SELECT constraint_column_names FROM duckdb_constraints()
     WHERE database_name = current_database() AND table_oid = ? AND constraint_type = 'PRIMARY KEY'
 """
+
+
+# To hand over such a value DuckDB needs pytz, which nothing else here does.
+_ZONED = "TIMESTAMP WITH TIME ZONE"
+
+
+def _without_zones(query: str, types: Sequence[str]) -> str:
+    """The query with its times with a zone as those of UTC."""
+    names = [f"c{number}" for number in range(len(types))]
+    shown = [
+        f"CAST({name} AS {each.replace(_ZONED, 'TIMESTAMP')})" if _ZONED in each else name
+        for name, each in zip(names, types, strict=True)
+    ]
+    return f"SELECT {', '.join(shown)} FROM (\n{query.rstrip().rstrip(';')}\n) AS t({', '.join(names)})"
 
 
 def _is_text(sql: str) -> bool:

@@ -47,7 +47,8 @@ def settings(timeout: float, memory: str = MEMORY) -> dict[str, Any]:
 
 
 def lock(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close the files and the settings for good."""
+    """Close the files and the settings for good; times with a zone are those of UTC, on every machine."""
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
     connection.execute("SET lock_configuration = true")

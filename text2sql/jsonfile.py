@@ -52,6 +52,8 @@ def _object(line: str) -> dict[str, Any] | str:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         return f"not JSON: {error.msg}"
+    except ValueError as error:  # a number of thousands of digits
+        return f"not JSON: {error}"
     except RecursionError:
         return "not JSON: nested too deeply"
     return value if isinstance(value, dict) else "not a JSON object"
@@ -74,5 +76,8 @@ def _list(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
             value, position = decoder.raw_decode(text, position)
         except json.JSONDecodeError as error:
             yield error.lineno, f"not JSON: {error.msg}; nothing behind it in the list can be read"
+            return
+        except (ValueError, RecursionError) as error:
+            yield line, f"not JSON: {error}; nothing behind it in the list can be read"
             return
         yield line, value if isinstance(value, dict) else "not a JSON object"

@@ -54,7 +54,7 @@ def read_predictions(path: Path, examples: Sequence[Example]) -> Replay:
             databases that another question asks, or a wrong number of lines.
     """
     text = read_utf8(path)
-    if not text:
+    if not text.strip():
         raise T2SError("the file is empty", where=str(path), fix="give one prediction for each question")
     if path.suffix.lower() == ".sql":
         return Replay(_from_lines(text, path, examples, _sql_of_line), name=str(path))
@@ -142,4 +142,9 @@ def _prediction(value: Mapping[str, Any]) -> Prediction:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond all floats
+        return False

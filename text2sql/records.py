@@ -134,11 +134,14 @@ def language_of(question: str) -> str:
 
 
 def write_atomic(path: Path, text: str | Iterable[str]) -> None:
-    """Write UTF-8 text, whole or in pieces, so that a reader sees the old file or the new one, never half."""
+    """Write UTF-8 text, whole or in pieces, so that a reader sees the old file or the new one, never half.
+
+    Half a character, as a byte-level model can produce, becomes an escape, which JSON reads as what it was.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines([text] if isinstance(text, str) else text)
         # mkstemp makes the file private; give it the mode any new file gets.
         mask = os.umask(0)
@@ -183,7 +186,7 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             except UnicodeDecodeError:
                 problems.append(f"{path}:{number}: no UTF-8 text")
                 continue
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits too
                 problems.append(f"{path}:{number}: not JSON: {error}")
                 continue
             if isinstance(value, dict):

@@ -27,7 +27,7 @@ from pathlib import Path
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure, Outcome
 from text2sql.records import VerdictKind
-from text2sql.worker import OUT_OF_MEMORY, Setup, Source, load_plain, write
+from text2sql.worker import OUT_OF_MEMORY, Explain, Setup, Source, load_plain, write
 
 __all__ = ["MAX_ROWS", "TIMEOUT", "Sandbox", "Source"]
 
@@ -72,9 +72,26 @@ class Sandbox:
         Raises:
             T2SError: if the source itself cannot be opened, or shows as damaged.
         """
+        result = self._asked(sql)
+        assert result is not None
+        return result
+
+    def explain(self, sql: str) -> Failure | None:
+        """Why a query could not run, found by binding its names and types; None if it could.
+
+        Within the same limits, since the engine computes what is constant in a query while it binds it.
+
+        Raises:
+            T2SError: as `run`.
+        """
+        result = self._asked(Explain(sql))
+        assert not isinstance(result, Outcome)
+        return result
+
+    def _asked(self, request: str | Explain) -> Outcome | Failure | None:
         worker = self._idle.get()
         try:
-            return worker.run(sql)
+            return worker.ask(request)
         finally:
             self._idle.put(worker)
 
@@ -89,9 +106,9 @@ class Sandbox:
         Workers over SQLite files live on, as a start takes longer than all queries to a small database; those over
         DuckDB start anew, so that none inherits another's memory.
         """
-        keeps = source.sqlite is not None and self._setup.source.sqlite is not None
-        if keeps and source == self._setup.source:  # schemas may share a file
+        if source == self._setup.source:  # schemas may share a file
             return
+        keeps = source.sqlite is not None and self._setup.source.sqlite is not None
         self._setup = replace(self._setup, source=source)
         for worker in self._workers:
             worker.turn_to(self._setup, keeps=keeps)
@@ -123,14 +140,15 @@ class _Worker:
             if not keeps:
                 self.stop()
 
-    def run(self, sql: str) -> Outcome | Failure:
+    def ask(self, request: str | Explain) -> Outcome | Failure | None:
+        sql = request.sql if isinstance(request, Explain) else request
         if len(sql.encode("utf-8", "surrogatepass")) > 1 << 20:
             return Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")
         with self._lock:
             process = self._started()
             assert process.stdin is not None
             try:
-                write(process.stdin, sql)
+                write(process.stdin, request)
                 reply = _read(process, self._setup.timeout + _GRACE)
             except _TooLate:
                 self.stop()
@@ -151,7 +169,7 @@ class _Worker:
             # A worker that once ran out of memory has less of it for the next query than a fresh one.
             if isinstance(reply, Failure) and (reply.fatal or reply.kind is VerdictKind.MEMORY):
                 self.stop()
-            assert isinstance(reply, Outcome | Failure)
+            assert reply is None or isinstance(reply, Outcome | Failure)
             return reply
 
     def stop(self) -> None:

@@ -106,6 +106,11 @@ class SqliteDatabase:
         seconds = time.perf_counter() - started
         return Outcome(columns=columns, rows=tuple(rows[:max_rows]), truncated=len(rows) > max_rows, seconds=seconds)
 
+    def explain(self, sql: str) -> Failure | None:
+        """Why the query could not be run; None if it could. Nothing of it is run."""
+        result = self.run(f"EXPLAIN {sql}")
+        return result if isinstance(result, Failure) else None
+
     def _fetched(self, sql: str, count: int) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         try:
             return self._fetched_once(sql, count)

@@ -60,8 +60,16 @@ class Setup:
     memory: int
 
 
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Asked in place of a query: whether it could run."""
+
+    sql: str
+
+
 class _Engine(Protocol):
     def run(self, sql: str, *, max_rows: int) -> Outcome | Failure: ...
+    def explain(self, sql: str) -> Failure | None: ...
     def close(self) -> None: ...
 
 
@@ -89,8 +97,11 @@ def serve() -> None:
                 if is_first:
                     _limit(request.memory)
                 write(replies, None)
+                continue
+            assert engine is not None
+            if isinstance(request, Explain):
+                write(replies, engine.explain(request.sql))
             else:
-                assert engine is not None
                 write(replies, _plain(engine.run(str(request), max_rows=max_rows)))
         except T2SError as error:  # of the source, not of a query: as text, so that it is no result
             write(replies, error.what)

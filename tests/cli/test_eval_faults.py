@@ -139,6 +139,23 @@ def test_whole_predictions_are_measured(measured: Measured) -> None:
     assert (score.correct, score.total) == (1, 2)
 
 
+def test_half_a_character_in_a_reply_is_a_wrong_answer_and_loses_no_report(measured: Measured) -> None:
+    ids = measured.ids
+    lines = [{"example_id": ids[0], "raw": "\ud800 SELECT '\udfff'"}, {"example_id": ids[1], "sql": NAMES}]
+    Path("p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert run(measured, "p.jsonl") == 0
+    report = read_report(Path("out"))
+    assert (report.score.correct, report.score.total) == (1, 2)
+    assert report.counts["PARSE_ERROR"] == 1
+    forms = ["--html", "h.html", "--markdown", "m.md", "--junit", "j.xml"]
+    assert cli.main(["report", "out", *forms]) == 0
+    assert "\\udfff" in Path("m.md").read_text(encoding="utf-8")
+    # The predictions that were kept can be judged again, to the same.
+    Path("out/predictions.jsonl").rename("again.jsonl")
+    assert run(measured, "again.jsonl") == 0
+    assert read_report(Path("out")).counts == report.counts
+
+
 @pytest.mark.parametrize("gold", ["SELECT height FROM people", "SELECT name FRM people"])
 def test_a_gold_that_fails_leaves_the_score_and_exits_with_three(
     measured: Measured, gold: str, capsys: Captured
@@ -161,8 +178,25 @@ def test_with_no_gold_left_there_is_no_accuracy_to_pass_a_gate(measured: Measure
 
 @pytest.mark.parametrize("name", ["p.jsonl", "p.sql", "p.txt"])
 def test_an_empty_predictions_file_is_no_wrong_answer(measured: Measured, name: str, capsys: Captured) -> None:
-    Path(name).write_text("")
-    assert "the file is empty" in refused(measured, name, capsys)
+    for text in ("", "\n\n", " \n\t\n"):
+        Path(name).write_text(text)
+        assert "the file is empty" in refused(measured, name, capsys)
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ('"seconds": ' + "9" * 400, "seconds and tokens must be numbers"),
+        ('"seconds": 1e400', "seconds and tokens must be numbers"),
+        ('"tokens": ' + "9" * 5_000, "not JSON"),
+    ],
+)
+def test_a_number_beyond_all_measure_is_named(measured: Measured, field: str, message: str, capsys: Captured) -> None:
+    first, second = Path(answers(measured, COUNT, NAMES)).read_text().splitlines()
+    Path("p.jsonl").write_text(f"{first[:-1]}, {field}}}\n{second}\n")
+    assert f"p.jsonl:1: {message}" in refused(measured, "p.jsonl", capsys)
+    Path("p.jsonl").write_text(f'{first[:-1]}, "seconds": 1e3, "tokens": 12}}\n{second}\n')
+    assert run(measured, "p.jsonl") == 0
 
 
 def test_without_a_question_there_is_nothing_to_measure(measured: Measured, capsys: Captured) -> None:

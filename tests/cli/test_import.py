@@ -185,6 +185,7 @@ def test_exact_set_match_is_measured_by_level_if_asked_for(spider: Path, capsys:
     assert (report.score.correct, report.exact_set_score.correct, report.exact_set_score.total) == (2, 1, 3)
     slices = {(each.kind, each.value): each.score.correct for each in report.slices}
     assert (slices["level", "easy"], slices["exact set", "easy"]) == (2, 1)
+    assert slices["exact set", "select"] <= 3
     students = ["eval", "--suite", "students", "--exact-set", "--predictions", "pred.sql", "--limit", "1"]
     assert cli.main(students) == 1
 

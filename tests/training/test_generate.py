@@ -236,6 +236,15 @@ class TestBeams:
         ):
             monkeypatch.setattr(generate, "beams", lambda *_, chosen=others, **__: [[ids[name] for name in chosen]])
             assert [each.sql for each in predictor.predict(asked)] == [texts[expected]]
+        # What must not even be bound in this process gives way too.
+        monkeypatch.setattr(generate, "beams", lambda *_, **__: [[ids["right"]]])
+        for hostile in (
+            "SELECT id FROM t WHERE length(repeat('x', 1000000000)) > 1",
+            "SELECT * FROM duckdb_settings()",
+        ):
+            reply = generate.Reply(base.tokenizer.encode(hostile), True)
+            monkeypatch.setattr(generate, "greedy", lambda *_, reply=reply, **__: [reply])
+            assert [each.sql for each in predictor.predict(asked)] == [texts["right"]]
         # One that can be run is not asked for again.
         monkeypatch.setattr(generate, "greedy", lambda *_, **__: [generate.Reply(ids["right"], True)])
         monkeypatch.setattr(generate, "beams", lambda *_, **__: pytest.fail("asked again"))

@@ -1,6 +1,6 @@
 """A database answers one SELECT and nothing else; every failure has its kind."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,8 +9,10 @@ import pytest
 
 from text2sql.database import Database, schema_of
 from text2sql.errors import T2SError
+from text2sql.evaluation.verdict import Judge
 from text2sql.outcome import Failure, Outcome
-from text2sql.records import VerdictKind
+from text2sql.records import Example, Prediction, VerdictKind
+from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Column, ForeignKey, Schema, Table
 
 SCHEMA = Schema(
@@ -71,6 +73,40 @@ def test_columns_keep_their_names(school: Database) -> None:
     result = school.run('SELECT 姓名, COUNT(*) AS n FROM "学生" GROUP BY 1')
     assert isinstance(result, Outcome)
     assert result.columns == ("姓名", "n")
+
+
+ZONED = Schema(
+    name="zoned",
+    tables=(Table(name="t", columns=(Column(name="id", type="INTEGER"), Column(name="made", type="TIMESTAMPTZ"))),),
+)
+ZONED_ROWS = {"t": [(1, "2020-01-01 08:00:00+08"), (2, "2020-06-01 12:30:00+00"), (3, None)]}
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("SELECT made FROM t ORDER BY id", [(datetime(2020, 1, 1),), (datetime(2020, 6, 1, 12, 30),), (None,)]),
+        ("SELECT id, made FROM t WHERE made > '2020-02-01' -- later", [(2, datetime(2020, 6, 1, 12, 30))]),
+        ("SELECT made, made FROM t ORDER BY made DESC NULLS FIRST LIMIT 1;", [(None, None)]),
+        ("SELECT [made], {'a': made} FROM t WHERE id = 1", [([datetime(2020, 1, 1)], {"a": datetime(2020, 1, 1)})]),
+        ("SELECT MAX(made)::DATE, hour(MIN(made)) FROM t", [(date(2020, 6, 1), 0)]),
+    ],
+)
+def test_times_with_a_zone_come_back_as_those_of_utc(sql: str, expected: list[tuple[object, ...]]) -> None:
+    with Database.from_rows(ZONED, ZONED_ROWS) as database:
+        assert list(rows(database.run(sql))) == expected
+
+
+def test_times_with_a_zone_are_judged() -> None:
+    example = Example(id="e", schema="s", question="?", sql="SELECT made FROM t ORDER BY made", language="en")
+    with Sandbox(Source(schema=ZONED, rows=ZONED_ROWS)) as sandbox:
+        for sql, kind in (
+            ("SELECT t.made FROM t ORDER BY 1", "CORRECT"),
+            ("SELECT made FROM t ORDER BY made DESC", "WRONG_ORDER"),
+            ("SELECT made + INTERVAL 1 HOUR FROM t", "WRONG_ROWS"),
+        ):
+            prediction = Prediction(example_id="e", raw=sql, sql=sql)
+            assert Judge({"s": sandbox}).verdict(example, prediction).kind == kind
 
 
 def test_rows_beyond_the_cap_are_cut_and_said_to_be(school: Database) -> None:

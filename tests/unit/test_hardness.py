@@ -2,7 +2,7 @@
 
 import pytest
 
-from text2sql.evaluation.exact_set import is_exact_set_match
+from text2sql.evaluation.exact_set import is_exact_set_match, right_components
 from text2sql.evaluation.hardness import hardness
 from text2sql.schema import Column, ForeignKey, Schema, Table
 
@@ -102,3 +102,39 @@ def test_spelling_that_does_not_matter(gold: str, predicted: str) -> None:
 def test_a_clause_that_differs_is_no_match(gold: str, predicted: str) -> None:
     assert not is_exact_set_match(gold, predicted, SCHEMA)
     assert is_exact_set_match(gold, gold, SCHEMA)
+
+
+A_GOLD = "SELECT a, COUNT(*) FROM t WHERE b > 1 AND c = 2 GROUP BY a HAVING COUNT(*) > 1 ORDER BY a LIMIT 1 "
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({}, set()),
+        ({"b > 1": "b > 7"}, set()),
+        ({"SELECT a, COUNT(*)": "SELECT COUNT(*)"}, {"select"}),
+        ({"b > 1": "b < 1"}, {"where"}),
+        ({" AND ": " OR "}, {"and/or", "keywords"}),
+        ({"GROUP BY a": "GROUP BY b"}, {"group"}),
+        ({"HAVING COUNT(*) > 1": "HAVING COUNT(*) < 1"}, {"having"}),
+        ({"ORDER BY a": "ORDER BY a DESC"}, {"order"}),
+        ({" LIMIT 1 ": " "}, {"order", "keywords"}),
+    ],
+)
+def test_components_are_right_or_wrong_each_by_itself(change: dict[str, str], wrong: set[str]) -> None:
+    predicted = A_GOLD
+    for old, new in change.items():
+        assert old in predicted
+        predicted = predicted.replace(old, new)
+    found = right_components(A_GOLD, predicted, SCHEMA)
+    assert set(found) == {"select", "where", "group", "having", "order", "and/or", "keywords"}
+    assert {name for name, is_right in found.items() if not is_right} == wrong
+
+
+def test_only_components_that_the_gold_has_are_looked_at() -> None:
+    assert right_components("SELECT a FROM t", "SELECT a FROM t WHERE b = 1", SCHEMA) == {"select": True}
+    union = "SELECT a FROM t UNION SELECT b FROM t"
+    assert right_components(union, union, SCHEMA) == {"select": True, "iuen": True, "keywords": True}
+    assert right_components(union, "SELECT a FROM t UNION SELECT c FROM t", SCHEMA)["iuen"] is False
+    assert right_components(union, "no query", SCHEMA) == {"select": False, "iuen": False, "keywords": False}
+    assert right_components("no query", union, SCHEMA) == {}

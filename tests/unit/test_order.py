@@ -19,15 +19,20 @@ from text2sql.sql import parse
         ),
         (
             "SELECT a AS x FROM t ORDER BY x + b LIMIT 1 OFFSET 4",
-            "SELECT a AS x, x + b AS t2s_sort_key_0 FROM t ORDER BY x + b LIMIT 2 OFFSET 4",
+            "SELECT a AS x, x + b AS t2s_sort_key_0 FROM t ORDER BY x + b LIMIT 3 OFFSET 3",
         ),
+        (
+            "SELECT a FROM t ORDER BY b FETCH FIRST 2 ROWS ONLY",
+            "SELECT a, b AS t2s_sort_key_0 FROM t ORDER BY b LIMIT 3",
+        ),
+        ("SELECT a FROM t ORDER BY b OFFSET 0", "SELECT a, b AS t2s_sort_key_0 FROM t ORDER BY b OFFSET 0"),
         ("SELECT * FROM t ORDER BY b", "SELECT *, b AS t2s_sort_key_0 FROM t ORDER BY b"),
     ],
 )
 def test_the_keys_stand_behind_the_columns(sql: str, keyed: str) -> None:
     found = with_sort_keys(parse(sql))
     assert found is not None
-    assert found[0] == keyed
+    assert found.sql == keyed
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,8 @@ def test_set_operations_sort_by_their_own_columns() -> None:
 def test_runs_of_equal_keys_tie() -> None:
     assert tie_sizes([(1, None), (1, None), (1, 0), (2, 0)]) == (2, 1, 1)
     assert tie_sizes([]) == ()
+
+
+def test_keys_that_are_nearly_equal_do_not_tie() -> None:
+    assert tie_sizes([(5e6,), (5e6 + 1,), (5e6 + 2,)]) == (1, 1, 1)
+    assert tie_sizes([(5e6,), (5e6,), (float("nan"),), (float("nan"),)]) == (2, 2)

@@ -54,6 +54,12 @@ def kinds(checked: Checked) -> list[tuple[int, FindingKind]]:
 MATH_90 = ("数学超过90的人", "SELECT name FROM students WHERE math > 90")
 
 
+def test_a_pair_that_would_end_the_process_is_refused_and_the_others_are_checked(check: Check) -> None:
+    checked = check(("多长", "SELECT length(repeat('x', 3000000000)) FROM students"), MATH_90)
+    assert kinds(checked) == [(1, FindingKind.FAILS)]
+    assert [pair.example.question for pair in checked.pairs] == [MATH_90[0]]
+
+
 def test_a_sound_pair_is_taken_and_nothing_is_said(check: Check) -> None:
     checked = check(MATH_90)
     (pair,) = checked.pairs

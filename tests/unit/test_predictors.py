@@ -69,7 +69,7 @@ def test_a_line_that_is_no_prediction_is_named(tmp_path: Path, value: object, me
         read_predictions(path, EXAMPLES)
 
 
-@pytest.mark.parametrize("text", ["SELECT 1\nSELECT 2\n", "SELECT 1\nSELECT 2\nSELECT 3\nSELECT 4\n", "\n"])
+@pytest.mark.parametrize("text", ["SELECT 1\nSELECT 2\n", "SELECT 1\nSELECT 2\nSELECT 3\nSELECT 4\n", "\nSELECT 1\n"])
 def test_a_wrong_number_of_lines_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "p.sql"
     path.write_text(text, encoding="utf-8")
@@ -80,11 +80,13 @@ def test_a_wrong_number_of_lines_is_refused(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["p.sql", "p.txt", "p.jsonl"])
 def test_an_empty_file_holds_no_empty_reply(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_text("", encoding="utf-8")
-    with pytest.raises(T2SError, match="the file is empty"):
-        read_predictions(path, EXAMPLES[:1])
-    (tmp_path / "p.sql").write_text("\n", encoding="utf-8")
-    assert [each.sql for each in read_predictions(tmp_path / "p.sql", EXAMPLES[:1]).predict(EXAMPLES[:1])] == [None]
+    for text in ("", "\n"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(T2SError, match="the file is empty"):
+            read_predictions(path, EXAMPLES[:1])
+    (tmp_path / "p.sql").write_text("\nSELECT 1\n", encoding="utf-8")
+    replay = read_predictions(tmp_path / "p.sql", EXAMPLES[:2])
+    assert [each.sql for each in replay.predict(EXAMPLES[:2])] == [None, "SELECT 1"]
 
 
 def test_the_database_behind_a_query_must_be_the_questions(tmp_path: Path) -> None:

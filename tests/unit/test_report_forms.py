@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,12 +10,14 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
 
 from text2sql.errors import T2SError
 from text2sql.evaluation.html_report import html
 from text2sql.evaluation.junit_report import junit_xml
 from text2sql.evaluation.markdown_report import markdown
 from text2sql.evaluation.meanings import SLICE_KINDS_ZH, SLICES_ZH, slice_zh
+from text2sql.evaluation.render import shown_report
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.slices import LEVELS
 from text2sql.evaluation.sql_diff import diff_sql
@@ -87,6 +90,19 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         is_script = self.cdata_elem == "script"
         (self.scripts if is_script else self.texts).append(data)
+
+
+def test_every_form_says_the_tolerance_where_there_is_one() -> None:
+    without = replace(REPORT, run={"model": "m", "suite": "mine", "tolerance": None})
+    for report, is_told in ((REPORT, True), (without, False)):
+        for form in (html(report), markdown(report), shown(report)):
+            assert ("1e-06 / 1e-09" in form) == is_told
+
+
+def shown(report: Report) -> str:
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(shown_report(report))
+    return console.export_text()
 
 
 def test_the_page_holds_hostile_text_as_text() -> None:

@@ -55,6 +55,34 @@ def is_whole(sandbox: Sandbox) -> bool:
     return isinstance(result, Outcome) and list(result.rows) == ROWS["students"]
 
 
+def test_a_query_can_be_bound_without_being_run(sandbox: Sandbox) -> None:
+    assert sandbox.explain("SELECT name FROM students WHERE math > 90") is None
+    unknown = sandbox.explain("SELECT height FROM students")
+    assert unknown is not None
+    assert unknown.kind is VerdictKind.UNKNOWN_NAME
+
+
+@pytest.mark.parametrize(
+    ("sql", "kinds"),
+    [
+        (
+            "SELECT id FROM students WHERE length(repeat('x', 1000000000)) > 1",
+            {VerdictKind.MEMORY, VerdictKind.EXECUTION_ERROR, VerdictKind.TIMEOUT},
+        ),
+        ("SELECT levenshtein(repeat('a', 60000), repeat('b', 60000)) FROM students", {VerdictKind.TIMEOUT}),
+    ],
+)
+def test_what_binding_computes_has_the_limits_of_a_query(sql: str, kinds: set[VerdictKind]) -> None:
+    with Sandbox(SOURCE, timeout=0.3) as sandbox:
+        assert sandbox.explain("SELECT id FROM students") is None
+        started = time.monotonic()
+        found = sandbox.explain(sql)
+        assert time.monotonic() - started < 0.3 + 1.5
+        assert found is not None
+        assert found.kind in kinds
+        assert is_whole(sandbox)
+
+
 def test_an_honest_query_gets_its_rows(sandbox: Sandbox) -> None:
     assert is_whole(sandbox)
 

@@ -1,9 +1,11 @@
 """SQL text: extraction, normalising, parsing, the allow-list, and the other forms. Every yes has its no."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from text2sql.evaluation.profile import QUIRKS, Profile, predicted_text
 from text2sql.records import VerdictKind
 from text2sql.sql import (
     NotSQL,
@@ -74,6 +76,52 @@ def test_sql_is_taken_out_of_a_reply(reply: str, sql: str) -> None:
 )
 def test_a_reply_without_sql_gives_none(reply: str) -> None:
     assert extract_sql(reply) is None
+
+
+# Each took time by the square of its length, minutes for these.
+SLOW = [
+    "\n \t",
+    "\n\n",
+    "\n ",
+    "select ",
+    "/*",
+    "; ",
+    ";USE",
+    "\n\n- ",
+    "a,\n\n",
+    "'",
+    "WITH a (",
+    "``` ",
+    "SQL:",
+    "\n\nLEFT ",
+]
+
+
+@pytest.mark.parametrize("profile", [None, Profile.SPIDER, Profile.WIKISQL])
+@pytest.mark.parametrize("piece", SLOW)
+def test_text_takes_time_in_proportion_to_its_length(piece: str, profile: Profile | None) -> None:
+    for reply in (f"SELECT a {piece * (90_000 // len(piece))}x", f"The query: {piece * (90_000 // len(piece))}x"):
+        started = time.process_time()
+        if profile is None:
+            extract_sql(reply)
+            normalise(reply)
+        else:
+            predicted_text(f"{reply} distinct;", QUIRKS[profile])
+        assert time.process_time() - started < 3
+
+
+def test_a_reply_longer_than_any_answer_holds_no_sql() -> None:
+    assert extract_sql("SELECT 1" + " " * 100_001) is None
+    assert extract_sql("SELECT 1" + " " * 99_000) == "SELECT 1"
+
+
+def test_a_comment_that_nobody_closed_hides_nothing_behind_it() -> None:
+    assert extract_sql("SELECT a /* one */ FROM t /* two; it is all") == "SELECT a /* one */ FROM t /* two"
+    assert extract_sql("SELECT a /* one; two */ FROM t; it is all") == "SELECT a /* one; two */ FROM t"
+    assert (
+        predicted_text("SELECT DISTINCT a /* DISTINCT; */ /* b; c", QUIRKS[Profile.SPIDER])
+        == "SELECT  a /* DISTINCT; */ /* b;"
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,11 +227,75 @@ def test_a_hostile_statement_is_refused(sql: str) -> None:
         "SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.id = t.id) AND b NOT IN (1, 2)",
         "SELECT regexp_matches(a, 'x'), levenshtein(a, b), lpad(a, 3, '0'), a ILIKE '%x%' FROM t",
         "VALUES (1), (2)",
+        'SELECT "current_role", t.current_schema, show FROM "show" AS t',
         "SELECT * FROM (SELECT a, b FROM t) PIVOT (SUM(b) FOR a IN ('x', 'y'))",
     ],
 )
 def test_a_read_only_query_is_not_refused(sql: str) -> None:
     assert refusal(parse(sql)) is None
+
+
+def deep(opening: str, closing: str, times: int, inner: str = "1") -> str:
+    return f"SELECT {opening * times}{inner}{closing * times}"
+
+
+# sqlglot takes seconds for 18 of these, and twice as long for each one more.
+_TYPE_CALLS = [
+    "DATE(",
+    "INT(",
+    "VARCHAR (",
+    "TIMESTAMP(",
+    "CHARACTER VARYING(",
+    "DATE/**/(",
+    "DATE((",
+    "ARRAY[",
+    "STRUCT(",
+    "f(DATE(",
+]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+@pytest.mark.parametrize("opening", _TYPE_CALLS)
+def test_nested_calls_of_types_are_refused_before_they_take_long(opening: str, dialect: str) -> None:
+    if dialect == "sqlite" and "[" in opening:
+        pytest.skip("square brackets hold a name there")
+    closing = "]" if opening == "ARRAY[" else ")" * opening.count("(")
+    for sql in (deep(opening, closing, 18), deep(opening, "", 18), deep(opening, closing, 9)):
+        started = time.perf_counter()
+        with pytest.raises(NotSQL, match="nested too deeply") as raised:
+            parse(sql, dialect)
+        assert raised.value.kind is VerdictKind.PARSE_ERROR
+        assert time.perf_counter() - started < 1
+
+
+def test_much_within_nested_calls_of_types_is_refused_too() -> None:
+    many = ", ".join(["1"] * 2_000)
+    with pytest.raises(NotSQL, match="nested too deeply"):
+        parse(deep("DATE(", ")", 7, f"f({many})"))
+    parse(deep("DATE(", ")", 1, f"f({', '.join(['1'] * 900)})"))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        deep("DATE(", ")", 4),
+        deep("(", ")", 100),
+        deep("COALESCE(", ")", 60),
+        deep("CAST(", " AS INT)", 30),
+        deep("CASE WHEN ", " THEN 1 END", 30),
+        "SELECT " + ", ".join(["DATE(a)"] * 200) + " FROM t",
+        "SELECT a FROM t WHERE " + " AND ".join(["date < DATE '2020-01-01'"] * 20),
+        "SELECT 1 UNION (SELECT 2 UNION (SELECT 3))",
+    ],
+)
+def test_ordinary_nesting_is_parsed(sql: str) -> None:
+    parse(sql)
+
+
+@pytest.mark.parametrize("opening", ["(", "[", "f(", "{'a': ", "(SELECT "])
+def test_brackets_that_are_too_deep_are_refused(opening: str) -> None:
+    with pytest.raises(NotSQL, match="deep"):
+        parse("SELECT " + opening * 121)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
+from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 
 from text2sql.database import Database
 from text2sql.ddl import load_schema
@@ -16,12 +19,13 @@ from text2sql.outcome import Failure, Outcome
 from text2sql.populate import populate
 from text2sql.records import Example
 from text2sql.schema import Column, Schema, Table
-from text2sql.sql import literals, parse, refusal, shape
+from text2sql.sql import NotSQL, literals, parse, refusal, shape
 from text2sql.synth import en, zh
 from text2sql.synth.corpus import groups
 from text2sql.synth.en_sentences import SENTENCES as EN
 from text2sql.synth.families import FAMILIES
 from text2sql.synth.generate import generate
+from text2sql.synth.parts import quoted
 from text2sql.synth.split import split
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES as ZH
@@ -119,6 +123,54 @@ def test_a_table_without_values_is_refused_in_one_sentence() -> None:
     schema = Schema(name="s", tables=(Table(name="t", columns=(Column(name="a", type="BLOB"),)),))
     with pytest.raises(T2SError, match="nothing can be asked"):
         generate(schema, {"t": []}, count=3, seed=0)
+
+
+_NAMED = (
+    "SELECT {0}, t.{0} FROM t WHERE {0} = 1 AND {0} IN (1, 2) AND NOT {0} > 1 OR {0} < 2 AND {0} IS NOT NULL ORDER BY {0} DESC LIMIT 1",
+    "SELECT MAX({0}), AVG({0}) AS x FROM t WHERE x > (SELECT SUM({0}) FROM t) GROUP BY {0}, x HAVING COUNT({0}) > 1",
+    "SELECT CASE WHEN {0} = 1 THEN {0} ELSE {0} END, x - {0}, {0} * 2, RANK() OVER (PARTITION BY {0} ORDER BY {0}) FROM t",
+    "SELECT a.{0} FROM t AS a JOIN t AS b ON a.{0} = b.{0} WHERE EXISTS (SELECT {0} FROM t WHERE {0} BETWEEN 1 AND 2)",
+)
+_NAMED_TABLE = (
+    "SELECT {0}.x, COUNT(*) FROM {0} WHERE {0}.x IN (SELECT x FROM {0}) GROUP BY {0}.x",
+    "SELECT a.x FROM {0} AS a JOIN {0} AS b ON a.x = b.x UNION SELECT x FROM {0} ORDER BY x LIMIT 1",
+)
+
+
+def test_a_keyword_as_a_name_is_written_so_that_every_query_reads_it() -> None:
+    with duckdb.connect() as connection:
+        words = {word for (word,) in connection.execute("SELECT keyword_name FROM duckdb_keywords()").fetchall()}
+        words |= {str(word).lower() for word in DuckDB.Tokenizer.KEYWORDS} | {
+            each.lower() for each in exp.DType.__members__
+        }
+        words = {word for word in words if word.isidentifier() and word not in ("x", "t", "a", "b")}
+        assert len(words) > 600
+        for word in sorted(words):
+            name = quoted(word)
+            connection.execute(f'CREATE OR REPLACE TABLE t (x INT, "{word}" INT)')
+            connection.execute(f'CREATE OR REPLACE TABLE "{word}" (x INT)')
+            for query in (*_NAMED, *_NAMED_TABLE):
+                sql = query.format(name)
+                assert refusal(parse(sql)) is None, sql
+                connection.execute(f"EXPLAIN {sql}")
+            connection.execute(f'DROP TABLE "{word}"')
+
+
+@pytest.mark.parametrize("word", ["at", "order", "range", "values", "if"])
+def test_without_quotes_such_a_keyword_is_read_wrongly(word: str) -> None:
+    def reads(sql: str) -> bool:
+        try:
+            return isinstance(database.run(sql), Outcome) and bool(parse(sql))
+        except NotSQL:
+            return False
+
+    table = Table(name="t", columns=(Column(name="x", type="INT"), Column(name=word, type="INT")))
+    with Database.from_rows(
+        Schema(name="s", tables=(table, Table(name=word, columns=table.columns[:1]))), {}
+    ) as database:
+        queries = (*_NAMED, *_NAMED_TABLE)
+        assert all(reads(query.format(quoted(word))) for query in queries)
+        assert not all(reads(query.format(word)) for query in queries)
 
 
 def test_names_that_need_quotes_are_quoted() -> None:

@@ -1,12 +1,16 @@
 """From a reply to a verdict: each stage says its own no, and a gold that fails is nobody's mistake."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from text2sql.database import Database
 from text2sql.errors import T2SError
+from text2sql.evaluation.compare import TooManyStepsError, compare
+from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.profile import Quirks
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.evaluation.verdict import Gold, Judge, Note, judge, judge_pairs, matched, run_gold
 from text2sql.outcome import Failure, Outcome
@@ -232,6 +236,39 @@ def test_a_limit_that_cuts_a_tie_of_own_columns_is_seen(database: Database, sql:
     assert gold.is_tied == is_tied
 
 
+# 92, 92, 71, 60, NULL
+@pytest.mark.parametrize(
+    ("sql", "is_tied"),
+    [
+        ("(SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1)", True),
+        ("((SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 2))", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST FETCH FIRST 1 ROWS ONLY", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST FETCH FIRST 2 ROWS ONLY", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 1", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 2", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1 OFFSET 1", True),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST LIMIT 1 OFFSET 2", False),
+        ("SELECT name FROM students ORDER BY math DESC NULLS LAST OFFSET 9", False),
+        (
+            "SELECT COUNT(*) FROM (SELECT * FROM students ORDER BY math DESC NULLS LAST LIMIT 1) WHERE name = '陈婷'",
+            True,
+        ),
+        (
+            "SELECT COUNT(*) FROM (SELECT * FROM students ORDER BY math DESC NULLS LAST LIMIT 2) WHERE name = '陈婷'",
+            False,
+        ),
+        (
+            "SELECT name FROM students WHERE math = (SELECT math FROM students ORDER BY math DESC NULLS LAST LIMIT 1)",
+            False,
+        ),
+    ],
+)
+def test_every_cut_through_a_tie_is_seen(database: Database, sql: str, is_tied: bool) -> None:
+    gold = run_gold(sql, database)
+    assert isinstance(gold, Gold)
+    assert gold.is_tied == is_tied
+
+
 def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     examples = [example(f"SELECT {number}", number) for number in range(20)]
     predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]
@@ -299,3 +336,59 @@ def test_permuted_columns_are_matched_by_whole_rows() -> None:
     assert right_columns(gold, outcome((2, 9, 1), (1, 9, 2), (3, 9, 3)), ties=None) is not None
     assert right_columns(gold, outcome((2, 1), (1, 2), (3, 3)), ties=(1, 1, 1)) == (1, 0)
     assert right_columns(gold, outcome((3, 3), (1, 2), (2, 1)), ties=(1, 1, 1)) is None
+
+
+MANY = 6_000
+NEAR = [(0.5 + 1e-12 * row,) for row in range(1, MANY + 1)]
+# No order pairs these off at a glance: what is near by the first column differs by the second.
+MIXED = [(0.5 + 1e-12 * row, float(row % 2)) for row in range(MANY)]
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "kind", "given_up"),
+    [
+        ([(0.5,)] * MANY, NEAR, "CORRECT", False),
+        ([(0.5,)] * MANY, [*NEAR[1:], (0.7,)], "WRONG_ROWS", False),
+        (MIXED, [(0.5 + 1e-12 * row + 1e-14, float(row % 3)) for row in range(MANY)], "WRONG_ROWS", True),
+    ],
+)
+def test_comparing_ends_whatever_the_rows(
+    gold: list[tuple[float, ...]], predicted: list[tuple[float, ...]], kind: str, given_up: bool
+) -> None:
+    started = time.process_time()
+    found = compare(outcome(*gold), outcome(*predicted))
+    assert time.process_time() - started < 3
+    assert (found.kind.value, found.given_up) == (kind, given_up)
+
+
+def test_trying_orders_of_columns_ends() -> None:
+    def wide(*columns: int) -> Outcome:
+        rows = tuple(tuple((row * factor + 1) % 10 for factor in columns) for row in range(MANY))
+        return Outcome(columns=tuple(map(str, range(len(columns)))), rows=rows)
+
+    gold = wide(1, 3, 7)
+    started = time.process_time()
+    # Columns that are the same stand for one another, so there is one assignment to try, or few.
+    assert right_columns(gold, wide(*[7] * 10, *[1] * 10, *[3] * 10), ties=None) is not None
+    assert right_columns(gold, wide(*[1] * 20, *[3] * 10), ties=None) is None
+    shifted = [tuple((row + place * (row // 10)) % 10 for place in range(12)) for row in range(MANY)]
+    others = Outcome(
+        columns=("c",) * 9,
+        rows=tuple(tuple((row + place * (row // 10) ** 2) % 10 for place in range(9)) for row in range(MANY)),
+    )
+    with pytest.raises(TooManyStepsError):
+        right_columns(outcome(*[row[:6] for row in shifted]), others, ties=None)
+    assert time.process_time() - started < 10
+    started = time.process_time()
+    scrambled = [tuple((cell * (place + 1) * 3 + place) % 10 for place, cell in enumerate(row[:6])) for row in shifted]
+    assert not Denotation([row[:6] for row in shifted]).equals(scrambled, Quirks(any_column_order=True))
+    assert time.process_time() - started < 5
+
+
+def test_a_comparison_that_was_given_up_is_noted(database: Database) -> None:
+    gold = f"SELECT 0.5 + 1e-12 * range, (range % 2)::DOUBLE FROM range({MANY})"
+    given_up = f"SELECT 0.5 + 1e-12 * range + 1e-14, (range % 3)::DOUBLE FROM range({MANY})"
+    told = Judge({"s": database}).verdict(example(gold), reply(given_up))
+    assert (told.kind, Note.GIVEN_UP in told.notes) == (VerdictKind.WRONG_ROWS, True)
+    told = Judge({"s": database}).verdict(example(gold), reply("SELECT 1, 2"))
+    assert (told.kind, Note.GIVEN_UP in told.notes) == (VerdictKind.WRONG_ROWS, False)

@@ -121,7 +121,8 @@ def _predicted(plan: "Plan", examples: Sequence["Example"], console: "Console") 
     plan.out.mkdir(parents=True, exist_ok=True)
     found = []
     path = plan.out / "predictions.jsonl"
-    with _counted(console, "answered", len(examples)) as advance, path.open("w", encoding="utf-8") as file:
+    opened = path.open("w", encoding="utf-8", errors="backslashreplace")  # as `write_atomic`
+    with _counted(console, "answered", len(examples)) as advance, opened as file:
         for prediction in plan.predictor.predict(examples):
             file.write(json.dumps(asdict(prediction), ensure_ascii=False) + "\n")
             file.flush()

@@ -2,12 +2,13 @@
 
 - Rows are multisets. Order counts only where the caller says so, and rows that tie may come in any order.
 - Columns go by position; their names do not matter.
-- Numbers compare by value whatever their type: exactly if both are whole and below 2**53 or neither is a float, else
-  within a relative 1e-6 or an absolute 1e-9. Whole numbers are exact since 13800138000 and 13800138001 are two phones.
+- Numbers compare by value whatever their type: exactly if both are whole and below 2**53 or neither is a float, from there on one
+  with a float if its own float is that, else within a relative 1e-6 or an absolute 1e-9. Whole numbers are exact since 13800138000 and 13800138001 are two phones.
 - Dates and times equal their ISO text, and a timestamp at midnight, as of date_trunc, equals its day, also where either
   is written as text. Other text is compared in NFC, exactly. NULL equals only NULL; a boolean only a boolean.
 
-Knows nothing of SQL. Comparing is symmetric in the rows, and never passes on columns that match one by one.
+Knows nothing of SQL. Comparing is symmetric in the rows, and never passes on columns that match one by one. It takes
+bounded work; beyond that it gives up with WRONG_ROWS, and says so.
 """
 
 import math
@@ -27,6 +28,7 @@ from text2sql.records import VerdictKind
 RELATIVE = 1e-6
 ABSOLUTE = 1e-9
 _WHOLE = 2**53
+_MAX_STEPS = 500_000
 _MIDNIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")
 _MIDNIGHT_LENGTH = len("2021-03-01 00:00:00")
 
@@ -34,10 +36,15 @@ Row = tuple[Any, ...]
 
 
 class Comparison(NamedTuple):
-    """CORRECT, WRONG_COLUMNS, WRONG_ORDER or WRONG_ROWS, and whether both results are empty."""
+    """CORRECT, WRONG_COLUMNS, WRONG_ORDER or WRONG_ROWS, whether both results are empty, and whether it was given up."""
 
     kind: VerdictKind
     both_empty: bool = False
+    given_up: bool = False
+
+
+class TooManyStepsError(Exception):
+    """Comparing would take too long."""
 
 
 def compare(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = None) -> Comparison:
@@ -61,10 +68,14 @@ def compare(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = N
         return Comparison(VerdictKind.WRONG_ROWS)
     if not gold.rows:
         return Comparison(VerdictKind.CORRECT, both_empty=True)
-    if ties is not None and _equal_in_order(gold.rows, predicted.rows, ties):
-        return Comparison(VerdictKind.CORRECT)
-    if not equal_multisets(gold.rows, predicted.rows):
-        return Comparison(VerdictKind.WRONG_ROWS)
+    effort = _Effort()
+    try:
+        if ties is not None and _equal_in_order(gold.rows, predicted.rows, ties, effort):
+            return Comparison(VerdictKind.CORRECT)
+        if not _equal_multisets(gold.rows, predicted.rows, effort):
+            return Comparison(VerdictKind.WRONG_ROWS)
+    except TooManyStepsError:
+        return Comparison(VerdictKind.WRONG_ROWS, given_up=True)
     return Comparison(VerdictKind.CORRECT if ties is None else VerdictKind.WRONG_ORDER)
 
 
@@ -90,17 +101,38 @@ def equal_rows(one: Sequence[Any], other: Sequence[Any]) -> bool:
 
 
 def equal_multisets(one: Sequence[Row], other: Sequence[Row]) -> bool:
-    """Whether the rows can be paired off so that every pair is equal.
+    """Whether the rows can be paired off so that every pair is equal; False if to find out would take too long.
 
     >>> equal_multisets([(1,), (1,), (2,)], [(1,), (2,), (2,)])
     False
     """
-    if len(one) != len(other):
+    try:
+        return _equal_multisets(one, other, _Effort())
+    except TooManyStepsError:
         return False
-    groups_one, groups_other = _by_exact_part(one), _by_exact_part(other)
-    if groups_one.keys() != groups_other.keys():
-        return False
-    return all(_pair_off(numbers, groups_other[key]) for key, numbers in groups_one.items())
+
+
+class Bag:
+    """Rows without their order, prepared to be compared with several others."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._count = len(rows)
+        self._groups = _by_exact_part(rows)
+
+    def equals(self, other: "Bag", effort: "_Effort | None" = None) -> bool:
+        """As `equal_multisets`.
+
+        Raises:
+            TooManyStepsError: if to find out would take too long.
+        """
+        if self._count != other._count or self._groups.keys() != other._groups.keys():
+            return False
+        effort = effort or _Effort()
+        return all(_pair_off(numbers, other._groups[key], effort) for key, numbers in self._groups.items())
+
+
+def _equal_multisets(one: Sequence[Row], other: Sequence[Row], effort: "_Effort") -> bool:
+    return len(one) == len(other) and Bag(one).equals(Bag(other), effort)
 
 
 def difference(gold: Outcome, predicted: Outcome, *, shown: int = 3) -> str:
@@ -113,6 +145,20 @@ def difference(gold: Outcome, predicted: Outcome, *, shown: int = 3) -> str:
             more = f" and {len(rows) - shown} more" if len(rows) > shown else ""
             parts.append(f"{name}: {', '.join(rows[:shown])}{more}")
     return "; ".join(parts)
+
+
+class _Effort:
+    """The steps that one comparison may still take."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = _MAX_STEPS
+
+    def spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise TooManyStepsError
 
 
 class _Number:
@@ -132,6 +178,8 @@ class _Number:
         a, b = _float(one), _float(two)
         if math.isnan(a) or math.isnan(b):
             return math.isnan(a) and math.isnan(b)
+        if self.approximate != other.approximate and max(abs(a), abs(b)) >= _WHOLE:
+            return a == b  # the number of an account stays one where the other side is a double
         if a.is_integer() and b.is_integer() and abs(a) < _WHOLE and abs(b) < _WHOLE:
             return one == two
         return math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
@@ -168,14 +216,14 @@ def _float(value: int | float | Decimal) -> float:
         return math.inf if value > 0 else -math.inf
 
 
-def _equal_in_order(gold: Sequence[Row], predicted: Sequence[Row], ties: Sequence[int]) -> bool:
+def _equal_in_order(gold: Sequence[Row], predicted: Sequence[Row], ties: Sequence[int], effort: _Effort) -> bool:
     assert sum(ties) == len(gold)
     ends = list(accumulate(ties))
     starts = [0, *ends[:-1]]
     return all(
         equal_rows(gold[start], predicted[start])
         if end - start == 1
-        else equal_multisets(gold[start:end], predicted[start:end])
+        else _equal_multisets(gold[start:end], predicted[start:end], effort)
         for start, end in zip(starts, ends, strict=True)
     )
 
@@ -199,7 +247,7 @@ def _exact_part(cell: Any, numbers: list[_Number]) -> Any:
     return (type(cell), cell)
 
 
-def _pair_off(one: list[list[_Number]], other: list[list[_Number]]) -> bool:
+def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: _Effort) -> bool:
     """Whether the number vectors, all of one length, can be paired off; those that are the same are paired first."""
     if len(one) != len(other):
         return False
@@ -212,17 +260,28 @@ def _pair_off(one: list[list[_Number]], other: list[list[_Number]]) -> bool:
     width = range(len(one[0]))
     column = max(width, key=lambda index: len({_float(vector[index].value) for vector in other}))
     one, other = sorted(one, key=lambda v: _place(v[column])), sorted(other, key=lambda v: _place(v[column]))
+    if all(map(_all_equal, one, other)):
+        return True
+    if len(width) == 1 and all(map(_is_only_near, [*one, *other])):
+        return False  # where numbers are equal by their distance alone, no pairs are better than those in order
     places = [_place(vector[column]) for vector in other]
     candidates = []
     for vector in one:
         place = _place(vector[column])
         margin = 2 * max(RELATIVE * abs(place), ABSOLUTE) if math.isfinite(place) else 0.0
         window = range(bisect_left(places, place - margin), bisect_right(places, place + margin))
+        effort.spend(len(window))
         found = [index for index in window if _all_equal(vector, other[index])]
         if not found:
             return False
         candidates.append(found)
-    return _has_perfect_matching(candidates)
+    return _has_perfect_matching(candidates, effort)
+
+
+def _is_only_near(vector: list[_Number]) -> bool:
+    """Whether the vector's one number can only equal others by their distance: it is no whole, exact or endless one."""
+    number = vector[0]
+    return number.approximate and math.isfinite(number.value) and not float(number.value).is_integer()
 
 
 def _without(vectors: list[list[_Number]], taken: list[list[_Number]]) -> list[list[_Number]]:
@@ -242,7 +301,7 @@ def _identity(vector: list[_Number]) -> tuple[Any, ...]:
     return tuple("nan" if number.value != number.value else number.value for number in vector)
 
 
-def _has_perfect_matching(candidates: list[list[int]]) -> bool:
+def _has_perfect_matching(candidates: list[list[int]], effort: _Effort) -> bool:
     """Whether each row can get a partner of its own: augmenting paths, without recursion."""
     taken: dict[int, int] = {}
     for row in range(len(candidates)):
@@ -251,6 +310,7 @@ def _has_perfect_matching(candidates: list[list[int]]) -> bool:
         free = None
         while frontier and free is None:
             current = frontier.pop()
+            effort.spend(len(candidates[current]))
             for partner in candidates[current]:
                 if partner in came_from:
                     continue
@@ -261,6 +321,7 @@ def _has_perfect_matching(candidates: list[list[int]]) -> bool:
                 frontier.append(taken[partner])
         if free is None:
             return False
+        effort.spend(len(taken))
         partner_of = {owner: partner for partner, owner in taken.items() if partner in came_from}
         while True:
             owner = came_from[free]

@@ -6,13 +6,16 @@ A `Denotation` is a gold result with what comparing needs of it, computed once f
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from text2sql.evaluation.profile import Quirks
 
 Row = tuple[Any, ...]
 
+# Tries of whole results: at most so many, and at most so many cells looked at, a second or two.
 _MAX_ASSIGNMENTS = 5_000
+_MAX_CELLS = 2_000_000
 
 
 class Denotation:
@@ -81,12 +84,11 @@ class Denotation:
             return self._counts == Counter(predicted)
         bags = [Counter(column) for column in columns]
         candidates = [[place for place, bag in enumerate(bags) if bag == wanted] for wanted in self._bags]
-        for number, order in enumerate(_assignments(candidates, columns)):
-            if self._counts == Counter(tuple(row[place] for place in order) for row in predicted):
-                return True
-            if number >= _MAX_ASSIGNMENTS:
-                break
-        return False
+        tries = min(_MAX_ASSIGNMENTS, max(1, _MAX_CELLS // (len(columns) * len(predicted))))
+        return any(
+            self._counts == Counter(tuple(row[place] for place in order) for row in predicted)
+            for order in islice(_assignments(candidates, columns), tries)
+        )
 
     @cached_property
     def _bags(self) -> list[Counter[Any]]:

@@ -49,6 +49,56 @@ def is_exact_set_match(gold: str, predicted: str, schema: Schema) -> bool:
     return bool(one) and one == other
 
 
+COMPONENTS = ("select", "where", "group", "having", "order", "and/or", "iuen", "keywords")
+
+
+def right_components(gold: str, predicted: str, schema: Schema) -> dict[str, bool]:
+    """Of each component that the gold has, by Spider's names, whether the prediction has just the same.
+
+    ``order`` goes with LIMIT, ``iuen`` is what stands behind set operations, ``keywords`` are those in use at all.
+    Spider counts parts of a component too, and those that only the prediction has.
+
+    >>> from text2sql.schema import Column, Table
+    >>> columns = tuple(Column(name=name, type="INTEGER") for name in "ab")
+    >>> schema = Schema(name="s", tables=(Table(name="t", columns=columns),))
+    >>> right_components("SELECT a FROM t WHERE b = 1 ORDER BY a", "SELECT a FROM t WHERE a = 1 ORDER BY a", schema)
+    {'select': True, 'where': False, 'order': True, 'keywords': True}
+    """
+    try:
+        found = _components(_signature(parse(gold, dialect="sqlite"), _Names(schema)))
+    except NotSQL:
+        return {}
+    try:
+        others = _components(_signature(parse(predicted, dialect="sqlite"), _Names(schema)))
+    except NotSQL:
+        others = {}
+    return {name: others.get(name) == value for name, value in found.items()}
+
+
+def _components(signature: tuple[Any, ...]) -> dict[str, Any]:
+    """The components of a query that it has."""
+    if not signature:
+        return {}
+    _, select, where, kinds, group, grouped, order, limit, has_or, operators, is_negated_somewhere, _ = signature[0]
+    having = list(grouped[1]) if grouped else []
+    present = {
+        "where": bool(where), "group": bool(group), "having": bool(having), "order": bool(order), "limit": bool(limit),
+        "or": has_or, "not": is_negated_somewhere, **{each.__name__: True for each in operators},
+        **{str(member[0]): True for member in signature[1:]},
+    }  # fmt: skip
+    values = {
+        "select": select,
+        "where": where,
+        "group": group,
+        "having": having,
+        "order": (order, limit) if order or limit else None,
+        "and/or": kinds if any(kinds) else None,
+        "iuen": signature[1:],
+        "keywords": {name for name, is_used in present.items() if is_used},
+    }
+    return {name: values[name] for name in COMPONENTS if values[name]}
+
+
 class _Names:
     """What names stand for: columns of a schema, of which those that foreign keys join are one."""
 

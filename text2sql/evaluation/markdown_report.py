@@ -35,9 +35,10 @@ def markdown(report: Report, before: Report | None = None, *, misses: int = 20) 
 
 def _score(report: Report) -> str:
     score = report.score
+    tolerance = f" Numbers equal within (relative / absolute) {_words(report.tolerance)}." if report.tolerance else ""
     return (
         f"{_words(report.model)}: execution accuracy **{_percent(score)}** "
-        f"({interval_name(score.schemas)} {_interval(score)}), {score.correct} of {score.total}."
+        f"({interval_name(score.schemas)} {_interval(score)}), {score.correct} of {score.total}.{tolerance}"
     )
 
 

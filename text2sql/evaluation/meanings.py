@@ -54,7 +54,17 @@ _LEVELS_ZH = {
 SLICES_ZH = {
     "language": {"zh": "中文", "en": "英文"},
     "level": _LEVELS_ZH,
-    "exact set": _LEVELS_ZH,
+    "exact set": _LEVELS_ZH
+    | {
+        "select": "选择的列",
+        "where": "筛选条件",
+        "group": "分组",
+        "having": "分组后筛选",
+        "order": "排序与限制",
+        "and/or": "与/或",
+        "iuen": "集合运算",
+        "keywords": "关键字",
+    },
     "feature": {
         "aggregate": "聚合",
         "arithmetic": "算术运算",

@@ -5,25 +5,40 @@ through such rows leaves open which of them come at all, so its gold is only one
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlglot import exp
 
-from text2sql.evaluation.compare import equal_rows
 from text2sql.sql import Tree, is_ordered
 
 _PREFIX = "t2s_sort_key_"
 
 
-def with_sort_keys(tree: Tree) -> tuple[str, int] | None:
-    """The query with its sort keys as further columns, one row more than its LIMIT, and how many keys there are.
+class Around(NamedTuple):
+    """A query that also gives the rows on both sides of its cuts.
+
+    Attributes:
+        sql: the query.
+        keys: how many sort keys stand behind its columns.
+        before: how many rows come before those of the query itself: one if it has an OFFSET.
+        limit: how many rows the query itself gives at most; None if it has no LIMIT.
+    """
+
+    sql: str
+    keys: int = 0
+    before: int = 0
+    limit: int | None = None
+
+
+def with_sort_keys(tree: Tree) -> Around | None:
+    """The query with its sort keys as further columns, one row more than its LIMIT, one less behind its OFFSET.
 
     None if the keys cannot be asked for: set operations and DISTINCT sort by their own columns only, and ORDER BY ALL
     by all of them.
 
     >>> from text2sql.sql import parse
-    >>> with_sort_keys(parse("SELECT a FROM t ORDER BY b DESC LIMIT 2"))
-    ('SELECT a, b AS t2s_sort_key_0 FROM t ORDER BY b DESC LIMIT 3', 1)
+    >>> with_sort_keys(parse("SELECT a FROM t ORDER BY b DESC LIMIT 2")).sql
+    'SELECT a, b AS t2s_sort_key_0 FROM t ORDER BY b DESC LIMIT 3'
     """
     if not isinstance(tree, exp.Select) or not is_ordered(tree):
         return None
@@ -37,26 +52,41 @@ def with_sort_keys(tree: Tree) -> tuple[str, int] | None:
         if asked is None:
             return None
         select.append("expressions", exp.alias_(asked, f"{_PREFIX}{number}"))
-    sql = with_one_row_more(select)
-    return None if sql is None else (sql, len(keys))
+    around = with_rows_around(select)
+    return None if around is None else around._replace(keys=len(keys))
 
 
-def with_one_row_more(tree: Tree) -> str | None:
-    """The query with a LIMIT one higher, or as it is if it has none; None if the LIMIT is no plain number.
+def with_rows_around(tree: Tree) -> Around | None:
+    """The query with a LIMIT one higher and an OFFSET one lower; None if one of them is no plain number.
 
     >>> from text2sql.sql import parse
-    >>> with_one_row_more(parse("SELECT DISTINCT a FROM t ORDER BY a LIMIT 2"))
+    >>> with_rows_around(parse("SELECT DISTINCT a FROM t ORDER BY a LIMIT 2")).sql
     'SELECT DISTINCT a FROM t ORDER BY a LIMIT 3'
+    >>> with_rows_around(parse("SELECT a FROM t ORDER BY a FETCH FIRST 2 ROWS ONLY OFFSET 1")).sql
+    'SELECT a FROM t ORDER BY a LIMIT 4 OFFSET 0'
     """
-    longer = tree.copy()
-    limit = longer.args.get("limit")
-    if isinstance(limit, exp.Limit):
-        if not isinstance(limit.expression, exp.Literal) or not str(limit.expression.this).isdigit():
+    wider = tree.copy()
+    limit, offset = wider.args.get("limit"), wider.args.get("offset")
+    before, count = 0, None
+    if offset is not None:
+        skipped = _plain_number(offset.expression)
+        if skipped is None:
             return None
-        limit.set("expression", exp.Literal.number(int(str(limit.expression.this)) + 1))
-    elif limit is not None:
-        return None
-    return longer.sql(dialect="duckdb")
+        before = min(skipped, 1)
+        offset.set("expression", exp.Literal.number(skipped - before))
+    if limit is not None:
+        is_fetch = isinstance(limit, exp.Fetch)
+        count = _plain_number(limit.args.get("count") if is_fetch else limit.expression)
+        options = limit.args.get("limit_options")
+        if count is None or (options and any(map(options.args.get, ("percent", "with_ties")))):
+            return None
+        wider.set("limit", exp.Limit(expression=exp.Literal.number(before + count + 1)))
+    return Around(wider.sql(dialect="duckdb"), before=before, limit=count)
+
+
+def _plain_number(tree: Tree | None) -> int | None:
+    is_plain = isinstance(tree, exp.Literal) and not tree.is_string and str(tree.this).isdigit()
+    return int(str(tree.this)) if tree is not None and is_plain else None
 
 
 def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | None:
@@ -85,18 +115,27 @@ def own_sort_columns(tree: Tree, columns: Sequence[str]) -> tuple[int, ...] | No
 
 
 def tie_sizes(keys: Sequence[Sequence[Any]]) -> tuple[int, ...]:
-    """The sizes of the runs of rows with equal keys.
+    """The sizes of the runs of rows with equal keys; exactly equal ones, as they come from one query.
 
     >>> tie_sizes([(90,), (90.0,), (80,)])
     (2, 1)
     """
     runs: list[int] = []
     for index, key in enumerate(keys):
-        if index and equal_rows(keys[index - 1], key):
+        if index and equal_keys(keys[index - 1], key):
             runs[-1] += 1
         else:
             runs.append(1)
     return tuple(runs)
+
+
+def equal_keys(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether two rows tie; NaN ties with itself.
+
+    >>> equal_keys((1.0, None), (1, None)), equal_keys((5e6,), (5e6 + 0.01,)), equal_keys((float("nan"),), (float("nan"),))
+    (True, False, True)
+    """
+    return all(a == b or (a != a and b != b) for a, b in zip(one, other, strict=True))
 
 
 def _asked(key: exp.Expr, shown: list[exp.Expr]) -> exp.Expr | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from text2sql.sql.comments import without_open_comments
+
 
 class Profile(StrEnum):
     """By name.
@@ -107,7 +109,7 @@ def predicted_text(sql: str, quirks: Quirks) -> str:
     if quirks.value_is_one:
         sql = sql.replace("value", "1")
     if quirks.lowers_text:
-        sql = _TOKENS.sub(lambda token: token[0].lower() if token["kept"] else token[0], sql)
+        sql = "".join(_lowered(sql))
     return gold_text(sql, quirks)
 
 
@@ -119,13 +121,23 @@ _TOKENS = re.compile(
 )
 
 
+def _lowered(sql: str) -> Iterator[str]:
+    place = 0
+    for token in _TOKENS.finditer(without_open_comments(sql)):
+        if token["kept"]:
+            yield sql[place : token.start()]
+            yield sql[token.start() : token.end()].lower()
+            place = token.end()
+    yield sql[place:]
+
+
 def _scanned(sql: str, quirks: Quirks) -> str:
     return "".join(_pieces(sql, quirks)) if ";" in sql or "distinct" in sql.lower() else sql
 
 
 def _pieces(sql: str, quirks: Quirks) -> Iterator[str]:
     place = 0
-    for token in _TOKENS.finditer(sql):
+    for token in _TOKENS.finditer(without_open_comments(sql)):
         if token["end"] and quirks.takes_first_statement:
             yield sql[place : token.end()]
             return

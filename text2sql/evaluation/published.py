@@ -19,6 +19,8 @@ from text2sql.records import Example, Prediction, Verdict, VerdictKind
 # A published script compares all rows. Of Spider's golds the largest gives 18,228.
 MAX_ROWS = 100_000
 
+_MAX_CHARACTERS = 1 << 20
+
 
 class Gold(NamedTuple):
     """What a gold query returned, as it came and made ready for comparing."""
@@ -92,6 +94,8 @@ class PublishedJudge:
     def _predicted(self, example: Example, sql: str | None) -> Outcome | Failure:
         if sql is None or not sql.strip():
             return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
+        if len(sql) > _MAX_CHARACTERS:
+            return Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")
         return self._runner(example).run(predicted_text(sql, self._quirks))
 
     def _kind(self, gold: Gold, result: Outcome | Failure) -> VerdictKind:

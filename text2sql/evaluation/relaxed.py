@@ -5,15 +5,19 @@ Columns are assigned once for the whole result and the rows then compared whole,
 
 from collections.abc import Iterator, Sequence
 
-from text2sql.evaluation.compare import compare, equal_multisets
+from text2sql.evaluation.compare import Bag, TooManyStepsError, compare
 from text2sql.outcome import Outcome
 from text2sql.records import VerdictKind
 
-_MAX_ASSIGNMENTS = 2_000
+# Cells looked at in trying assignments: a second or two.
+_MAX_CELLS = 500_000
 
 
 def right_columns(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None) -> tuple[int, ...] | None:
     """The predicted columns, in the gold's order, that make the prediction right; None if none do.
+
+    Raises:
+        TooManyStepsError: if to find out would take too long.
 
     >>> gold = Outcome(columns=("a", "b"), rows=((1, "x"), (2, "y")))
     >>> right_columns(gold, Outcome(columns=("b", "i", "a"), rows=(("y", 7, 2), ("x", 8, 1))), ties=None)
@@ -24,27 +28,50 @@ def right_columns(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | No
         return None
     if len(gold.columns) > len(predicted.columns):
         return None
-    width = range(len(predicted.columns))
+    twins = _twins(predicted)
+    bags = {index: Bag(_column(predicted, index)) for index in set(twins)}
     # A column can only stand for one with the same values, which leaves few assignments to try.
-    candidates = [
-        [other for other in width if equal_multisets(_column(gold, index), _column(predicted, other))]
-        for index in range(len(gold.columns))
-    ]
-    for number, chosen in enumerate(_assignments(candidates)):
-        if number >= _MAX_ASSIGNMENTS:
+    candidates = []
+    for index in range(len(gold.columns)):
+        bag = Bag(_column(gold, index))
+        same = {other for other, each in bags.items() if bag.equals(each)}
+        if not same:
             return None
-        if compare(gold, _projected(predicted, chosen), ties=ties).kind is VerdictKind.CORRECT:
+        candidates.append([other for other, first in enumerate(twins) if first in same])
+    left = _MAX_CELLS
+    for chosen in _assignments(candidates, twins):
+        left -= len(gold.rows) * len(gold.columns)
+        if left < 0:
+            raise TooManyStepsError
+        found = compare(gold, _projected(predicted, chosen), ties=ties)
+        if found.kind is VerdictKind.CORRECT:
             return chosen
+        if found.given_up:
+            raise TooManyStepsError
     return None
 
 
-def _assignments(candidates: list[list[int]], taken: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+def _twins(result: Outcome) -> list[int]:
+    """For each column the first one that is the same from top to bottom."""
+    columns = [[(type(row[index]), row[index]) for row in result.rows] for index in range(len(result.columns))]
+    firsts: list[int] = []
+    for index, column in enumerate(columns):
+        firsts.append(next((each for each in set(firsts) if columns[each] == column), index))
+    return firsts
+
+
+def _assignments(
+    candidates: list[list[int]], twins: list[int], taken: tuple[int, ...] = ()
+) -> Iterator[tuple[int, ...]]:
+    """One different column for each place; of columns that are the same only the first free one is tried."""
     if len(taken) == len(candidates):
         yield taken
         return
+    tried: set[int] = set()
     for column in candidates[len(taken)]:
-        if column not in taken:
-            yield from _assignments(candidates, (*taken, column))
+        if column not in taken and twins[column] not in tried:
+            tried.add(twins[column])
+            yield from _assignments(candidates, twins, (*taken, column))
 
 
 def _column(result: Outcome, index: int) -> list[tuple[object, ...]]:

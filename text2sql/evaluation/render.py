@@ -56,6 +56,8 @@ def _headline(report: Report) -> RenderableType:
     ]
     if report.exact_set_score:
         lines.append(Text(f"  the same clause by clause: {100 * report.exact_set_score.accuracy:.1f} %", style="dim"))
+    if report.tolerance:
+        lines.append(Text(f"  numbers equal within (relative / absolute) {plain(report.tolerance)}", style="dim"))
     if report.soft_f1 is not None:
         lines.append(Text(f"  Soft-F1: {100 * report.soft_f1:.1f}", style="dim"))
     if report.r_ves is not None:

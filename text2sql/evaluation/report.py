@@ -14,7 +14,7 @@ from typing import Any
 from text2sql.errors import T2SError
 from text2sql.evaluation.compare import ABSOLUTE, RELATIVE
 from text2sql.evaluation.corrected import Corrections, corrections_from_json
-from text2sql.evaluation.exact_set import is_exact_set_match
+from text2sql.evaluation.exact_set import COMPONENTS, is_exact_set_match, right_components
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.slices import LEVELS, SliceKey, slice_order, slices_of
 from text2sql.evaluation.stats import clustered_wilson
@@ -116,7 +116,7 @@ class Report:
         answers: in the order of the questions.
         warnings: what a reader must know to trust the figures.
         exact_set_score: how many predictions are the gold clause by clause; None if it was not asked for. Its slices
-            are of the kind ``exact set``, by level.
+            are of the kind ``exact set``, by level and by component.
         soft_f1: BIRD's Soft-F1 over all questions, 0 to 1; None by other profiles.
         test_suite_score: right on the main database and on every neighbour too; None if the suite has none. Its total is
             that of `score`; `run` says how many pairs of gold and neighbour were skipped.
@@ -145,6 +145,12 @@ class Report:
     def model(self) -> str:
         """Who answered: a run, a base, a file of predictions; empty if it is not known."""
         return str(self.run.get("model", ""))
+
+    @property
+    def tolerance(self) -> str:
+        """How far apart equal numbers may be, `relative / absolute`; empty where a profile has none."""
+        found = self.run.get("tolerance")
+        return f"{found.get('relative')} / {found.get('absolute')}" if isinstance(found, dict) else ""
 
     @property
     def misses(self) -> tuple[Answer, ...]:
@@ -188,7 +194,11 @@ def make_report(
             (schema, _is_right(each, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS)) for schema, each in scored
         ),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
-        slices=(*_slices(judged), *_exact_set_slices(judged, exact)),
+        slices=(
+            *_slices(judged),
+            *_exact_set_slices(judged, exact),
+            *_component_slices(suite, judged, predictions, exact),
+        ),
         answers=tuple(_answers(judged, predictions)),
         warnings=(*([_EMULATED] if _is_emulated(suite) else ()), *_warnings(verdicts, predictions)),
         exact_set_score=(
@@ -229,6 +239,24 @@ def _exact_set_slices(judged: Sequence[tuple[Example, Verdict]], exact: Mapping[
         ]
         if found:
             yield Slice(kind="exact set", value=level, score=Score.of(found))
+
+
+def _component_slices(
+    suite: Suite,
+    judged: Sequence[tuple[Example, Verdict]],
+    predictions: Mapping[str, Prediction],
+    exact: Mapping[str, bool],
+) -> Iterator[Slice]:
+    """By component of Spider's exact-set match, over the questions whose gold has it."""
+    found: dict[str, list[tuple[str, bool]]] = {name: [] for name in COMPONENTS}
+    for example, _ in judged:
+        if example.id in exact:
+            predicted = predictions[example.id].sql or ""
+            for name, is_right in right_components(example.sql, predicted, suite.schemas[example.schema]).items():
+                found[name].append((example.schema, is_right))
+    for name, results in found.items():
+        if results:
+            yield Slice(kind="exact set", value=name, score=Score.of(results))
 
 
 def _rules(profile: Profile) -> dict[str, Any]:
@@ -360,6 +388,9 @@ def _warnings(verdicts: Sequence[Verdict], predictions: Mapping[str, Prediction]
     unknown = [verdict.example_id for verdict in verdicts if Note.UNKNOWN_TIES in verdict.notes]
     if unknown:
         yield f"the gold of {_some(unknown)} is sorted by keys that cannot be seen: tied rows must come in its order"
+    given_up = [verdict.example_id for verdict in verdicts if Note.GIVEN_UP in verdict.notes]
+    if given_up:
+        yield f"comparing all rows or orders of columns of {_some(given_up)} would take too long: wrong as far as was looked"
     endless = [verdict.example_id for verdict in verdicts if not predictions[verdict.example_id].stopped]
     if endless:
         yield f"{len(endless)} of {len(verdicts)} replies were cut off at the token limit"

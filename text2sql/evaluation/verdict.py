@@ -7,20 +7,23 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
+from sqlglot import exp
+
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.compare import TooManyStepsError, compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
-from text2sql.evaluation.order import own_sort_columns, tie_sizes, with_one_row_more, with_sort_keys
+from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_rows_around, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
-from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal
+from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal, unwrapped
+from text2sql.sql.parse import MAX_BYTES
 
 _MAX_TOLD_APART = 20_000
 _BATCH = 8
@@ -33,8 +36,13 @@ class Note(StrEnum):
     EMPTY = "empty"  # correct, and both results are empty
     PERMUTED_COLUMNS = "permuted_columns"  # wrong, but right with its columns in another order
     EXTRA_COLUMNS = "extra_columns"  # wrong, but right without some of its columns
-    TIED_GOLD = "tied_gold"  # the gold's LIMIT cuts through rows that tie, so it is one of several right answers
+    TIED_GOLD = (
+        "tied_gold"  # a LIMIT or OFFSET of the gold cuts through rows that tie, so it is one of several right answers
+    )
     WRONG_BESIDE = "wrong_beside"  # correct, but not on a neighbour database
+    GIVEN_UP = (
+        "given_up"  # wrong as far as was looked: to compare on, or in more orders of columns, would take too long
+    )
     UNKNOWN_TIES = "unknown_ties"  # the gold's sort keys cannot be seen, so its very order is asked for
 
 
@@ -45,7 +53,7 @@ class Gold:
     Attributes:
         outcome: its rows, all of them.
         ties: None if it is not ordered; else the sizes of the runs of rows that may change places.
-        is_tied: whether its LIMIT cuts through a run of equal keys.
+        is_tied: whether a LIMIT or OFFSET, of a subquery too, cuts through a run of equal keys.
         has_unknown_ties: whether it is ordered by keys that cannot be seen.
     """
 
@@ -198,10 +206,15 @@ def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> d
 
 def run_untrusted(sql: str | None, runner: QueryRunner) -> Outcome | Failure:
     """The rows of a query that a model wrote, after every check before it may run."""
+    checked = allowed_text(sql)
+    return checked if isinstance(checked, Failure) else runner.run(checked)
+
+
+def allowed_text(sql: str | None) -> str | Failure:
+    """The query that a model wrote as it may run, or why it may not; by its text alone."""
     if sql is None or not sql.strip():
         return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
-    checked = _checked_text(sql)
-    return checked if isinstance(checked, Failure) else runner.run(checked)
+    return _checked_text(sql)
 
 
 def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
@@ -215,9 +228,9 @@ def run_gold(sql: str, runner: QueryRunner) -> Gold | str:
         return f"{outcome.kind}: {outcome.message}"
     if outcome.truncated:
         return f"more than {len(outcome.rows)} rows, which are not compared"
-    if not is_ordered(tree):
-        return Gold(outcome=outcome)
-    return _ordered_gold(outcome, tree, runner)
+    tree = unwrapped(tree)
+    gold = _ordered_gold(outcome, tree, runner) if is_ordered(tree) else Gold(outcome=outcome)
+    return replace(gold, is_tied=True) if not gold.is_tied and _is_cut_inside(tree, runner) else gold
 
 
 def is_bare(prediction: Prediction) -> bool:
@@ -245,6 +258,8 @@ def _checked_text(sql: str) -> str | Failure:
 
 
 def _checked(sql: str) -> tuple[str, Tree] | Failure:
+    if len(sql.strip()) > MAX_BYTES:
+        return Failure(kind=VerdictKind.PARSE_ERROR, message=f"the query is longer than {MAX_BYTES} bytes")
     text = normalise(sql)
     try:
         tree = parse(text)
@@ -260,44 +275,70 @@ def _ordered_gold(outcome: Outcome, tree: Tree, runner: QueryRunner) -> Gold:
     width = len(outcome.columns)
     keyed = with_sort_keys(tree)
     if keyed is not None:
-        sql, keys = keyed
-        longer = runner.run(sql)
-        if isinstance(longer, Outcome) and not longer.truncated and len(longer.columns) == width + keys:
-            return _gold_with_ties(outcome, longer, range(width, width + keys))
+        wider = runner.run(keyed.sql)
+        if isinstance(wider, Outcome) and not wider.truncated and len(wider.columns) == width + keyed.keys:
+            return _gold_with_ties(outcome, wider, range(width, width + keyed.keys), before=keyed.before)
     columns = own_sort_columns(tree, outcome.columns)
     if columns is None:
         return Gold(outcome=outcome, ties=(1,) * len(outcome.rows), has_unknown_ties=True)
-    more = with_one_row_more(tree) if tree.args.get("limit") else None
-    found = runner.run(more) if more is not None else outcome
-    return _gold_with_ties(outcome, outcome if isinstance(found, Failure) or found.truncated else found, columns)
+    around = with_rows_around(tree) if tree.args.get("limit") or tree.args.get("offset") else None
+    found = runner.run(around.sql) if around is not None else None
+    if around is None or not isinstance(found, Outcome) or found.truncated:
+        return _gold_with_ties(outcome, outcome, columns)
+    return _gold_with_ties(outcome, found, columns, before=around.before)
 
 
-def _gold_with_ties(outcome: Outcome, longer: Outcome, columns: Sequence[int]) -> Gold:
-    """The gold, where `longer` has its rows, perhaps one more behind the cut, and the sort keys in these columns."""
+def _gold_with_ties(outcome: Outcome, wider: Outcome, columns: Sequence[int], *, before: int = 0) -> Gold:
+    """The gold, where `wider` has its rows, perhaps one more on either side of a cut, and the sort keys in these columns."""
     count, width = len(outcome.rows), len(outcome.columns)
-    rows = [row[:width] for row in longer.rows]
-    keys = [tuple(row[index] for index in columns) for row in longer.rows]
-    if not equal_multisets(rows[:count], outcome.rows):
+    rows = [row[:width] for row in wider.rows]
+    keys = [tuple(row[index] for index in columns) for row in wider.rows]
+    end = before + count
+    if not equal_multisets(rows[before:end], outcome.rows):
         # Another choice among ties at the cut, or a query that does not give the same rows twice.
         return Gold(outcome=outcome, ties=(1,) * count, is_tied=True)
-    ordered = Outcome(columns=outcome.columns, rows=tuple(rows[:count]), seconds=outcome.seconds)
-    return Gold(outcome=ordered, ties=tie_sizes(keys[:count]), is_tied=_is_cut_in_a_tie(rows, keys, count))
+    ordered = Outcome(columns=outcome.columns, rows=tuple(rows[before:end]), seconds=outcome.seconds)
+    is_tied = any(_is_cut_in_a_tie(rows, keys, place) for place in (before, end)) if count else False
+    return Gold(outcome=ordered, ties=tie_sizes(keys[before:end]), is_tied=is_tied)
 
 
-def _is_cut_in_a_tie(rows: list[tuple[object, ...]], keys: list[tuple[object, ...]], count: int) -> bool:
-    """Whether the row behind the cut ties with the one before it and would show."""
-    if len(rows) <= count or count == 0 or not equal_rows(keys[count - 1], keys[count]):
+def _is_cut_in_a_tie(rows: list[tuple[object, ...]], keys: list[tuple[object, ...]], place: int) -> bool:
+    """Whether the row at this place ties with the one before it and would show."""
+    if not 0 < place < len(rows) or not equal_keys(keys[place - 1], keys[place]):
         return False
-    tied = [row for row, key in zip(rows, keys, strict=True) if equal_rows(key, keys[count])]
+    tied = [row for row, key in zip(rows, keys, strict=True) if equal_keys(key, keys[place])]
     return not all(equal_rows(row, tied[0]) for row in tied)
+
+
+def _is_cut_inside(tree: Tree, runner: QueryRunner) -> bool:
+    """Whether the LIMIT or OFFSET of a subquery cuts through rows that tie.
+
+    Not covered: subqueries that use a table of the query around them, and those without ORDER BY.
+    """
+    for inner in tree.find_all(exp.Select):
+        keyed = with_sort_keys(inner) if inner is not tree and any(map(inner.args.get, ("limit", "offset"))) else None
+        found = runner.run(keyed.sql) if keyed is not None else None
+        if keyed is None or not isinstance(found, Outcome) or found.truncated:
+            continue
+        width = len(found.columns) - keyed.keys
+        rows, keys = [row[:width] for row in found.rows], [row[width:] for row in found.rows]
+        end = len(rows) if keyed.limit is None else keyed.before + keyed.limit
+        if any(_is_cut_in_a_tie(rows, keys, place) for place in (keyed.before, end)):
+            return True
+    return False
 
 
 def _compared(gold: Gold, result: Outcome) -> tuple[VerdictKind, set[Note]]:
     found = compare(gold.outcome, result, ties=gold.ties)
     if found.kind is VerdictKind.CORRECT:
         return found.kind, {Note.EMPTY} if found.both_empty else set()
-    if right_columns(gold.outcome, result, ties=gold.ties) is None:
-        return found.kind, set()
+    if found.given_up:
+        return found.kind, {Note.GIVEN_UP}
+    try:
+        if right_columns(gold.outcome, result, ties=gold.ties) is None:
+            return found.kind, set()
+    except TooManyStepsError:
+        return found.kind, {Note.GIVEN_UP}
     same_width = len(gold.outcome.columns) == len(result.columns)
     return found.kind, {Note.PERMUTED_COLUMNS if same_width else Note.EXTRA_COLUMNS}
 

@@ -2,12 +2,13 @@
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
 Names are those of the schema (`text2sql.sql.guard`), and a reply that DuckDB could not run (no table of the query has the column, no
-query at all) gives way to the likeliest of several others that it could (`beams`). Nothing is run for that, only bound, on tables
-without rows. Not covered: sampling.
+query at all) gives way to the likeliest of several others that it could (`beams`). Nothing is run for that, only bound, in
+the sandbox, on tables without rows. Not covered: sampling.
 """
 
 import copy
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -16,8 +17,8 @@ from typing import Any, NamedTuple
 import torch
 from transformers import DynamicCache
 
-from text2sql.database import Database
 from text2sql.errors import T2SError
+from text2sql.evaluation.verdict import allowed_text
 from text2sql.models.beams import beams
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
 from text2sql.models.guarded import Writer, is_guarded, token_texts
@@ -25,8 +26,10 @@ from text2sql.models.peft_methods import adapted_base
 from text2sql.models.ptuning import is_prefix
 from text2sql.models.quantized import is_quantized
 from text2sql.models.tokenizer import pad_left
+from text2sql.outcome import Failure
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
+from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Schema
 from text2sql.sql import extract_sql
 from text2sql.sql.guard import Guard
@@ -35,6 +38,7 @@ MAX_NEW_TOKENS = 256
 BATCH_SIZE = 32
 # Other replies looked for where the first cannot be run, and how many questions are gone back to at once.
 _BEAMS, _AGAIN = 5, 8
+_BINDING = 2.0  # seconds
 
 
 class Reply(NamedTuple):
@@ -64,10 +68,12 @@ class ModelPredictor:
         self._prompt = prompt
         self._max_new_tokens = max_new_tokens
         self._batch_size = batch_size
+        self._sandbox: Sandbox | None = None
 
     def about(self, schemas: Sequence[Schema]) -> "ModelPredictor":
         """The same model, told of other schemas; nothing is loaded again."""
         told = copy.copy(self)
+        told._sandbox = None
         told._schemas = {schema.name: schema for schema in schemas}
         return told
 
@@ -130,30 +136,39 @@ class ModelPredictor:
         """The replies; in place of each that cannot be run the likeliest other one that can, if there is one."""
         assert self._text_of
         found, stops = list(replies), self._tokenizer.stop_ids
-        with Database.from_rows(schema, {}) as database:
+        sandbox = self._sandbox_over(schema)
 
-            def runs(ids: list[int]) -> bool:
-                sql = extract_sql(self._tokenizer.decode(ids))
-                return sql is not None and database.explain(sql) is None
+        def runs(ids: list[int]) -> bool:
+            sql = allowed_text(extract_sql(self._tokenizer.decode(ids)))
+            return not isinstance(sql, Failure) and sandbox.explain(sql) is None
 
-            wrong = [at for at, each in enumerate(replies) if not (each.stopped and runs(each.ids))]
-            for start in range(0, len(wrong), _AGAIN):
-                some = wrong[start : start + _AGAIN]
-                others = beams(
-                    self._model,
-                    cache,
-                    [suffixes[at] for at in some],
-                    pad=self._tokenizer.pad_id,
-                    stops=stops,
-                    limit=self._max_new_tokens,
-                    writers=[Writer(guard, self._text_of, stops) for _ in some],
-                    width=_BEAMS,
-                )
-                for at, candidates in zip(some, others, strict=True):
-                    better = next((ids for ids in candidates if runs(ids)), None)
-                    if better is not None:
-                        found[at] = Reply(better, stopped=True)
+        wrong = [at for at, each in enumerate(replies) if not (each.stopped and runs(each.ids))]
+        for start in range(0, len(wrong), _AGAIN):
+            some = wrong[start : start + _AGAIN]
+            others = beams(
+                self._model,
+                cache,
+                [suffixes[at] for at in some],
+                pad=self._tokenizer.pad_id,
+                stops=stops,
+                limit=self._max_new_tokens,
+                writers=[Writer(guard, self._text_of, stops) for _ in some],
+                width=_BEAMS,
+            )
+            for at, candidates in zip(some, others, strict=True):
+                better = next((ids for ids in candidates if runs(ids)), None)
+                if better is not None:
+                    found[at] = Reply(better, stopped=True)
         return found
+
+    def _sandbox_over(self, schema: Schema) -> Sandbox:
+        """One worker over the schema's tables without rows, kept from one batch to the next."""
+        source = Source(schema=schema, rows={})
+        if self._sandbox is None:
+            self._sandbox = Sandbox(source, timeout=_BINDING)
+            weakref.finalize(self, self._sandbox.close)
+        self._sandbox.turn_to(source)
+        return self._sandbox
 
     def _encode(self, example: Example) -> list[int]:
         if example.schema not in self._schemas:

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from text2sql.benchmarks.pairs import AGAIN, Refused, read_pairs
-from text2sql.database import Database
 from text2sql.evaluation.compare import equal_multisets, equal_rows
 from text2sql.evaluation.verdict import Gold, run_gold
+from text2sql.outcome import QueryRunner
 from text2sql.pairs.anatomy import Anatomy, anatomy
 from text2sql.pairs.said import holds
 from text2sql.records import Example
+from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Schema
 from text2sql.sql import is_ordered, parse
 
@@ -106,13 +107,13 @@ def check_pairs(schema: Schema, rows: Rows, paths: Sequence[Path], *, correction
     findings: list[Finding] = []
     ran: list[_Ran] = []
     files = [*([corrections] if corrections else []), *paths]
-    with Database.from_rows(schema, rows) as database:
+    with Sandbox(Source(schema=schema, rows=rows)) as sandbox:
         for path in files:
             read = read_pairs(path, schema)
             findings += [_unread(each) for each in read.refused]
             for example in read.examples:
                 place = f"{path}:{example.provenance.rpartition(':')[2]}"
-                gold = measured(database, example.sql)
+                gold = measured(sandbox, example.sql)
                 if isinstance(gold, Finding):
                     findings.append(gold._replace(place=place))
                     continue
@@ -132,16 +133,16 @@ def check_pairs(schema: Schema, rows: Rows, paths: Sequence[Path], *, correction
     )
 
 
-def measured(database: Database, sql: str) -> Gold | Finding:
+def measured(runner: QueryRunner, sql: str) -> Gold | Finding:
     """The rows of a gold, or why no prediction could be measured by it, its place left open. It runs twice."""
-    first = run_gold(sql, database)
+    first = run_gold(sql, runner)
     if isinstance(first, str):
         if first.startswith("more than"):
             reason = f"the SQL gives too many rows: {first}"
             return Finding(FindingKind.UNMEASURABLE, "", reason)
         reason = first.partition(": ")[2] or first  # without the kind of verdict that it would be
         return Finding(FindingKind.FAILS, "", f"the SQL does not run: {reason}")
-    second = run_gold(sql, database)
+    second = run_gold(sql, runner)
     if isinstance(second, str) or not equal_rows(first.outcome.rows, second.outcome.rows):
         reason = "the SQL gives other rows when it runs again: order by columns, not by chance"
         return Finding(FindingKind.UNMEASURABLE, "", reason)

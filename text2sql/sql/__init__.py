@@ -4,7 +4,7 @@
 """
 
 from text2sql.sql.extract import extract_sql
-from text2sql.sql.forms import canonical, features, is_ordered, literals, shape
+from text2sql.sql.forms import canonical, features, is_ordered, literals, shape, unwrapped
 from text2sql.sql.masked import Form, Forms
 from text2sql.sql.normalise import normalise
 from text2sql.sql.parse import NotSQL, Tree, parse
@@ -24,4 +24,5 @@ __all__ = [
     "parse",
     "refusal",
     "shape",
+    "unwrapped",
 ]

@@ -5,6 +5,12 @@ asks for one must not pass as "no SQL". Several statements stay several for the 
 """
 
 import re
+from bisect import bisect_left
+
+from text2sql.sql.comments import without_open_comments
+
+# No reply to a question is as long; what follows takes time in proportion to the length, but some milliseconds a kilobyte.
+MAX_CHARACTERS = 100_000
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"```[ \t]*([A-Za-z0-9_+-]*)[ \t]*\n?(.*?)(?:```|\Z)", re.DOTALL)
@@ -28,20 +34,23 @@ _PERHAPS = re.compile(rf"\s*{_UNSURE}\b", re.IGNORECASE | re.ASCII)
 _QUERY = re.compile(
     r"(?<![\w\"'])(?:SELECT\b|WITH\s+(?:RECURSIVE\s+)?[^\s()]+\s*(?:\([^()]*\)\s*)?AS\s*\()"
     r"|(?:^|(?<=[:：]))[ \t]*(?:(?i:select)\b)"
-    r"|(?<![\w\"'])(?i:select)\b(?=[^;]*?\b(?i:from)\b)",
+    r"|(?P<with_from>(?<![\w\"'])(?i:select)\b)",
     re.MULTILINE | re.ASCII,
 )
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE | re.ASCII)
+# Each of the next three begins where the blanks begin, so that none of these is looked at twice.
 _PROSE = re.compile(
-    r"\n\s*(?:#|\*\*|解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
+    r"(?<=\S)[^\S\n]*+\n\s*+(?:#|\*\*|解释|说明|注意|注[:：]|备注|这|该|以上|上述|其中|此|希望|Explanation|Note|This |The |Here|It |In this|I |Let me|Hope)"
 )
 # A line with "- b" goes on with a query, unless something ends before it.
-_BULLET = re.compile(r"(?:\n[ \t]*|[;；][ \t]*)\n\s*[-*] ")
+_BULLET = re.compile(r"(?:(?<=\S)[^\S\n]*+\n[ \t]*+|[;；][ \t]*+)\n\s*+[-*] ")
 # Behind these no query can end; a star that stands for all columns is no operator.
 _OPEN = re.compile(
     r"(?:[,，(（+\-/%=<>|]|(?<!\bSELECT)(?<=[\w)\"'])[ \t]?\*|\b(?:SELECT|FROM|WHERE|BY|JOIN|ON|AND|OR|NOT|IN|LIKE|BETWEEN))\s*\Z",
     re.IGNORECASE,
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*(?=\S)")
+_BLANK_LINE = re.compile(r"(?<=\S)[^\S\n]*+\n[ \t]*+\n\s*+(?=\S)")
+_BLANKS = re.compile(r"\s*+")
 _GOES_ON = re.compile(
     r"(?:SELECT|FROM|WHERE|GROUP|HAVING|ORDER|LIMIT|OFFSET|UNION|INTERSECT|EXCEPT|(?:LEFT|RIGHT|FULL|INNER|CROSS)?\s*JOIN|ON|AND|OR|"
     r"WITH|QUALIFY|WINDOW|\)|,|;|--|/\*)",
@@ -64,6 +73,8 @@ def extract_sql(reply: str) -> str | None:
     >>> extract_sql("我不知道。") is None
     True
     """
+    if len(reply) > MAX_CHARACTERS:
+        return None
     text = _THOUGHT.sub("", reply).strip()
     fenced = [body.strip() for _, body in _FENCE.findall(text)]
     for body in fenced:
@@ -77,9 +88,9 @@ def _from_text(text: str) -> str | None:
     text = _strip_prefixes(text)
     start = 0
     if not _STATEMENT.match(text):
-        match = _QUERY.search(text)
-        if match is not None:
-            start = match.start()
+        found_at = _query_start(text)
+        if found_at is not None:
+            start = found_at
         elif not _PERHAPS.match(text):
             return None
     ticked = start > 0 and text[start - 1] == "`"
@@ -91,6 +102,19 @@ def _from_text(text: str) -> str | None:
     if found.count("`") % 2:
         found = found.rstrip("` ;；")
     return found or None
+
+
+def _query_start(text: str) -> int | None:
+    """Where a query begins in the middle of prose; "select" in small letters needs a "from" in the same statement."""
+    froms = [match.start() for match in _FROM.finditer(text)]
+    ends = [match.start() for match in re.finditer(";", text)]
+    for match in _QUERY.finditer(text):
+        if match["with_from"] is None:
+            return match.start()
+        following, end = bisect_left(froms, match.end()), bisect_left(ends, match.end())
+        if following < len(froms) and (end == len(ends) or froms[following] < ends[end]):
+            return match.start()
+    return None
 
 
 def _strip_prefixes(text: str) -> str:
@@ -106,14 +130,17 @@ def _strip_prefixes(text: str) -> str:
 
 def _until_prose(text: str) -> str:
     """The text up to the semicolon, blank line or phrase behind which no SQL follows."""
-    masked = _QUOTED.sub(lambda match: "x" * len(match.group()), text)
+    text_to_mask = without_open_comments(text)
+    masked = _QUOTED.sub(lambda match: "x" * len(match.group()), text_to_mask)
     end = len(text)
     for match in re.finditer(r"[;；]", masked):
-        rest = masked[match.end() :]
-        if rest.strip() and not _follows(rest) and not re.match(r"\s*[;；]", rest):
+        blanks = _BLANKS.match(masked, match.end())
+        assert blanks is not None, "the pattern matches the empty text"
+        rest = blanks.end()
+        if rest < len(masked) and masked[rest] not in ";；" and not _follows(masked, rest):
             end = match.start()
             break
-    code = _COMMENT.sub(lambda match: match[1] or " " * len(match.group()), text)
+    code = _COMMENT.sub(lambda match: match[1] or " " * len(match.group()), text_to_mask)
 
     def is_open(match: re.Match[str]) -> bool:
         return bool(_OPEN.search(code[max(match.start() - 200, 0) : match.start()]))
@@ -129,6 +156,7 @@ def _until_prose(text: str) -> str:
     return text[:end]
 
 
-def _follows(rest: str) -> bool:
+def _follows(text: str, start: int) -> bool:
     """Whether a further statement stands here; "Use it as it is." is none, "USE memory" is."""
-    return bool(_STATEMENT.match(rest)) or bool(_PERHAPS.match(rest) and rest.split()[0].isupper())
+    perhaps = _PERHAPS.match(text, start)
+    return bool(_STATEMENT.match(text, start)) or (perhaps is not None and perhaps.group().strip().isupper())

@@ -30,7 +30,9 @@ def is_ordered(tree: Tree) -> bool:
     >>> is_ordered(parse("SELECT a FROM t ORDER BY a")), is_ordered(parse("SELECT * FROM (SELECT a FROM t ORDER BY a)"))
     (True, False)
     """
-    return _unwrapped(tree).args.get("order") is not None
+    while isinstance(tree, (exp.Subquery, exp.Paren)) and tree.args.get("order") is None:
+        tree = tree.this
+    return tree.args.get("order") is not None
 
 
 def features(query: str | Tree) -> tuple[str, ...]:
@@ -100,8 +102,11 @@ def _with_infix_not(tree: Tree) -> Tree:
     return tree
 
 
-def _unwrapped(tree: Tree) -> Tree:
-    while isinstance(tree, (exp.Subquery, exp.Paren)) and tree.args.get("order") is None:
+def unwrapped(tree: Tree) -> Tree:
+    """The query in the brackets that do nothing but stand around it."""
+    while isinstance(tree, (exp.Subquery, exp.Paren)) and not any(
+        map(tree.args.get, ("order", "limit", "offset", "with_"))
+    ):
         tree = tree.this
     return tree
 

@@ -1,10 +1,12 @@
 """Text → tree, bounded in size, one statement. sqlglot, with DuckDB's grammar unless another is asked for."""
 
 import logging
+from collections.abc import Sequence
 
-import sqlglot
-from sqlglot import exp
+from sqlglot import Token, TokenType, exp
+from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
+from sqlglot.parser import Parser
 
 from text2sql.errors import T2SError
 from text2sql.records import VerdictKind
@@ -14,6 +16,11 @@ Tree = exp.Expr
 MAX_BYTES = 20_000
 MAX_NODES = 3_000
 MAX_DEPTH = 120
+MAX_TYPE_DEPTH = 8
+MAX_STEPS = 50_000
+
+_OPENING = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
+_CLOSING = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
 
 # sqlglot warns about statements that it only half knows; they are refused here, with a message of our own.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -49,7 +56,10 @@ def parse(sql: str, dialect: str = "duckdb") -> Tree:
     if "\0" in sql:
         raise NotSQL("the query holds a NUL character")
     try:
-        trees = [tree for tree in sqlglot.parse(sql, dialect=dialect) if tree is not None]
+        grammar = Dialect.get_or_raise(dialect)
+        tokens = grammar.tokenize(sql)
+        _refuse_slow(tokens)
+        trees = [tree for tree in grammar.parser().parse(tokens, sql) if tree is not None]
     except SqlglotError as error:
         raise NotSQL(_reason(error)) from error
     except RecursionError as error:
@@ -61,6 +71,28 @@ def parse(sql: str, dialect: str = "duckdb") -> Tree:
     tree = trees[0]
     _measure(tree)
     return tree
+
+
+def _refuse_slow(tokens: Sequence[Token]) -> None:
+    """Refuse what sqlglot would take too long for.
+
+    It reads what stands in the brackets behind the name of a type, such as ``DATE(…)`` or ``ARRAY[…]``, twice: as the
+    type's own and, where that fails, as a call's. So each such bracket doubles the work for all that it holds.
+    """
+    typed: list[bool] = []  # of each open bracket, whether the name of a type stands before it
+    types = steps = 0
+    before: TokenType | None = None
+    for token in tokens:
+        kind = token.token_type
+        if kind in _OPENING:
+            typed.append(before in Parser.TYPE_TOKENS)
+            types += typed[-1]
+        elif kind in _CLOSING and typed:
+            types -= typed.pop()
+        steps += 1 << types
+        if len(typed) > MAX_DEPTH or types > MAX_TYPE_DEPTH or steps > MAX_STEPS:
+            raise NotSQL("the query is nested too deeply")
+        before = kind
 
 
 def _measure(tree: Tree) -> None:

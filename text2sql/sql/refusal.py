@@ -47,6 +47,9 @@ _TABLE_FUNCTIONS = {"unnest", "range", "generate_series", "explode", "generatese
 _PARAMETERS = (exp.Placeholder, exp.Parameter, exp.SessionParameter)
 _FUNCTION_NODES = (exp.Func, exp.Anonymous, exp.AnonymousAggFunc)
 _SESSION = (exp.CurrentUser, exp.CurrentDatabase, exp.CurrentSchema, exp.CurrentCatalog, exp.SessionUser, exp.Version)
+# Read by DuckDB as functions where no quotes make names of them; sqlglot takes them for columns and tables.
+_SESSION_NAMES = frozenset({"current_role", "current_schema", "current_catalog", "current_database"})
+_SHOWING = frozenset({"show", "describe", "summarize"})
 
 # Functions that read files, settings, the catalog or the session, run text as SQL, change state, or only burn time.
 _FUNCTIONS = re.compile(
@@ -92,7 +95,7 @@ def refusal(tree: Tree) -> str | None:
 @cache
 def _may_be_refused(kind: type[Tree]) -> bool:
     """Whether `_reason` looks at nodes of this class at all; most are names, literals and operators."""
-    return issubclass(kind, (*_STATEMENTS, exp.Table, *_PARAMETERS, *_SESSION, *_FUNCTION_NODES))
+    return issubclass(kind, (*_STATEMENTS, exp.Table, exp.Column, *_PARAMETERS, *_SESSION, *_FUNCTION_NODES))
 
 
 def _reason(node: Tree) -> str | None:
@@ -100,6 +103,9 @@ def _reason(node: Tree) -> str | None:
         return f"{_word(node)} is not allowed"
     if isinstance(node, exp.Table):
         return _table_reason(node)
+    if isinstance(node, exp.Column):
+        is_session = node.name.lower() in _SESSION_NAMES and not node.table and not node.this.args.get("quoted")
+        return f"the function {node.name.lower()} is not allowed" if is_session else None
     if isinstance(node, _PARAMETERS):
         return "a parameter without a value is not allowed"
     if isinstance(node, _SESSION):
@@ -116,6 +122,8 @@ def _table_reason(table: exp.Table) -> str | None:
     if isinstance(inner, exp.Func):
         name = _function_name(inner)
         return None if name in _TABLE_FUNCTIONS else f"the table function {name} is not allowed"
+    if isinstance(inner, exp.Identifier) and not inner.args.get("quoted") and inner.name.lower() in _SHOWING:
+        return f"{inner.name.upper()} is not allowed"
     if table.catalog or (table.db and table.db.lower() != "main"):
         return f"a table of another database or schema is not allowed: {table.catalog or table.db}"
     if _CATALOGS.fullmatch(table.db):

@@ -14,13 +14,19 @@ from text2sql.meaning import ColumnMeaning, TableMeaning
 
 Value = object
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
-# Reserved in DuckDB and likely as names of tables or columns.
+# What DuckDB or sqlglot cannot read everywhere as the name of a column or table without quotes, found by trying all
+# keywords and types of both.
 _RESERVED = frozenset(
-    "all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create "
-    "default deferrable desc describe distinct do else end except false fetch for foreign from grant group having "
-    "in initially intersect into lambda lateral leading limit not null offset on only or order pivot placing "
-    "primary qualify references returning select show some summarize symmetric table then to trailing true union "
-    "unique unpivot using variadic when where window with".split()
+    "all alter analyse analyze and anti any array as asc asof asymmetric at authorization between binary both by "
+    "case cast check collate collation column concurrently connect_by_root constraint create cross cube "
+    "current_catalog current_database current_date current_role current_schema current_time current_timestamp "
+    "current_user default deferrable desc describe distinct do drop else end except false fetch for force foreign "
+    "freeze from full glob grant group having if ilike in initially inner insert install intersect interval into "
+    "is isnull join lambda lateral leading left like limit list localtime localtimestamp lock map natural not "
+    "notnull null nullable object offset on only or order outer overlaps partitioned_by pivot pivot_longer "
+    "pivot_wider placing positional primary qualify range references regexp returning revoke right rlike rollback "
+    "rollup row select semi session_user show similar some struct summarize symmetric table tablesample then to "
+    "trailing true uncache union unique unpack unpivot using values variadic verbose when where window with xor".split()
 )
 
 

@@ -60,6 +60,8 @@ SELECT * FROM sqlite_master
 SELECT current_setting('home_directory')
 SELECT getenv('HOME')
 SELECT current_user
+SELECT current_role
+SELECT current_schema
 SELECT version()
 SELECT setseed(0.5)
 SELECT nextval('s')
@@ -82,6 +84,9 @@ COMMIT
 PREPARE p AS SELECT 1
 EXECUTE p
 SHOW TABLES
+SELECT * FROM (SHOW TABLES)
+FROM (SHOW students)
+SELECT * FROM (SHOW DATABASES) AS x
 DESCRIBE students
 SUMMARIZE students
 SELECT * FROM students WHERE id = ?
