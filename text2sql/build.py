@@ -52,7 +52,7 @@ class BuildOptions:
         weight: how often each of the user's pairs stands in the training file.
     """
 
-    examples: int = 4000
+    examples: int = 8000
     languages: tuple[str, ...] = ("zh", "en")
     prompt: PromptFormat = PromptFormat.SEED
     seed: int = 0

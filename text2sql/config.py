@@ -79,7 +79,7 @@ class TrainConfig:
 
     method: Method = Method.LORA
     base: str = "chatglm3-mini"
-    epochs: float = 3.0
+    epochs: float = 2.0
     max_steps: int | None = None
     batch_size: int = 32
     gradient_accumulation: int = 1

@@ -33,7 +33,7 @@ _LANGUAGES = ("zh", "en")
 @click.option(
     "--weight", default=4, show_default=True, type=click.IntRange(1), help="How often each pair is trained on an epoch."
 )
-@click.option("--examples", default=4000, show_default=True, type=click.IntRange(0), help="How many to generate.")
+@click.option("--examples", default=8000, show_default=True, type=click.IntRange(0), help="How many to generate.")
 @click.option("--lang", default="zh,en", show_default=True, help="Languages of the questions.")
 @click.option(
     "--prompt",
