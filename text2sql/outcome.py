@@ -1,7 +1,8 @@
 """What running one query gives: Outcome or Failure. Plain data, so that whoever compares needs no engine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from text2sql.records import VerdictKind
 
@@ -43,4 +44,13 @@ class QueryRunner(Protocol):
 
     def run(self, sql: str) -> Outcome | Failure:
         """Its rows, a bounded number of them, or why there are none."""
+        ...
+
+
+@runtime_checkable
+class RunsSeveral(QueryRunner, Protocol):
+    """Runs several queries at a time for less than one by one: a sandbox, with its way there and back."""
+
+    def run_first(self, queries: Sequence[str]) -> Sequence[Outcome | Failure]:
+        """The results of the first of these queries, at least one."""
         ...

@@ -2,14 +2,16 @@
 
 A query gets three limits: the engine stops it at the deadline, the worker is killed a second later, and the worker's
 address space and file size are capped by the operating system. A worker imports the engine, never torch; it gets
-its tables once and answers one query at a time. The caller compares the rows; nothing that comes back is trusted:
-the unpickler builds plain values only.
+its tables once and answers one query at a time, several of a message if they are quick, since the way there and back
+takes longer than a quick query. If it dies, the blame is on the query that ran, as the worker notes which one that is.
+The caller compares the rows; nothing that comes back is trusted: the unpickler builds plain values only.
 
 Not covered: a bug in the engine that runs native code in the worker. Windows has no such limits, so only the deadline holds.
 """
 
 import contextlib
 import json
+import mmap
 import os
 import queue
 import select
@@ -17,9 +19,10 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +30,7 @@ from pathlib import Path
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure, Outcome
 from text2sql.records import VerdictKind
-from text2sql.worker import OUT_OF_MEMORY, Explain, Setup, Source, load_plain, write
+from text2sql.worker import OUT_OF_MEMORY, Explain, Setup, Source, is_spent, load_answer, load_plain, write
 
 __all__ = ["MAX_ROWS", "TIMEOUT", "Sandbox", "Source"]
 
@@ -35,6 +38,8 @@ TIMEOUT = 10.0
 MAX_ROWS = 10_000
 MEMORY_BYTES = 2 << 30
 MAX_REPLY_BYTES = 64 << 20
+_MAX_MESSAGE_BYTES = 1 << 20
+_MAX_MESSAGE = 32
 _GRACE = 1.0
 _START = 60.0
 
@@ -72,9 +77,15 @@ class Sandbox:
         Raises:
             T2SError: if the source itself cannot be opened, or shows as damaged.
         """
-        result = self._asked(sql)
-        assert result is not None
-        return result
+        return self.run_first([sql])[0]
+
+    def run_first(self, queries: Sequence[str]) -> list[Outcome | Failure]:
+        """The results of the first of these queries, at least one: as many as one worker answers at once.
+
+        Raises:
+            T2SError: as `run`, if it shows at the very first query.
+        """
+        return [each for each in self._asked(queries) if each is not None]
 
     def explain(self, sql: str) -> Failure | None:
         """Why a query could not run, found by binding its names and types; None if it could.
@@ -84,14 +95,14 @@ class Sandbox:
         Raises:
             T2SError: as `run`.
         """
-        result = self._asked(Explain(sql))
+        (result,) = self._asked([Explain(sql)])
         assert not isinstance(result, Outcome)
         return result
 
-    def _asked(self, request: str | Explain) -> Outcome | Failure | None:
+    def _asked(self, requests: Sequence[str | Explain]) -> list[Outcome | Failure | None]:
         worker = self._idle.get()
         try:
-            return worker.ask(request)
+            return worker.ask(requests)
         finally:
             self._idle.put(worker)
 
@@ -132,6 +143,7 @@ class _Worker:
         self._setup = setup
         self._opened: Setup | None = None  # what the process was told last
         self._process: subprocess.Popen[bytes] | None = None
+        self._running = mmap.mmap(-1, 1)  # the number of the query that its process is at
         self._lock = threading.Lock()
 
     def turn_to(self, setup: Setup, *, keeps: bool) -> None:
@@ -140,37 +152,50 @@ class _Worker:
             if not keeps:
                 self.stop()
 
-    def ask(self, request: str | Explain) -> Outcome | Failure | None:
-        sql = request.sql if isinstance(request, Explain) else request
-        if len(sql.encode("utf-8", "surrogatepass")) > 1 << 20:
-            return Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")
+    def ask(self, requests: Sequence[str | Explain]) -> list[Outcome | Failure | None]:
+        """The answers to the first of the requests, at least one."""
+        message = _message(requests)
+        if not message:
+            return [Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")]
         with self._lock:
-            process = self._started()
-            assert process.stdin is not None
-            try:
-                write(process.stdin, request)
-                reply = _read(process, self._setup.timeout + _GRACE)
-            except _TooLate:
-                self.stop()
-                return Failure(
-                    kind=VerdictKind.TIMEOUT, message=f"stopped after {self._setup.timeout:g} s, deaf to the deadline"
-                )
-            except _TooLarge:
-                self.stop()
-                return Failure(kind=VerdictKind.MEMORY, message="the result is too large to hand over")
-            except (EOFError, BrokenPipeError):
-                return self._died(process)
-            except BaseException:  # Ctrl-C: a half-read pipe must not serve the next query
-                self.stop()
-                raise
-            if isinstance(reply, str):
-                self.stop()
-                raise T2SError(reply, where=self._name(), fix="replace the file by a whole one")
-            # A worker that once ran out of memory has less of it for the next query than a fresh one.
-            if isinstance(reply, Failure) and (reply.fatal or reply.kind is VerdictKind.MEMORY):
-                self.stop()
-            assert reply is None or isinstance(reply, Outcome | Failure)
-            return reply
+            found = self._answers(message)
+            if not isinstance(found, Failure):
+                return found
+            # Those before the one that ended the worker were answered, and their answers died with it.
+            before = message[: min(self._running[0], len(message) - 1)]
+            again = (self._answers([each]) for each in before)
+            return [*(each if isinstance(each, Failure) else each[0] for each in again), found]
+
+    def _answers(self, message: Sequence[str | Explain]) -> list[Outcome | Failure | None] | Failure:
+        """The answers to the first of a message, or how the one that was running ended the process."""
+        process = self._started()
+        assert process.stdin is not None
+        self._running[0] = 0
+        try:
+            write(process.stdin, message)
+            reply = _read(process, self._setup.timeout + _GRACE)
+            assert reply is None or isinstance(reply, str | list)
+            answers = [load_answer(each) for each in reply] if isinstance(reply, list) else []
+        except _TooLate:
+            self.stop()
+            return Failure(
+                kind=VerdictKind.TIMEOUT, message=f"stopped after {self._setup.timeout:g} s, deaf to the deadline"
+            )
+        except _TooLarge:
+            self.stop()
+            return Failure(kind=VerdictKind.MEMORY, message="the result is too large to hand over")
+        except (EOFError, BrokenPipeError):
+            return self._died(process)
+        except BaseException:  # Ctrl-C: a half-read pipe must not serve the next query
+            self.stop()
+            raise
+        if isinstance(reply, str):
+            self.stop()
+            raise T2SError(reply, where=self._name(), fix="replace the file by a whole one")
+        assert 0 < len(answers) <= len(message)
+        if is_spent(answers[-1]):
+            self.stop()
+        return answers
 
     def stop(self) -> None:
         process, self._process = self._process, None
@@ -190,15 +215,23 @@ class _Worker:
             return self._process
         self.stop()
         # Not multiprocessing: fork would copy a parent that holds torch, spawn would run the caller's script again.
-        program = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from text2sql.worker import serve; serve()"
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, json.dumps([str(Path(each).absolute()) for each in sys.path])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,  # Ctrl-C goes to the caller, who then stops the workers
+        program = (
+            "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+            "from text2sql.worker import serve; serve(int(sys.argv[2]))"
         )
+        paths = json.dumps([str(Path(each).absolute()) for each in sys.path])
+        with tempfile.TemporaryFile() as progress:
+            progress.truncate(1)
+            self._running = mmap.mmap(progress.fileno(), 1)
+            process = subprocess.Popen(
+                [sys.executable, "-c", program, paths, str(progress.fileno())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                pass_fds=(progress.fileno(),),
+                start_new_session=True,  # Ctrl-C goes to the caller, who then stops the workers
+            )
         self._process = process
         self._open(process)
         return process
@@ -232,6 +265,19 @@ class _Worker:
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, OUT_OF_MEMORY):
             return Failure(kind=VerdictKind.MEMORY, message="the query took more memory than it may")
         return Failure(kind=VerdictKind.EXECUTION_ERROR, message=f"the query ended its process with code {code}")
+
+
+def _message(requests: Sequence[str | Explain]) -> list[str | Explain]:
+    """The first of the requests, as many as go into one message; none if the very first is too long."""
+    message: list[str | Explain] = []
+    size = 0
+    for request in requests[:_MAX_MESSAGE]:
+        sql = request.sql if isinstance(request, Explain) else request
+        size += len(sql.encode("utf-8", "surrogatepass"))
+        if size > _MAX_MESSAGE_BYTES:
+            break
+        message.append(request)
+    return message
 
 
 def _environment() -> dict[str, str]:

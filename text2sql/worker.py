@@ -6,11 +6,13 @@ The process runs `serve`. It imports the engine that it needs and nothing above 
 import datetime
 import decimal
 import io
+import mmap
 import os
 import pickle
 import signal
 import struct
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +20,14 @@ from typing import IO, Any, Protocol
 
 from text2sql.errors import T2SError
 from text2sql.outcome import Failure, Outcome
+from text2sql.records import VerdictKind
 from text2sql.schema import Schema
 
 OUT_OF_MEMORY = 77
+
+# A message is answered once its answers took so long or weigh so much; what is left of it is asked again.
+_ENOUGH_SECONDS = 0.05
+_ENOUGH_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +80,16 @@ class _Engine(Protocol):
     def close(self) -> None: ...
 
 
-def serve() -> None:
-    """The worker's side: read the set-up, then answer queries on stdin until it closes.
+def serve(progress: int) -> None:
+    """The worker's side: read the set-up, then answer messages of queries on stdin until it closes.
 
-    A further set-up in place of a query makes it go on with the tables of that one.
+    A further set-up in place of a message makes it go on with the tables of that one.
+
+    Args:
+        progress: descriptor of a file of one byte, the number of the query that runs, for the caller to see whose
+            the blame is if this process dies.
     """
+    running = mmap.mmap(progress, 1)
     requests = sys.stdin.buffer
     # Whatever a library prints must not end up among the replies.
     replies = os.fdopen(os.dup(1), "wb")
@@ -99,15 +111,41 @@ def serve() -> None:
                 write(replies, None)
                 continue
             assert engine is not None
-            if isinstance(request, Explain):
-                write(replies, engine.explain(request.sql))
-            else:
-                write(replies, _plain(engine.run(str(request), max_rows=max_rows)))
+            assert isinstance(request, list)
+            write(replies, _answers(request, engine, max_rows, running))
         except T2SError as error:  # of the source, not of a query: as text, so that it is no result
             write(replies, error.what)
             return
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
+
+
+def _answers(requests: list[str | Explain], engine: _Engine, max_rows: int, running: mmap.mmap) -> list[bytes]:
+    """The answers to the first of the requests, at least one: until that is enough, or the engine is spent."""
+    answers: list[bytes] = []
+    size, started = 0, time.monotonic()
+    for number, request in enumerate(requests):
+        running[0] = number
+        try:
+            found: Outcome | Failure | None
+            if isinstance(request, Explain):
+                found = engine.explain(request.sql)
+            else:
+                found = engine.run(request, max_rows=max_rows)
+        except T2SError:
+            if not answers:
+                raise
+            break  # the caller learns of it when it asks this one again
+        answers.append(dump_answer(found))
+        size += len(answers[-1])
+        if is_spent(found) or size > _ENOUGH_BYTES or time.monotonic() - started > _ENOUGH_SECONDS:
+            break
+    return answers
+
+
+def is_spent(answer: Outcome | Failure | None) -> bool:
+    """Whether no other query may follow this one: an engine that ran out of memory has less of it than a fresh one."""
+    return isinstance(answer, Failure) and (answer.fatal or answer.kind is VerdictKind.MEMORY)
 
 
 def _opened(setup: Setup) -> _Engine:
@@ -143,6 +181,31 @@ def write(pipe: IO[bytes], value: object) -> None:
     pipe.flush()
 
 
+def dump_answer(answer: Outcome | Failure | None) -> bytes:
+    """The pickle of an answer as a plain tuple; unusual values in it become text."""
+    if isinstance(answer, Outcome):
+        rows = answer.rows if all(map(_is_plain, answer.rows)) else tuple(map(_plain_row, answer.rows))
+        return pickle.dumps((answer.columns, rows, answer.truncated, answer.seconds), protocol=5)
+    failed = None if answer is None else (answer.kind.value, answer.message, answer.fatal)
+    return pickle.dumps(failed, protocol=5)
+
+
+def load_answer(data: bytes) -> Outcome | Failure | None:
+    """The answer that a worker dumped.
+
+    Raises:
+        pickle.UnpicklingError: if it is none.
+    """
+    match load_plain(data):
+        case None:
+            return None
+        case (tuple() as columns, tuple() as rows, bool() as truncated, float() as seconds):
+            return Outcome(columns=columns, rows=rows, truncated=truncated, seconds=seconds)
+        case (str() as kind, str() as message, bool() as fatal):
+            return Failure(kind=VerdictKind(kind), message=message, fatal=fatal)
+    raise pickle.UnpicklingError("no answer")
+
+
 def load_plain(data: bytes) -> object:
     """The value that a worker sent; only plain values are built, whatever the bytes say.
 
@@ -161,12 +224,12 @@ def _receive(pipe: IO[bytes]) -> object:
     return value
 
 
-def _plain(result: Outcome | Failure) -> Outcome | Failure:
-    """The result with unusual values as text, so that only well-known types cross the pipe."""
-    if isinstance(result, Failure):
-        return result
-    rows = tuple(tuple(_plain_value(value) for value in row) for row in result.rows)
-    return Outcome(columns=result.columns, rows=rows, truncated=result.truncated, seconds=result.seconds)
+def _is_plain(row: tuple[Any, ...]) -> bool:
+    return _ATOMS.issuperset(map(type, row))
+
+
+def _plain_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(map(_plain_value, row))
 
 
 def _plain_value(value: Any) -> Any:
@@ -195,9 +258,6 @@ _SAFE = {
     ("datetime", "time"),
     ("datetime", "timedelta"),
     ("datetime", "timezone"),
-    ("text2sql.outcome", "Outcome"),
-    ("text2sql.outcome", "Failure"),
-    ("text2sql.records", "VerdictKind"),
 }
 
 

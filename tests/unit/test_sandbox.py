@@ -17,7 +17,7 @@ from text2sql.outcome import Failure, Outcome
 from text2sql.records import VerdictKind
 from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Column, Schema, Table
-from text2sql.worker import load_plain
+from text2sql.worker import dump_answer, load_answer, load_plain
 
 CORPUS = Path(__file__).parents[1] / "golden" / "hostile"
 STUDENTS = Schema(
@@ -169,17 +169,93 @@ def test_unusual_values_arrive_as_text_and_plain_ones_as_they_are(sandbox: Sandb
     assert row[5] == 2**127 - 1
 
 
-@pytest.mark.parametrize("value", [os.system, subprocess.Popen, Path("x"), slice(1)])
+KILLER = "SELECT levenshtein(repeat('a', 100000), repeat('b', 100000))"
+
+
+def all_of(sandbox: Sandbox, queries: list[str]) -> list[Outcome | Failure]:
+    found: list[Outcome | Failure] = []
+    while len(found) < len(queries):
+        found += sandbox.run_first(queries[len(found) :])
+    return found
+
+
+def told(results: list[Outcome | Failure]) -> list[object]:
+    return [each.kind if isinstance(each, Failure) else each.rows[0][0] for each in results]
+
+
+def test_quick_queries_are_answered_in_one_message_and_in_their_order(sandbox: Sandbox) -> None:
+    assert is_whole(sandbox)
+    found = sandbox.run_first([f"SELECT {number}" for number in range(5)])
+    assert len(found) > 1
+    assert told(found) == list(range(len(found)))
+    many = [f"SELECT {number}" if number % 7 else "SELECT nothing" for number in range(100)]
+    assert told(all_of(sandbox, many)) == [n if n % 7 else VerdictKind.UNKNOWN_NAME for n in range(100)]
+
+
+def test_a_killer_in_the_middle_of_a_message_has_its_own_verdict_and_its_neighbours_theirs() -> None:
+    with Sandbox(SOURCE, timeout=0.5) as sandbox:
+        assert is_whole(sandbox)
+        started = time.monotonic()
+        first = sandbox.run_first(["SELECT 1", "SELECT 2", KILLER, "SELECT 4"])
+        assert told(first) in ([1, 2, VerdictKind.TIMEOUT], [1, 2], [1])  # the last two on a machine that is busy
+        assert time.monotonic() - started < 30
+        found = told(all_of(sandbox, ["SELECT 1", KILLER, "SELECT nothing", KILLER, "SELECT 5"]))
+        assert found == [1, VerdictKind.TIMEOUT, VerdictKind.UNKNOWN_NAME, VerdictKind.TIMEOUT, 5]
+
+
+def test_the_blame_for_a_death_is_on_the_query_that_ran(sandbox: Sandbox) -> None:
+    import threading
+
+    worker = sandbox._workers[0]
+    assert is_whole(sandbox)
+    assert worker._process is not None
+    slow = "SELECT COUNT(*) FROM range(100000000) a, range(100000000) b WHERE (a.range * b.range) % 7 = 3"
+    threading.Timer(0.5, worker._process.kill).start()
+    found = all_of(sandbox, ["SELECT 1", "SELECT 2", slow, "SELECT 4"])
+    assert told(found) == [1, 2, VerdictKind.MEMORY, 4]
+
+
+def test_a_query_that_heeds_the_deadline_leaves_its_neighbours_alone() -> None:
+    slow = "SELECT COUNT(*) FROM range(100000000) a, range(100000000) b WHERE (a.range * b.range) % 7 = 3"
+    with Sandbox(SOURCE, timeout=0.5) as sandbox:
+        assert told(all_of(sandbox, ["SELECT 1", slow, "SELECT 3"])) == [1, VerdictKind.TIMEOUT, 3]
+
+
+def test_large_results_of_one_message_are_handed_over_one_by_one() -> None:
+    with Sandbox(SOURCE, max_rows=100) as sandbox:
+        assert is_large(sandbox.run_first(["SELECT repeat('x', 1000000)"] * 3))
+        found = all_of(sandbox, ["SELECT 1", "SELECT repeat(i::VARCHAR, 1000000) FROM range(100) t(i)", "SELECT 3"])
+    assert told(found) == [1, VerdictKind.MEMORY, 3]
+
+
+def is_large(found: list[Outcome | Failure]) -> bool:
+    (result,) = found
+    return isinstance(result, Outcome) and len(result.rows[0][0]) == 1_000_000
+
+
+def test_a_query_that_is_too_long_leaves_its_neighbours_alone(sandbox: Sandbox) -> None:
+    too_long = f"SELECT '{'x' * (1 << 20)}'"
+    assert told(all_of(sandbox, ["SELECT 1", too_long, "SELECT 3"])) == [1, VerdictKind.PARSE_ERROR, 3]
+    assert told(all_of(sandbox, [too_long])) == [VerdictKind.PARSE_ERROR]
+
+
+@pytest.mark.parametrize("value", [os.system, subprocess.Popen, Path("x"), slice(1), Outcome])
 def test_the_caller_builds_only_plain_values(value: object) -> None:
     with pytest.raises(pickle.UnpicklingError, match="no plain value"):
         load_plain(pickle.dumps(value))
 
 
-def test_a_plain_reply_is_built() -> None:
-    reply = Outcome(columns=("a",), rows=((1, "x", None, Decimal("1.5"), date(2020, 1, 1), b"y", [1.5], True),))
-    assert load_plain(pickle.dumps(reply, protocol=5)) == reply
-    failed = Failure(kind=VerdictKind.TIMEOUT, message="m")
-    assert load_plain(pickle.dumps(failed, protocol=5)) == failed
+def test_an_answer_comes_back_as_it_was() -> None:
+    outcome = Outcome(columns=("a",), rows=((1, "x", None, Decimal("1.5"), date(2020, 1, 1), b"y", [1.5], True),))
+    answers = (outcome, Failure(kind=VerdictKind.TIMEOUT, message="m"), None)
+    for answer in answers:
+        assert load_answer(dump_answer(answer)) == answer
+
+
+@pytest.mark.parametrize("value", [1, ("TIMEOUT", "m"), ((), (), 1, 0.0), "rows"])
+def test_what_is_no_answer_is_refused(value: object) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="no answer"):
+        load_answer(pickle.dumps(value))
 
 
 def test_a_result_over_the_cap_is_cut() -> None:

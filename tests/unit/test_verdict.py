@@ -290,7 +290,7 @@ def test_only_a_few_pairs_are_held_at_a_time(database: Database, workers: int) -
     found = judge_pairs(pairs(), Judge({"s": database}), workers=workers)
     for number in range(50):
         assert next(found).example_id == f"e{number}"
-        assert drawn <= number + 1 + 8 * (2 * workers + 1)
+        assert drawn <= number + 1 + 16 * (2 * workers + 1)
     found.close()  # type: ignore[attr-defined]
     assert drawn < 200
 

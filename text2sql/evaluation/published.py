@@ -4,15 +4,15 @@ No parser of ours stands before the engine, as a published script has none: SQLi
 authorizer, inside the sandbox, what may not run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from text2sql.errors import T2SError
+from text2sql.evaluation.ahead import asked_ahead
 from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.profile import Quirks, gold_text, predicted_text
-from text2sql.evaluation.verdict import Note, detail_of, is_bare
+from text2sql.evaluation.verdict import Note, detail_of, is_bare, runner_for
 from text2sql.outcome import Failure, Outcome, QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 
@@ -50,21 +50,50 @@ class PublishedJudge:
         Raises:
             T2SError: if there is no database for the example's schema.
         """
+        return self._gold(example, self._runners)
+
+    def _gold(self, example: Example, runners: Mapping[str, QueryRunner]) -> Gold | str:
         key = (example.schema, example.sql)
         found = self._golds.get(key)
         if found is None:
             # Two threads may both run a gold that is new: that costs less than a lock for each.
-            found = self._run_gold(example)
+            found = self._run_gold(example, runner_for(example, runners))
             self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
         return found
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
-        gold = self.gold(example)
+        return self._verdict(example, prediction, self._predicted_text(prediction.sql), self._runners)
+
+    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of some pairs, in their order; several of their queries are run at a time."""
+        texts = [self._predicted_text(prediction.sql) for _, prediction in pairs]
+        runners = asked_ahead(self._runners, self._queries([example for example, _ in pairs], texts))
+        for (example, prediction), predicted in zip(pairs, texts, strict=True):
+            yield self._verdict(example, prediction, predicted, runners)
+
+    def _queries(self, examples: Sequence[Example], texts: Sequence[str | Failure]) -> Iterator[tuple[str, str]]:
+        golds: set[tuple[str, str]] = set()
+        for example, predicted in zip(examples, texts, strict=True):
+            key = (example.schema, example.sql)
+            if key not in golds and self._golds.get(key) is None:
+                yield example.schema, gold_text(example.sql, self._quirks)
+            golds.add(key)
+            if isinstance(predicted, str):
+                yield example.schema, predicted
+
+    def _verdict(
+        self,
+        example: Example,
+        prediction: Prediction,
+        predicted: str | Failure,
+        runners: Mapping[str, QueryRunner],
+    ) -> Verdict:
+        gold = self._gold(example, runners)
         if isinstance(gold, str):
             return Verdict(example_id=example.id, kind=VerdictKind.GOLD_FAILED, detail=gold)
         notes = {Note.RAW} if is_bare(prediction) else set()
-        result = self._predicted(example, prediction.sql)
+        result = predicted if isinstance(predicted, Failure) else runner_for(example, runners).run(predicted)
         kind = self._kind(gold, result)
         if isinstance(result, Failure):
             detail = result.message
@@ -81,9 +110,9 @@ class PublishedJudge:
             reward=self._reward(example, prediction, kind),
         )
 
-    def _run_gold(self, example: Example) -> Gold | str:
+    def _run_gold(self, example: Example, runner: QueryRunner) -> Gold | str:
         sql = gold_text(example.sql, self._quirks)
-        result = self._runner(example).run(sql)
+        result = runner.run(sql)
         if isinstance(result, Failure):
             return f"{result.kind}: {result.message}"
         if result.truncated:
@@ -91,12 +120,12 @@ class PublishedJudge:
         ordered = self._quirks.order_counts and "order by" in sql.lower()
         return Gold(result, Denotation(result.rows, ordered=ordered))
 
-    def _predicted(self, example: Example, sql: str | None) -> Outcome | Failure:
+    def _predicted_text(self, sql: str | None) -> str | Failure:
         if sql is None or not sql.strip():
             return Failure(kind=VerdictKind.NO_SQL, message="there is no SQL in the reply")
         if len(sql) > _MAX_CHARACTERS:
             return Failure(kind=VerdictKind.PARSE_ERROR, message="the query is longer than a megabyte")
-        return self._runner(example).run(predicted_text(sql, self._quirks))
+        return predicted_text(sql, self._quirks)
 
     def _kind(self, gold: Gold, result: Outcome | Failure) -> VerdictKind:
         if isinstance(result, Failure):
@@ -123,7 +152,7 @@ class PublishedJudge:
             return None
         if kind is not VerdictKind.CORRECT or prediction.sql is None:
             return 0.0
-        runner = self._runner(example)
+        runner = runner_for(example, self._runners)
         queries = (gold_text(example.sql, self._quirks), predicted_text(prediction.sql, self._quirks))
         seconds: tuple[list[float], list[float]] = ([], [])
         for _ in range(self._timed_runs):
@@ -133,8 +162,3 @@ class PublishedJudge:
                     return 0.0
                 found.append(result.seconds)
         return speed_reward(*seconds)
-
-    def _runner(self, example: Example) -> QueryRunner:
-        if example.schema not in self._runners:
-            raise T2SError(f"there is no database for the schema {example.schema!r}", where=example.id)
-        return self._runners[example.schema]

@@ -16,6 +16,7 @@ from typing import Protocol
 from sqlglot import exp
 
 from text2sql.errors import T2SError, listed
+from text2sql.evaluation.ahead import asked_ahead
 from text2sql.evaluation.compare import TooManyStepsError, compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_rows_around, with_sort_keys
@@ -26,7 +27,7 @@ from text2sql.sql import NotSQL, Tree, is_ordered, normalise, parse, refusal, un
 from text2sql.sql.parse import MAX_BYTES
 
 _MAX_TOLD_APART = 20_000
-_BATCH = 8
+_BATCH = 16
 
 
 class Note(StrEnum):
@@ -82,6 +83,9 @@ class Judge:
         Raises:
             T2SError: if there is no database for the example's schema.
         """
+        return self._gold(example, self._runners)
+
+    def _gold(self, example: Example, runners: Mapping[str, QueryRunner]) -> Gold | str:
         key = (example.schema, example.sql)
         found = self._golds.get(key)
         if found is not None:
@@ -91,7 +95,7 @@ class Judge:
         with lock:
             found = self._golds.get(key)
             if found is None:
-                found = run_gold(example.sql, self._runner(example))
+                found = run_gold(example.sql, runner_for(example, runners))
                 self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
         with self._lock:
             self._running.pop(key, None)
@@ -99,7 +103,26 @@ class Judge:
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
-        gold = self.gold(example)
+        return self._verdict(example, prediction, self._runners)
+
+    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of some pairs, in their order; several of their queries are run at a time."""
+        runners = asked_ahead(self._runners, self._queries(pairs))
+        for example, prediction in pairs:
+            yield self._verdict(example, prediction, runners)
+
+    def _queries(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[tuple[str, str]]:
+        golds: set[tuple[str, str]] = set()
+        for example, prediction in pairs:
+            key = (example.schema, example.sql)
+            is_new = key not in golds and self._golds.get(key) is None
+            golds.add(key)
+            for checked in (allowed_text(example.sql) if is_new else None, allowed_text(prediction.sql)):
+                if isinstance(checked, str):
+                    yield example.schema, checked
+
+    def _verdict(self, example: Example, prediction: Prediction, runners: Mapping[str, QueryRunner]) -> Verdict:
+        gold = self._gold(example, runners)
         if isinstance(gold, str):
             return Verdict(example_id=example.id, kind=VerdictKind.GOLD_FAILED, detail=gold)
         notes = {Note.TIED_GOLD} if gold.is_tied else set()
@@ -107,7 +130,7 @@ class Judge:
             notes.add(Note.UNKNOWN_TIES)
         if is_bare(prediction):
             notes.add(Note.RAW)
-        result = run_untrusted(prediction.sql, self._runner(example))
+        result = run_untrusted(prediction.sql, runner_for(example, runners))
         if isinstance(result, Failure):
             kind, detail = result.kind, result.message
         else:
@@ -116,22 +139,28 @@ class Judge:
             notes |= found
         return Verdict(example_id=example.id, kind=kind, detail=detail, notes=tuple(sorted(notes)))
 
-    def _runner(self, example: Example) -> QueryRunner:
-        if example.schema not in self._runners:
-            raise T2SError(f"there is no database for the schema {example.schema!r}", where=example.id)
-        return self._runners[example.schema]
 
-
-class JudgesOne(Protocol):
+class JudgesPairs(Protocol):
     """Judges by some rules: `Judge` by ours, others by those of a published metric."""
 
-    def verdict(self, example: Example, prediction: Prediction) -> Verdict:
-        """The judgement of one prediction."""
+    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of some pairs, in their order."""
         ...
 
 
+def runner_for(example: Example, runners: Mapping[str, QueryRunner]) -> QueryRunner:
+    """What runs queries for an example.
+
+    Raises:
+        T2SError: if there is no database for its schema.
+    """
+    if example.schema not in runners:
+        raise T2SError(f"there is no database for the schema {example.schema!r}", where=example.id)
+    return runners[example.schema]
+
+
 def judge(
-    examples: Sequence[Example], predictions: Iterable[Prediction], by: JudgesOne, *, workers: int = 1
+    examples: Sequence[Example], predictions: Iterable[Prediction], by: JudgesPairs, *, workers: int = 1
 ) -> Iterator[Verdict]:
     """One verdict an example, in their order.
 
@@ -151,7 +180,7 @@ def judge(
 
 
 def judge_pairs(
-    pairs: Iterable[tuple[Example, Prediction]], by: JudgesOne, *, workers: int = 1, batch: int = _BATCH
+    pairs: Iterable[tuple[Example, Prediction]], by: JudgesPairs, *, workers: int = 1, batch: int = _BATCH
 ) -> Iterator[Verdict]:
     """One verdict a pair, in their order; only a few pairs are held at a time, however many there are.
 
@@ -161,11 +190,11 @@ def judge_pairs(
         workers: judged at once.
         batch: pairs handed to a worker at a time; handing over one takes as long as judging a quick query.
     """
-    if workers == 1:
-        for example, prediction in pairs:
-            yield by.verdict(example, prediction)
-        return
     pairs = iter(pairs)
+    if workers == 1:
+        while some := list(islice(pairs, batch)):
+            yield from by.verdicts(some)
+        return
     waiting: deque[Future[list[Verdict]]] = deque()
     with ThreadPoolExecutor(max_workers=workers) as threads:
         while some := list(islice(pairs, batch)):
@@ -176,8 +205,8 @@ def judge_pairs(
             yield from waiting.popleft().result()
 
 
-def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesOne) -> list[Verdict]:
-    return [by.verdict(example, prediction) for example, prediction in pairs]
+def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs) -> list[Verdict]:
+    return list(by.verdicts(pairs))
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:

@@ -1,0 +1,110 @@
+"""Queries asked ahead: each verdict is that of its own query, in order, whatever the sandbox answers at a time."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from text2sql.evaluation.ahead import Ahead, asked_ahead
+from text2sql.evaluation.profile import QUIRKS, Profile
+from text2sql.evaluation.published import PublishedJudge
+from text2sql.evaluation.verdict import Judge, judge
+from text2sql.outcome import Failure, Outcome
+from text2sql.records import Example, Prediction
+from text2sql.sandbox import Sandbox, Source
+from text2sql.schema import Column, Schema, Table
+
+SLOW = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT COUNT(*) FROM r"
+
+
+class Told:
+    """Answers every query with its text and notes in which company it came."""
+
+    def __init__(self) -> None:
+        self.messages: list[list[str]] = []
+
+    def run(self, sql: str) -> Outcome | Failure:
+        return self.run_first([sql])[0]
+
+    def run_first(self, queries: Sequence[str]) -> list[Outcome | Failure]:
+        self.messages.append(list(queries))
+        return [Outcome(columns=("sql",), rows=((sql,),)) for sql in queries[:3]]
+
+
+def test_each_result_is_that_of_its_query_and_is_given_once() -> None:
+    runner = Told()
+    ahead = Ahead(runner, ["a", "b", "b", "c", "d", "e"])
+    asked = ["a", "b", "not told", "b", "d", "a"]
+    for sql in asked:
+        result = ahead.run(sql)
+        assert isinstance(result, Outcome)
+        assert result.rows == ((sql,),)
+    # The answer to c came with none asking for it; d and e go together, and a second a was not told.
+    assert runner.messages == [["a", "b", "b", "c", "d", "e"], ["not told"], ["d", "e"], ["a"]]
+
+
+def test_only_runners_of_several_are_asked_ahead() -> None:
+    class One:
+        def run(self, sql: str) -> Outcome | Failure:
+            raise AssertionError(sql)
+
+    runners = {"one": One(), "told": Told(), "idle": Told()}
+    found = asked_ahead(runners, [("one", "a"), ("told", "a"), ("none", "a")])
+    assert found["one"] is runners["one"]
+    assert found["idle"] is runners["idle"]
+    assert isinstance(found["told"], Ahead)
+    assert set(found) == set(runners)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ahead") / "t.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (a INTEGER)")
+        connection.executemany("INSERT INTO t VALUES (?)", [(number,) for number in range(30)])
+    connection.close()
+    return path
+
+
+def suite() -> tuple[list[Example], list[Prediction], list[str]]:
+    """Right, wrong, unknown, slow, refused, empty and again, mixed so that each stands next to each."""
+    kinds = {
+        "SELECT COUNT(*) FROM t": "CORRECT",
+        "SELECT 7": "WRONG_ROWS",
+        "SELECT b FROM t": "UNKNOWN_NAME",
+        "DROP TABLE t": "NOT_READ_ONLY",
+        "": "NO_SQL",
+    }
+    texts = [*kinds, *reversed(kinds)] * 4
+    texts.insert(17, SLOW)
+    golds = ["SELECT COUNT(a) FROM t"] * len(texts)
+    golds[3] = "SELECT b FROM t"
+    wanted = [kinds.get(each, "TIMEOUT") for each in texts]
+    wanted[3] = "GOLD_FAILED"
+    examples = [Example(id=str(n), schema="s", question="?", sql=gold, language="en") for n, gold in enumerate(golds)]
+    return examples, [Prediction(example_id=str(n), raw=each, sql=each) for n, each in enumerate(texts)], wanted
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_sqlite(file: Path, workers: int) -> None:
+    examples, predictions, wanted = suite()
+    with Sandbox(Source(sqlite=file), timeout=0.5, workers=workers) as sandbox:
+        by = PublishedJudge({"s": sandbox}, QUIRKS[Profile.SPIDER])
+        found = list(judge(examples, predictions, by, workers=workers))
+        one_by_one = [by.verdict(*each).kind for each in zip(examples[:10], predictions[:10], strict=True)]
+    assert [each.kind for each in found] == wanted
+    assert one_by_one == wanted[:10]
+    assert [each.example_id for each in found] == [each.id for each in examples]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_duckdb(workers: int) -> None:
+    examples, predictions, wanted = suite()
+    schema = Schema(name="s", tables=(Table(name="t", columns=(Column(name="a", type="INTEGER"),)),))
+    slow = "SELECT COUNT(*) FROM t, t b, t c, t d, t e, t f, t g, t h, t i WHERE t.a * b.a + c.a * i.a % 7 = 3"
+    predictions[17] = Prediction(example_id="17", raw=slow, sql=slow)
+    with Sandbox(Source(schema=schema, rows={"t": [(n,) for n in range(30)]}), timeout=0.5, workers=workers) as sandbox:
+        found = list(judge(examples, predictions, Judge({"s": sandbox}), workers=workers))
+    assert [each.kind for each in found] == wanted
+    assert [each.example_id for each in found] == [each.id for each in examples]
