@@ -7,7 +7,6 @@ Not covered: weights that are quantised already, ChatGLM-6B of the first generat
 """
 
 import json
-import logging
 import pickle
 import struct
 import warnings
@@ -210,8 +209,6 @@ def quiet() -> None:
     """Keep transformers' own notes and progress bars off the terminal; errors stay."""
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
-    # bitsandbytes recommends a package that would fetch code from the hub.
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
     # One library's use of another's old names is nothing a user can mend.
     warnings.filterwarnings("ignore", category=FutureWarning, module=r"transformers|peft|accelerate|torch")
 
