@@ -271,7 +271,7 @@ def test_a_dry_run_tells_and_leaves_nothing(
     arguments = ["finetune", "--base", str(tiny_base), "--data", ".", "--dry-run"]
     assert main(arguments) == 0
     out = capsys.readouterr().out
-    for word in ("trains", "steps    3", "answers", "refuses  0", "memory", "nothing was trained"):
+    for word in ("trains", "steps    2", "answers", "refuses  0", "memory", "nothing was trained"):
         assert word in out
     assert not Path("runs").exists()
     assert main([*arguments, "--json", "--method", "sft"]) == 0

@@ -104,8 +104,8 @@ def tell_beginning(
 def _bound(config: TrainConfig) -> str:
     """How long it is to last.
 
-    >>> _bound(TrainConfig()), _bound(TrainConfig(epochs=2, max_steps=9)), _bound(TrainConfig(epochs=1e9, max_steps=9))
-    ('3 epochs', '2 epochs and 9 steps at most', '9 steps')
+    >>> _bound(TrainConfig()), _bound(TrainConfig(epochs=3, max_steps=9)), _bound(TrainConfig(epochs=1e9, max_steps=9))
+    ('2 epochs', '3 epochs and 9 steps at most', '9 steps')
     """
     if config.max_steps is None:
         return f"{config.epochs:g} epochs"

@@ -1,6 +1,7 @@
 """Words that only one dialect writes: the tie-breaker when several dialects can read the same DDL."""
 
 import re
+from functools import lru_cache
 
 # In this order: where nothing tells, the plain DDL is taken as DuckDB's own.
 _TELLING = {
@@ -18,6 +19,8 @@ _TELLING = {
     "snowflake": r"\bVARIANT\b|\bTIMESTAMP_(?:N|L)?TZ\b|\bAUTOINCREMENT START\b|\bCREATE OR REPLACE TABLE\b",
 }
 CANDIDATES = tuple(_TELLING)
+# What stands in quotes is a name or a comment of the user's; the quotes themselves and remarks may tell.
+_QUOTED = re.compile(r"""(--[^\n]*|/\*.*?\*/)|'(?:[^']|'')*'|"(?:[^"]|"")*\"""", re.DOTALL)
 _COMPILED = {
     name: re.compile(pattern, re.MULTILINE | (0 if name == "clickhouse" else re.IGNORECASE))
     for name, pattern in _TELLING.items()
@@ -29,5 +32,14 @@ def telling_words(text: str, dialect: str) -> int:
 
     >>> telling_words("CREATE TABLE `a` (b INT)", "mysql"), telling_words("CREATE TABLE `a` (b INT)", "oracle")
     (2, 0)
+    >>> telling_words('CREATE TABLE "a`" (b INT)', "mysql")
+    0
     """
-    return sum(1 for _ in _COMPILED[dialect].finditer(text)) if dialect in _COMPILED else 0
+    if dialect not in _COMPILED:
+        return 0
+    return sum(1 for _ in _COMPILED[dialect].finditer(_without_quoted(text)))
+
+
+@lru_cache(maxsize=4)
+def _without_quoted(text: str) -> str:
+    return _QUOTED.sub(lambda found: found[1] or found[0][0] * 2, text)
