@@ -198,8 +198,8 @@ class TestShards:
     def test_what_does_not_fit_is_left_out_whole(self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer) -> None:
         whole = pack_group(some_groups[0], tokenizer, 10_000)
         assert whole is not None
-        # The bound is counted with what the first two share, which may be more than all do.
-        less = pack_group(some_groups[0], tokenizer, whole.tokens * 2 // 3)
+        shortest = min(len(each.ids) for each in whole.continuations)
+        less = pack_group(some_groups[0], tokenizer, whole.tokens - shortest - 40)
         assert less is not None
         assert 0 < len(less.continuations) < len(whole.continuations)
         assert less.tokens < whole.tokens
