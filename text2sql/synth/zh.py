@@ -165,9 +165,16 @@ class Speaker(Composed, Summaries, Windows):
         """The conditions as a place before the sentence: 2021年3班; empty if there are none."""
         if not self.d.conditions:
             return ""
+        if any(any(claim.years) for claim in self.d.claims):
+            # 2021年2020年… would run two years together.
+            return self.rows_of(self.d.conditions, self.row) + self.one("中，|里，")
         if all(self.bare(c) for c in self.d.conditions) and self.rng.random() < 0.6:
             return self.in_front(self.d.conditions)
         return self.who() + self.one("中|里|里面|中，|当中|之中，||，")
+
+    def overall(self) -> str:
+        """Of all rows: 总体; of those that meet the conditions: 这些学生的."""
+        return self.one(f"这些{self.row}的|这部分{self.row}的" if self.d.conditions else "总体|整体|全体|总的")
 
     def scope_of(self) -> str:
         """The conditions before a noun, with 的: 2021年3班的; empty if there are none."""
@@ -305,7 +312,7 @@ class Speaker(Composed, Summaries, Windows):
         if any(word in column.zh[0] for word in ("人", "老师", "经理", "主任", "姓名", "教练")):
             return self.one("是谁|是谁||叫什么|是哪位|叫什么名字|叫啥|是什么")
         return self.one(
-            "是什么|是什么|是哪个||是啥|是哪种|是哪一个|是哪些"
+            "是什么|是什么|是哪个||是啥|是哪一个|是哪些"
             if column.role is Role.CATEGORY
             else "是什么|是什么||是啥|是多少|是哪个"
         )
@@ -324,14 +331,24 @@ class Speaker(Composed, Summaries, Windows):
         if len(said) > 1:
             a, b = said
             return self.one(
-                f"每个{a}每个{b}|各{a}各{b}|每个{a}、{b}|不同{a}和{b}|每个{a}的每个{b}|各{a}、各{b}|各个{a}和{b}|每种{a}和{b}组合"
+                f"每个{a}每个{b}|各{a}各{b}|每个{a}、{b}|不同{a}和{b}|每个{a}的每个{b}|各{a}、各{b}|各个{a}和{b}"
             )
         a = said[0]
         if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.6:
             return self.one("每年|各年|历年|每一年|各个年份|逐年|各年度|不同年份")
-        return self.one(
-            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|各种{a}|每种{a}|所有{a}|不同的{a}|每{a}"
-        )
+        return self.one(f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}")
+
+    def own_group(self) -> str:
+        """The group that a row is in: 自己班级; 同一班主任的学生, since nobody is in a person."""
+        group = self.group()
+        if self._names_somebody(self.d.groups[0]):
+            return self.one(f"同一{group}的{self.row}|同一个{group}的{self.row}")
+        return self.one(f"自己{group}|本{group}|所在{group}|自己所在{group}")
+
+    def spans(self) -> str:
+        """涉及, 来自; of the rows themselves just 有."""
+        of_rows = self.d.groups[0] == self.main.label
+        return "有" if of_rows else self.one("涉及|包含|覆盖|有|分布在|来自|涵盖|包括")
 
     def by_group(self) -> str:
         """按班级."""
@@ -347,7 +364,7 @@ class Speaker(Composed, Summaries, Windows):
         if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.7:
             return self.one("哪年|哪一年|哪个年份|哪年度|哪一个年份|几几年|什么年份")
         noun = self.group()
-        return self.one(f"哪个{noun}|哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}|哪种{noun}|啥{noun}")
+        return self.one(f"哪个{noun}|哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}|啥{noun}")
 
     def which_groups(self) -> str:
         """哪些班级."""
@@ -384,5 +401,7 @@ class Speaker(Composed, Summaries, Windows):
 
     def _value_at(self, at: int) -> str:
         value = self.d.values[at]
+        if isinstance(value, str) and self.d.groups and self._is_told_by_somebody(self.d.groups[0]):
+            return self.column(self.d.groups[0]) + value
         year = "年" if self.d.groups and self.d.groups[0].role is Role.YEAR else ""
         return (number(value) if isinstance(value, (int, float, Decimal)) else str(value)) + year

@@ -92,9 +92,7 @@ class Claims(GroupClaims):
         more = pick(self.rng, words.MORE[measured.scale][0 if up else 1])
         beats = self.one("超过了|高出|超过" if up else "没达到|不到|不及")
         still = self.one("|还|更|要")
-        return self.one(
-            f"{m}{more}{other}|{m}{more}{other}|{m}比{other}{still}{word}|{m}{beats}{other}|{m}在{other}以{'上' if up else '下'}"
-        )
+        return self.one(f"{m}{more}{other}|{m}{more}{other}|{m}比{other}{still}{word}|{m}{beats}{other}")
 
     def _by(self, than: str, word: str, margin: Value, measured: Measured) -> str:
         """At least so much more: 比…至少高5分, 比…高5分以上."""

@@ -7,6 +7,7 @@ from text2sql.lexicon import Role
 from text2sql.synth import zh_words as words
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Measured, number
+from text2sql.synth.zh_numerals import counted
 from text2sql.synth.zh_relations import Relations
 
 
@@ -67,7 +68,7 @@ class Composed(Relations):
         ]
         if len(said) > 1 and any(each.form for each in asked):
             # 和 inside of an item would read as the end of the list.
-            return self.one("、|，|、").join(said[:-1]) + self.one("、|，|以及|，还有|，以及|和") + said[-1]
+            return "，".join(said[:-1]) + self.one("，以及|，还有") + said[-1]
         return self.together(said)
 
     def _sums_up(self, asked: Sequence[Measured], at: int) -> bool:
@@ -95,7 +96,8 @@ class Composed(Relations):
             return self.number_of(item)
         nouns = [self.column(column) for column in item.columns]
         joined = self.one("加|+|加上").join(nouns)
-        together = "、".join(nouns) if len(nouns) > 2 else self.one("与|加|跟").join(nouns)
+        together = "、".join(nouns) if len(nouns) > 2 else self.one("与|跟").join(nouns)
+        together += f"这{counted(len(nouns))}项"
         if item.form == "mean":
             return f"{together}的{self.one('平均|平均值|均值')}"
         return self.one(f"{joined}|{joined}的和|{together}的总和|{together}的合计|{together}之和")
@@ -111,7 +113,7 @@ class Composed(Relations):
             a, bound = self.column(measured.columns[0]), number(measured.bound)
             said = f"{a}离{bound}的差距|{a}距{bound}的差距|{bound}减{a}|{bound}减去{a}|{bound}-{a}|{a}与{bound}的差距|{a}比{bound}少的部分"
             score = measured.columns[0].is_score and bound == "100"
-            return self.one(f"{said}|{a}离满分的差距|{a}距满分的差距|{a}丢的分|{a}离满分差的分数" if score else said)
+            return self.one(f"{said}|{a}离满分的差距|{a}距满分的差距|{a}离满分差的分数" if score else said)
         if measured.form in ("plus", "times", "above", "percent", "greatest", "least", "share"):
             return self.one(self._derived(measured))
         return super().number_of(measured)
@@ -138,7 +140,7 @@ class Composed(Relations):
             off = {"0.9": "九|9", "0.8": "八|8", "0.5": "五|5"}
             fold = f"打{self.one(off[n])}折后的{a}|{a}打{self.one(off[n])}折" if n in off else said[n]
             return f"{fold}|{fold}|{plain}"
-        together = "、".join(nouns)
+        together = "、".join(nouns) + f"这{counted(len(nouns))}项"
         every = (
             self.one("各科|所有科目|全部科目" if score else "各项|所有项")
             if measured.is_all and len(nouns) > 3

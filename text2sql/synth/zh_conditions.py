@@ -145,7 +145,7 @@ class Conditions(Parts):
         column, op, values = condition.column, condition.op, condition.values
         if op is Op.EQ and self.is_plain_year(column):
             return self._year(values[0]) + ("级" if column.zh[0].endswith(_OF_ENTRY) else "年")
-        if self._is_shared(column):
+        if self._is_shared(column) or self._is_told_by_somebody(column):
             return None
         if op is Op.EQ and column.role in (Role.CATEGORY, Role.NAME) and isinstance(values[0], str):
             return self._sorted(column, self.value(column, values[0]))
@@ -157,6 +157,14 @@ class Conditions(Parts):
             if op is Op.IN_MONTH:
                 return self._month(values)
         return None
+
+    def _names_somebody(self, column: ColumnMeaning) -> bool:
+        """Whether nobody is in it, since it is a person: 班主任, 负责人."""
+        return column.zh[0].endswith(("人", "师", "经理", "主任", "员", "者", "家", "长", "姓名", "教练", "导", "生"))
+
+    def _is_told_by_somebody(self, column: ColumnMeaning) -> bool:
+        """The same of another column than the rows' own label, so that a name alone would seem to be a row's."""
+        return column != self.main.label and self._names_somebody(column)
 
     def predicate_of(self, condition: Condition, *, attributive: bool = False) -> str:
         """The condition as what is said of a row: 数学高于90, 姓王, 在2023年; `attributive` if it stands before 的."""
@@ -176,8 +184,12 @@ class Conditions(Parts):
         more, less = words.MORE[column.scale]
         high, low = words.COMPARED[column.scale]
         a = values[0] if values else ""
+        # Not 5班班.
+        kind = "" if condition.values and str(condition.values[-1]).endswith(noun) else noun
         parts = {
             "noun": noun,
+            "kind": kind,
+            "of_kind": f"的{kind}" if kind else "",
             "a": a,
             "b": values[1] if len(values) > 1 else "",
             "all": self.one("或|或者|、|和|或是").join(values),

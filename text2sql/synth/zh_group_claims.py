@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from text2sql.lexicon import Scale
-from text2sql.meaning import ColumnMeaning
 from text2sql.synth import zh_words as words
 from text2sql.synth.claims import Claim, Kind
 from text2sql.synth.parts import Condition, Measured, Op, number
@@ -51,10 +50,6 @@ class GroupClaims(Several):
     def _extreme(self, measured: Measured, at: int) -> str:
         scale = measured.scale
         return words.MOST[Scale.HIGH if scale in (Scale.COSTLY, Scale.MANY) else scale][at][0]
-
-    def _names_somebody(self, column: ColumnMeaning) -> bool:
-        """Whether nobody is in it, since it is a person: 班主任, 负责人."""
-        return column.zh[0].endswith(("人", "师", "经理", "主任", "员", "者", "家", "长", "姓名", "教练", "导", "生"))
 
     def _has(self, claim: Claim) -> str:
         """What children the row has: 有2023年的订单, 订单超过3笔."""

@@ -58,14 +58,14 @@ def _count_sorts(claim: str) -> Sentences:
 
 CLAIMS: dict[str, Sentences] = {
     "claimed": (
-        *(each.replace("的{columns}", "") for each in which("{claims}")),
+        *(each.replace("的{columns}", "") for each in which("{claims}", of="")),
         "{open}{scope}{claims}的都有哪些{noun}",
         "{scope}{claims}[，|的，]给我[名单|列表]",
         "{do}{who}，要{claims}的",
         "{scope}[哪些|有哪些]{noun}，{claims}的",
     ),
     "claimed_columns": (
-        *shown("{claims}"),
+        *shown("{claims}", of=""),
         "{do}{columns}，[只看|只要|限]{scope}{claims}的[{noun}|]",
         "{scope}{claims}的[{noun}|]，{columns}[分别|]列出来",
         "{which_ones}{claims}[，|？]{limited}{rows}，{columns}[也|都|]列一下",
@@ -91,7 +91,7 @@ CLAIMS: dict[str, Sentences] = {
         "{scope}{claims}的{noun}当中，{measure}{most_word}的{n_of}，{columns}{whatis}",
         "{want}{columns}，{given}{scope}{claims}，{by_order}，取{first_of}",
     ),
-    "claimed_count": how_many("{claims}"),
+    "claimed_count": how_many("{claims}", of=""),
     "claimed_number": (
         *number("{claims}的[{noun}的|]{aggregated}", whose="{scope}"),
         "{scope}{claims}的{noun}，{aggregated}{much}",

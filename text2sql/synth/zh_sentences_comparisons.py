@@ -14,13 +14,10 @@ def _names_alone(sentences: Sentences) -> Sentences:
 
 _AVERAGE = _any(
     "{measure}{more_than}[{average_word}|平均{measure}]",
-    "{measure}比[{average_word}|大家的平均|整体平均|总体水平]{still}{more}",
-    "{measure}[在|处于|位于|]平均[水平|线|值]以{above}",
+    "{measure}比{average_word}{still}{more}",
     "{measure}[{beats}]{average_word}",
 )
-_AVERAGE_MARK = _any(
-    "{measure}{more_than}[平均分|均分]", "{measure}比[平均分|均分]{still}{more}", "{measure}在[平均分|均分]以{above}"
-)
+_AVERAGE_MARK = _any("{measure}{more_than}[平均分|均分]", "{measure}比[平均分|均分]{still}{more}")
 _ROW = _any(
     "{measure}比{name}[的|]{still}{more}",
     "{measure}{more_than}{name}",
@@ -62,9 +59,9 @@ COMPARISONS: dict[str, Sentences] = {
     "against_average:label@score": which(_AVERAGE_MARK),
     "against_average:columns": shown(_AVERAGE),
     "count_against_average": how_many(_AVERAGE),
-    "against_row:label": which(_ROW, scope="", base="[其他|别的|]{noun}"),
-    "against_row:columns": shown(_ROW, scope="", base="[其他|别的|]{noun}"),
-    "count_against_row": how_many(_ROW, scope="", base=""),
+    "against_row:label": which(_ROW, scope="", base="[其他|别的|]{noun}", of=""),
+    "against_row:columns": shown(_ROW, scope="", base="[其他|别的|]{noun}", of=""),
+    "count_against_row": how_many(_ROW, scope="", base="", of=""),
     "rank_of": (
         "{open}{name}[的|]{measure}{rank_what}{eh}",
         "{tally}{name}[的|]{measure}[的|][名次|排名|位次]",

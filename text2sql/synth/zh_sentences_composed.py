@@ -203,8 +203,8 @@ COMPOSED: dict[str, Sentences] = {
     ),
     "count_labels": (
         *NUMBERS["count_distinct"],
-        "{some}" + _IN + "，{others}的[{noun}|][有|涉及|来自|分布在|一共有][多少|几]个[不同的|]{group}",
-        "{filters}的{noun}[涉及|包括|有|包含][多少|几]个[不同|]{group}",
+        "{some}" + _IN + "，{others}的[{noun}|][有|{spans}|一共有][多少|几]个[不同的|]{group}",
+        "{filters}的{noun}{spans}[多少|几]个[不同|]{group}",
         "[统计|算一下|数一下]{who}的{group}[去重后|去重之后]有[多少|几]个",
         "[条件|要求]：{filters}[。|；][不重复的|不同的|去重后的]{group}有[多少|几]个",
     ),

@@ -112,7 +112,7 @@ GROUPS: dict[str, Sentences] = {
         "{scope}{aggregated}{beyond}的{group}[有哪些|是哪些|有哪几个|]",
         "[找出|列出|筛出|把]{scope}{aggregated}{beyond}的[所有|]{group}[|列出来|找出来]",
         "{scope}{exist}{aggregated}{beyond}的{group}[？|，]有哪些",
-        "{scope}[各{group}|各个{group}|所有{group}]{among}[，|]{aggregated}{beyond}的[有哪些|是哪些|列出来|有哪几个]",
+        "{scope}[各{group}|各个{group}]{among}[，|]{aggregated}{beyond}的[有哪些|是哪些|列出来|有哪几个]",
         "{who}{among}，{which_groups}[的|]{aggregated}{beyond}",
         "{scope}{by_group}看，{aggregated}{beyond}的[有哪些|是哪几个]",
         "{do}{group}，{given}{scope}{aggregated}{beyond}",
@@ -137,7 +137,7 @@ GROUPS: dict[str, Sentences] = {
         "{scope}{aggregated}{beyond}的{group}[有|一共有|共][多少|几]个",
         "{tally}{scope}{aggregated}{beyond}的{group}[数量|有多少个|个数|的数量]",
         "[数一下|数数]{scope}{aggregated}{beyond}的{group}",
-        "{scope}[各{group}|所有{group}]{among}，{aggregated}{beyond}的有[几|多少]个",
+        "{scope}各{group}{among}，{aggregated}{beyond}的有[几|多少]个",
     ),
     "count_groups_having:count": (
         "{open}{scope}[有|一共有|][多少|几]个{group}[的|]{aggregated}{beyond}{eh}",

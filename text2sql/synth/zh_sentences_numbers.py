@@ -29,10 +29,10 @@ NUMBERS: dict[str, Sentences] = {
         "{who}[有几位|有几名|共多少名]",
     ),
     "count_distinct": (
-        "{open}{scope_of}[一共|总共||][有|共有|涉及|包含][多少|几]个[不同的|不同|]{group}{eh}",
+        "{open}{scope_of}[一共|总共||][有|共有|{spans}][多少|几]个[不同的|不同|]{group}{eh}",
         "{tally}{scope_of}[不同|不重复|不一样][的|]{group}[的数量|有多少个|数量|个数|有几个]",
         "{scope_of}{group}[有|共有|一共|总共有][几种|多少种|几个|多少个]{eh}",
-        "{scope}[涉及|包含|覆盖|有|分布在|来自|涵盖][多少|几]个[不同的|]{group}{eh}",
+        "{scope}{spans}[多少|几]个[不同的|]{group}{eh}",
         "{scope}{group}[去重后|去掉重复的|去重之后|不算重复的][，|]有[多少|几]个",
         "{tally}{scope_of}{group}[种类数|种数|个数（去重）|的去重数量|去重计数]",
         "{scope_of}{group}[的|]种类[有多少|有几种|数]",

@@ -42,19 +42,18 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{scope}{measure}[最大值和最小值差距|极差|高低差距]最{big}的{group}[是哪个|]",
     ),
     "groups_against_average": (
-        "{open}{scope}{which_groups}[的|]平均{measure}{more_than}[总体|整体|全体|总的]平均[值|水平|]",
-        "{do}{scope}平均{measure}{more_than}[总平均|整体平均|全部{noun}平均水平]的{group}",
-        "{scope}平均{measure}[在|]总体平均[值|水平|]以{above}的{group}[有哪些|是哪些]",
-        "{scope}{which_groups}[的|]{measure}平均比[总体|整体]平均[值|水平|]{more}",
+        "{open}{scope}{which_groups}[的|]平均{measure}{more_than}{overall}平均[值|水平|]",
+        "{do}{scope}平均{measure}{more_than}{overall}平均[值|水平|]的{group}",
+        "{scope}{which_groups}[的|]{measure}平均比{overall}平均[值|水平|]{more}",
     ),
     "against_own_group": (
-        "{open}{scope}{which_ones}[的|]{measure}{more_than}[自己|本|所在|自己所在]{group}的平均[值|水平|]",
-        "{do}{scope}{measure}{more_than}[所在|本]{group}平均[值|水平|]的{noun}",
-        "{scope}{measure}比[自己|本|所在]{group}平均[值|水平|]{more}的{noun}{are_which}",
+        "{open}{scope}{which_ones}[的|]{measure}{more_than}{own_group}的平均[值|水平|]",
+        "{do}{scope}{measure}{more_than}{own_group}平均[值|水平|]的{noun}",
+        "{scope}{measure}比{own_group}平均[值|水平|]{more}的{noun}{are_which}",
     ),
     "count_against_own_group": (
-        "{open}{scope}有[多少|几]{counter}{noun}[的|]{measure}{more_than}[自己|本|所在]{group}的平均[值|水平|]",
-        "{scope}{measure}比[本|所在|自己]{group}平均[值|水平|]{more}的{noun}有[多少|几]{counter}",
+        "{open}{scope}有[多少|几]{counter}{noun}[的|]{measure}{more_than}{own_group}的平均[值|水平|]",
+        "{scope}{measure}比{own_group}平均[值|水平|]{more}的{noun}有[多少|几]{counter}",
     ),
     "share_of_sum": (
         "{open}{among_rest}{tested}的{measure}占[总{measure}|全部{measure}|总数]的[百分之几|百分之多少|多少]",
@@ -127,14 +126,14 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "[给|对]{scope}[所有|]{noun}按{measure}[排名次|排个名次|排名]{from_low}",
     ),
     "ranked_in_group": (
-        "{do}{scope}[每{counter}|每个|所有]{noun}[在|][自己|本|所在]{group}[内|里|中][的|]{measure}[排名|名次]{from_low}",
+        "{do}{scope}[每{counter}|每个|所有]{noun}[在|]{own_group}[里|中][的|]{measure}[排名|名次]{from_low}",
         "[给|对]{scope}{each}的{noun}按{measure}[排名次|排名]{from_low}",
         "{scope}{each}内部[的|]{measure}[排名|名次]{from_low}",
     ),
     "rank_in_group": (
-        "{open}{name}[的|]{measure}在[自己|本|所在]{group}[里|中|内|]排第几{eh}",
-        "{name}[的|]{measure}[在|][本|所在|自己]{group}排[多少名|第几|名是多少]",
-        "{tally}{name}[在|]{group}内[的|]{measure}[排名|名次]",
+        "{open}{name}[的|]{measure}在{own_group}[里|中]排第几{eh}",
+        "{name}[的|]{measure}[在|]{own_group}[里|中]排[多少名|第几|名是多少]",
+        "{tally}{name}在{own_group}[里|中][的|]{measure}[排名|名次]",
     ),
     "tied:label": (
         "{open}{scope}{most}的[都有谁|都有哪些|所有{noun}|{noun}有哪些，并列的都要|{noun}，并列都算]",
@@ -152,7 +151,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{scope}{measure}[去重后|不计并列]{bottom}第二{high}[的|]是多少",
     ),
     "lead": (
-        "{open}{scope}{measure}第一名[比|和|跟]第二名[高多少|差多少|相差多少|多多少]",
+        "{open}{scope}{measure}第一名[比第二名高多少|比第二名多多少|和第二名差多少|跟第二名相差多少]",
         "{scope}{measure}[最高的|第一]领先第二[多少|名多少]",
         "{tally}{scope}{measure}第一名和第二名的[差距|差值|差]",
     ),
@@ -228,17 +227,17 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{tally}{scope}[所有|每{counter}]{noun}的{measure}",
     ),
     "margin:label": (
-        "{open}{scope}{which_ones}[的|]{measure}比{other_measure}[高|多]{limit}以上",
-        "{do}{scope}{measure}比{other_measure}[高出|多出|高]{limit}以上的{noun}",
-        "{scope}{measure}超过{other_measure}{limit}以上的{noun}{are_which}",
+        "{open}{scope}{which_ones}[的|]{measure}比{other_measure}[高|多]超过{limit}",
+        "{do}{scope}{measure}比{other_measure}[高出|多出|高]超过{limit}的{noun}",
+        "{scope}{measure}超过{other_measure}不止{limit}的{noun}{are_which}",
     ),
     "margin:columns": (
-        "{do}{scope}{measure}比{other_measure}[高出|多出|高]{limit}以上的{noun}的{columns}",
-        "{scope}{measure}超过{other_measure}{limit}以上的{noun}，[给出|列出]{columns}",
+        "{do}{scope}{measure}比{other_measure}[高出|多出|高]超过{limit}的{noun}的{columns}",
+        "{scope}{measure}超过{other_measure}不止{limit}的{noun}，[给出|列出]{columns}",
     ),
     "count_margin": (
-        "{open}{scope}有[多少|几]{counter}{noun}[的|]{measure}比{other_measure}[高|多]{limit}以上",
-        "{scope}{measure}比{other_measure}[高出|高]{limit}以上的[{noun}|]有[多少|几]{counter}",
+        "{open}{scope}有[多少|几]{counter}{noun}[的|]{measure}比{other_measure}[高|多]超过{limit}",
+        "{scope}{measure}比{other_measure}[高出|高]超过{limit}的[{noun}|]有[多少|几]{counter}",
     ),
     "difference_of_averages": (
         "{open}{scope_of}平均{measure}比平均{other_measure}[高多少|多多少|高出多少]",
@@ -311,7 +310,6 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "growth_rate": (
         "{open}{scope}{other_value}年{aggregated}比{one_value}年增长了百分之[几|多少]{rounded}",
         "{tally}{scope}{one_value}年到{other_value}年{aggregated}的[增长率|增幅百分比|增长百分比]{rounded}",
-        "{scope}{other_value}年{aggregated}[同比|较{one_value}年][增长率|增长百分之几|增幅]，和{one_value}年比{rounded}",
     ),
     "row_growth_rate": (
         "{open}{third_value}{other_value}年[的|]{measure}比{one_value}年[增长|提高]了百分之[几|多少]",

@@ -213,7 +213,7 @@ ROWS: dict[str, Sentences] = {
     "repeated": (
         "{open}[哪些|哪几个|有哪些|什么]{columns}[出现了|出现|重复出现]{repeats}{eh}",
         "{do}[出现|重复出现]{repeats}的{columns}",
-        "[有没有|有|是否有]{columns}[重复|重名]的[情况|]{repeats_note}",
+        "[有没有|有|是否有]{columns}[重复|重名]的[情况|]{repeats_note}，有的话列出来",
         "{columns}[出现{repeats}|有{repeats_rows}]的{are_which}",
         "[把|]出现{repeats}的{columns}{out}",
         "{columns}[里|中|里面]，哪些出现[了|过|]{repeats}",

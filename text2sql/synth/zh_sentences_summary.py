@@ -111,7 +111,7 @@ _BEST = (
     "{within}{among_bounded}{per}里，[哪个|谁的|哪个的]{best}",
     "{ask}，{within}{among_bounded}{best}的是{which_key}",
     "{within}{among_bounded}要说{best}，是{which_key}",
-    "{within}{among_bounded}所有{keys_noun}里{best}的[是哪个|是]",
+    "{within}{among_bounded}各{keys_noun}里{best}的是哪个",
     "把{within}{among_bounded}{best}的{keys_noun}{out}",
 )
 _BEST_FEW = (

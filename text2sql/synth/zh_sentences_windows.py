@@ -160,7 +160,6 @@ WINDOWS: dict[str, Sentences] = {
         "{sorts_scope}{sort_one}比{sort_two}多吗",
         "{sorts_scope}{sort_one}[的数量|数量|]比{sort_two}多[对吗|是吗|吗]",
         "{sorts_scope}{sort_one}[的数量|数量]超过{sort_two}[了吗|吗|没有]",
-        "{sorts_scope}[是不是|是否]{sort_one}比{sort_two}[更多|多]",
         "{sorts_scope}{sort_one}[数量是否多于|数量是不是多于|是否多于]{sort_two}",
         "[看看|帮我看看|确认下]{sorts_scope}{sort_one}是不是比{sort_two}多",
     ),
@@ -169,7 +168,6 @@ WINDOWS: dict[str, Sentences] = {
         "{sorts_scope}{sort_one}的{aggregated}比{sort_two}[的|]高吗",
         "{sorts_scope}{sort_one}的{aggregated}[高于|大于|超过]{sort_two}[的|]吗",
         "{sorts_scope}[是不是|是否]{sort_one}的{aggregated}比{sort_two}[更高|高]",
-        "{sorts_scope}{aggregated}[是不是|是否]{sort_one}比{sort_two}高",
         "[看看|确认下]{sorts_scope}{sort_one}的{aggregated}是不是高于{sort_two}",
     ),
     "is_count_beyond": (

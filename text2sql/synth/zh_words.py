@@ -58,8 +58,8 @@ ORDINALS = dict(enumerate("零一二三四五六七八九十"))
 
 # What is said of a measure, a category or a text.
 PREDICATES: dict[Op, str] = {
-    Op.EQ: "[{noun}[是|是|是|为|为|等于|=|属于|选的是|标为|：]{a}|{noun}是{a}|[是|属于]{a}[{noun}|这个{noun}]|{noun}{a}]",
-    Op.NE: "[{noun}[不是|不是|不为|不等于|并非|≠|!=]{a}|[不是|不属于]{a}|不是{a}[这个|]{noun}]",
+    Op.EQ: "[{noun}[是|是|是|为|为|等于|=|属于|选的是|标为|：]{a}|{noun}是{a}|[是|属于]{a}[{kind}|这个{noun}]|{noun}{a}]",
+    Op.NE: "[{noun}[不是|不是|不为|不等于|并非|≠|!=]{a}|[不是|不属于]{a}|不是{a}[这个{noun}|{kind}]]",
     Op.GT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[>|>|＞]{a}[{unit}|]|{noun}[超过了|高出|超出|突破]{a}{unit}]",
     Op.LT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[<|<|＜]{a}[{unit}|]|{noun}[还没到|没有达到|达不到|不够]{a}{unit}]",
     Op.GE: "[{noun}[在|]{a}{unit}[及|含|]以上|{noun}[不低于|至少|达到|不少于|大于等于|起码|不小于|不下|满|至少有|上]{a}{unit}|"
@@ -69,8 +69,8 @@ PREDICATES: dict[Op, str] = {
     Op.BETWEEN: "[{noun}[在|介于|位于|处于|落在]{a}[到|和|至|与|-|~]{b}{unit}之间|{noun}[从|]{a}[到|至]{b}{unit}|"
     "{noun}[在|]{a}[-|~|—|～|到]{b}{unit}[之间|]|{noun}{a}{unit}[到|至]{b}{unit}[之间|]|"
     "{noun}[不低于|大于等于]{a}[{unit}|][且|并且|同时|、|，][不超过|不高于|小于等于]{b}{unit}|{noun}在{a}以上{b}以下]",
-    Op.IN: "[{noun}[是|为|属于|在]{all}[|||之一|中的一个|其中之一|任意一个]|[是|属于]{all}[的|]{noun}]",
-    Op.NOT_IN: "[{noun}[不是|不为|不属于]{all}|{noun}不在{all}[中|之中|里|之列]|[不是|不属于]{all}[|{noun}]]",
+    Op.IN: "[{noun}[是|为|属于|在]{all}[|||之一|中的一个|其中之一|任意一个]|[是|属于]{all}[{of_kind}|{kind}]]",
+    Op.NOT_IN: "[{noun}[不是|不为|不属于]{all}|{noun}不在{all}[中|之中|里|之列]|[不是|不属于]{all}[|{kind}]]",
     Op.PREFIX: "{noun}[[以|以|是][{a}|{a}|“{a}”|'{a}']开头|开头是{a}|开头为{a}|{a}打头|{a}开头|前面是{a}|从{a}开始|以{a}起头|前缀是{a}]",
     Op.SUFFIX: "{noun}[[以|以|是][{a}|{a}|“{a}”|'{a}']结尾|最后是{a}|结尾是{a}|{a}结尾|末尾是{a}|以{a}收尾|后缀是{a}|末尾为{a}]",
     Op.CONTAINS: '{noun}[[包含|里有|中带|含有|里带|中包含|带有|带|里含|有|含|中有|里面有|里出现][{a}|{a}|“{a}”|"{a}"|“{a}”字样|{a}这个字眼]]',
@@ -86,7 +86,7 @@ PREDICATES: dict[Op, str] = {
 ATTRIBUTES: dict[Op, str] = {
     Op.NE: "[除[了|]{a}[以外|之外|外]|非{a}|[排除|不含|不算|不包括|去掉|剔除]{a}|除[了|]{noun}[是|为]{a}以外]",
     Op.NOT_IN: "[除[了|]{all}[以外|之外|外]|[排除|不含|不算|不包括|去掉]{all}]",
-    Op.EQ: "[{a}这个{noun}|{a}[的|]{noun}|{noun}[填的是|填]{a}|{noun}字段[为|是]{a}]",
+    Op.EQ: "[{a}这个{noun}|{a}[{of_kind}|{kind}]|{noun}[填的是|填]{a}|{noun}字段[为|是]{a}]",
 }
 # Where the column is a place or a unit that people or things are in, or whose unit tells it from all others.
 BELONGING = "[在|属于|来自|是|位于]{a}[||这个{noun}]"

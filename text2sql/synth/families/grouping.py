@@ -155,8 +155,8 @@ def same_group(s: Sampler) -> Draft | None:
 def sets(s: Sampler) -> Draft | None:
     """Values that occur with one condition and (not) with another."""
     f, rng = s.frame, s.rng
-    asked = f.main.label if rng.random() < 0.4 and s.identity() else s.group()
-    if asked is None or f.is_joined:
+    asked = s.group()
+    if asked is None or asked == f.main.label or f.is_joined:
         return None
     one = s.conditions(1, without=[asked])
     if not one:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth.families.draft import Draft
+from text2sql.synth.families.figures import other_of
 from text2sql.synth.parts import Condition, Measured, Op, Value, literal
 from text2sql.synth.sampler import Sampler
 
@@ -107,11 +108,9 @@ def side_by_side(s: Sampler) -> Draft | None:
     first = s.conditions(1)
     if not first:
         return None
-    column = first[0].column
-    same = rng.random() < 0.5
     sorts = [*first]
     for _ in range(n - 1):
-        found = s.condition_on(column) if same else next(iter(s.conditions(1, without=[c.column for c in sorts])), None)
+        found = other_of(s, first[0])
         if found is None or found in sorts:
             return None
         sorts.append(found)
@@ -151,15 +150,15 @@ def whether(s: Sampler) -> Draft | None:
         return None
     column = one[0].column
     if way in ("more_rows", "higher"):
-        found = s.condition_on(column) if rng.random() < 0.7 else next(iter(s.conditions(1, without=[column])), None)
-        if found is None or found == one[0] or found.op not in _SORTS:
+        found = other_of(s, one[0])
+        if found is None or found.op not in _SORTS:
             return None
-        measured = s.measured(plain=True, without=[column, found.column]) if way == "higher" else None
+        measured = s.measured(plain=True, without=[column]) if way == "higher" else None
         if way == "higher" and measured is None:
             return None
         name = s.aggregate(measured) if measured else "COUNT"
         number = f"{name}({f.measured(measured)})" if measured else "COUNT(*)"
-        used = [column, found.column, *(measured.columns if measured else ())]
+        used = [column, *(measured.columns if measured else ())]
         scope = s.conditions(rng.choice([0, 0, 1, 1]), without=used, simple=True)
         first, second = (f"(SELECT {number} FROM {f.sql}{f.where((each, *scope))})" for each in (one[0], found))
         return Draft(

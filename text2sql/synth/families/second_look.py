@@ -129,6 +129,8 @@ def _of_groups(s: Sampler, rest: str, conditions: tuple[Condition, ...], claims:
     elif roll < 0.8 or measured is not None:
         n, shown, family = 1, rng.random() < 0.35, f"claimed{counted}_best_group"
         sql = f"SELECT {g}{f', {number}' if shown else ''} {by} ORDER BY {number}{way} LIMIT 1"
+    elif group in [c.group for c in claims]:
+        return None
     else:
         values, family = (rng.choice([1, 1, 2, 2, 3, 4, 5, 8, 10]),), "claimed_groups"
         sql = f"SELECT {g} {by} HAVING {number} > {values[0]}"
