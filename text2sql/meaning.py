@@ -284,11 +284,11 @@ def _with_distinct_nouns(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMean
 
 
 def _without_firsts_of_others(tables: Sequence[TableMeaning]) -> tuple[TableMeaning, ...]:
-    """Drops a column's other nouns where a column of another table has them first: price, called unit price."""
+    """Drops a column's other nouns where a column of another table has them first, or as its name: unit price of a price."""
     owners: dict[str, set[str]] = {}
     for table in tables:
         for column in table.columns:
-            for noun in (column.zh[0], column.en[0]):
+            for noun in (column.zh[0], column.en[0], words(column.name)):
                 owners.setdefault(noun, set()).add(table.table.name)
 
     def kept(nouns: tuple[str, ...], table: str) -> tuple[str, ...]:
