@@ -126,6 +126,7 @@ def understand(schema: Schema, rows: Mapping[str, Sequence[tuple[object, ...]]])
         if len(key.columns) == 1 and parent.name.lower() == key.table.lower() and parent.name != table.name
     )
     tables = tuple(_understand_table(table, rows.get(table.name, ()), links) for table in schema.tables)
+    tables = _without_firsts_of_others(tables)
     firsts = {each.zh[0] for each in tables} | {
         noun for each in tables for column in each.columns for noun in column.zh
     }
@@ -280,6 +281,26 @@ def _with_distinct_nouns(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnMean
         return (name,) if language == "en" or own[0] == name else (f"{own[0]}({column.name})",)
 
     return tuple(replace(column, zh=kept(column, "zh"), en=kept(column, "en")) for column in columns)
+
+
+def _without_firsts_of_others(tables: Sequence[TableMeaning]) -> tuple[TableMeaning, ...]:
+    """Drops a column's other nouns where a column of another table has them first, or as its name: unit price of a price."""
+    owners: dict[str, set[str]] = {}
+    for table in tables:
+        for column in table.columns:
+            for noun in (column.zh[0], column.en[0], words(column.name)):
+                owners.setdefault(noun, set()).add(table.table.name)
+
+    def kept(nouns: tuple[str, ...], table: str) -> tuple[str, ...]:
+        return (nouns[0], *(noun for noun in nouns[1:] if not owners.get(noun, set()) - {table}))
+
+    def of_table(table: TableMeaning) -> TableMeaning:
+        name = table.table.name
+        columns = tuple(replace(c, zh=kept(c.zh, name), en=kept(c.en, name)) for c in table.columns)
+        label = None if table.label is None else columns[table.columns.index(table.label)]
+        return replace(table, columns=columns, label=label)
+
+    return tuple(of_table(each) for each in tables)
 
 
 def _shorter(noun: str) -> list[str]:

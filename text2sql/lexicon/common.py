@@ -146,7 +146,7 @@ _STATES = (
 )
 
 _SIZES = (
-    measure("quantity", "数量", "quantity, number", "qty num count_num amount_num shuliang sl", Scale.MANY, (1, 500, 1), "件 pieces", additive=True),
+    measure("quantity", "数量", "quantity", "qty num number count_num amount_num shuliang sl", Scale.MANY, (1, 500, 1), "件 pieces", additive=True),
     measure("count", "次数", "count, number of times", "times cnt frequency cishu", Scale.MANY, (0, 120, 1), "次 times", additive=True),
     measure("people_count", "人数", "number of people, headcount", "headcount people num_people persons renshu", Scale.MANY, (1, 300, 1), "人 people", additive=True),
     measure("stock", "库存 库存量", "stock, stock level, inventory", "inventory stock_qty kucun", Scale.MANY, (0, 3000, 1), "件 pieces", additive=True),

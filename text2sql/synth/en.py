@@ -5,6 +5,7 @@ rows, the groups and the sentence, whose patterns stand in `en_sentences`.
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -24,12 +25,16 @@ _ASKING = frozenset(
     "which what who how whose when where is are do does did was were can could would by in any at on".split()
 )
 
+# Parts that name the rows.
+_ROWS = re.compile(r"\{\w*(row|who|one_of|name|claimed|tested|some|others)")
+_HAVE_GROUPS = re.compile(r"\{group_many\} do \{(who|some)\}")
+
 
 def ask(draft: Draft, rng: random.Random) -> str:
     """One way to ask the draft's question in English; every condition and column of it is said."""
     for _ in range(100):
         speaker = Speaker(draft, rng)
-        sentence = say(rng, rng.choice(speaker.sentences()), speaker.part)
+        sentence = say(rng, speaker.chosen(), speaker.part)
         if draft.needed <= speaker.said:
             return speaker.closed(sentence)
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
@@ -41,7 +46,21 @@ class Speaker(Composed, Summaries, Windows):
     def sentences(self) -> Sequence[str]:
         """The sentences that fit the draft."""
         keys = sentence_keys(self.d)
-        return [sentence for key in (*keys, *self._more(keys[0])) for sentence in SENTENCES.get(key, ())]
+        found = [sentence for key in (*keys, *self._more(keys[0])) for sentence in SENTENCES.get(key, ())]
+        if self.main.label in self.d.groups:
+            # Students have no students.
+            return [each for each in found if not _HAVE_GROUPS.search(each)]
+        return found
+
+    _wants_rows = False
+
+    def chosen(self) -> str:
+        """One of them; a number of a table that hangs on another wants its rows named, if only as all of them."""
+        sentence = self.rng.choice(self.sentences())
+        hangs = bool(self.main.table.foreign_keys) or len(self.d.frame.tables) > 1
+        is_of_rows = bool(_ROWS.search(sentence)) or (bool(self.d.values) and not self.d.groups)
+        self._wants_rows = hangs and self.d.measured is not None and not is_of_rows
+        return sentence
 
     def _more(self, key: str) -> Iterator[str]:
         """Keys that only English has: where a verb or a question of its own stands for a column."""
@@ -64,6 +83,11 @@ class Speaker(Composed, Summaries, Windows):
         sentence = (
             " ".join(sentence.split()).replace(" ,", ",").replace("all all ", "all ").replace(" :", ":").strip(" ,")
         )
+        for table in self.d.frame.tables:
+            for single, many in table.en:
+                sentence = re.sub(
+                    rf"\b(than|most|least|over|exactly) (1|one) {re.escape(many)}\b", rf"\1 \2 {single}", sentence
+                )
         asks = "?" not in sentence and sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
         roll = self.rng.random()
         if roll < 0.03:
@@ -140,16 +164,14 @@ class Speaker(Composed, Summaries, Windows):
     def scope(self) -> str:
         """The conditions behind a sentence: among members in Berlin; empty if there are none."""
         if not self.d.conditions:
-            return ""
-        return f"{self.one('among|for|for|of|considering only|counting only|looking only at|across|just for|among all')} {self.who()}"
+            return f"across all {self.many}" if self._wants_rows else ""
+        return f"{self.one('among|for|for|considering only|counting only|looking only at|across|just for|among all')} {self.who()}"
 
     def before(self) -> str:
         """The same before the sentence, with a comma."""
         if not self.d.conditions:
-            return ""
-        return (
-            f"{self.one('among|for|of|looking at|considering only|of all|out of the|across|taking only')} {self.who()},"
-        )
+            return f"among all {self.many}," if self._wants_rows else ""
+        return f"{self.one('among|for|looking at|considering only|of all|out of the|across|taking only')} {self.who()},"
 
     def meet(self) -> str:
         """The conditions as what rows do: scored above 80 in math."""
@@ -338,6 +360,8 @@ class Speaker(Composed, Summaries, Windows):
 
     def group(self) -> str:
         """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
+        if len(self.d.groups) > 1:
+            return f"combination of {self._combined()}"
         if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
             return self.one_row
         said = self.column(self.d.groups[0])
@@ -345,7 +369,30 @@ class Speaker(Composed, Summaries, Windows):
 
     def group_many(self) -> str:
         """The same in plural."""
+        if len(self.d.groups) > 1:
+            return f"combinations of {self._combined()}"
         return plural_noun(self.group())
+
+    def _combined(self) -> str:
+        return " and ".join(self.column(c) for c in self.d.groups)
+
+    def within_own(self) -> str:
+        """Within their class; among those with the same teacher."""
+        if self.d.groups[0].role is Role.NAME:
+            return f"among those with the same {self.group()}"
+        return f"within their {self.group()}"
+
+    def of_own(self) -> str:
+        """Of their class; of all students with the same teacher."""
+        if self.d.groups[0].role is Role.NAME:
+            return f"of all {self.many} with the same {self.group()}"
+        return self.form("[of|of|in] their [own |]{group}")
+
+    def the_average(self) -> str:
+        """The average of all; of these rows where only some are spoken of."""
+        if self.d.conditions:
+            return self.one(f"the average of these {self.many}|their average|the mean of these {self.many}")
+        return self.one("the average|average|the mean|the overall average")
 
     def each(self) -> str:
         """For each class."""
@@ -398,4 +445,7 @@ class Speaker(Composed, Summaries, Windows):
 
     def _value_at(self, at: int) -> str:
         value = self.d.values[at]
-        return number(value) if isinstance(value, (int, float, Decimal)) else str(value)
+        said = number(value) if isinstance(value, (int, float, Decimal)) else str(value)
+        if self.d.groups and self.d.groups[0].role is Role.NAME:
+            return f"{self.column(self.d.groups[0])} {said}"
+        return said

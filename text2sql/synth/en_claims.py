@@ -138,13 +138,13 @@ class Claims(GroupClaims):
     def _against_row(self, claim: Claim) -> Said:
         assert claim.measured is not None
         m, name = self.number_of(claim.measured), str(claim.conditions[0].values[0])
+        note = self._excluding(name)
         if claim.op is Op.EQ:
             return Said(
-                f"with the same {m} as {name}|whose {m} is the same as {name}'s|whose {m} equals that of {name}",
-                f"have the same {m} as {name}|have exactly {name}'s {m}",
+                f"with the same {m} as {name}{note}|whose {m} is the same as {name}'s{note}|whose {m} equals that of {name}{note}",
+                f"have the same {m} as {name}{note}|have exactly {name}'s {m}{note}",
             )
         if claim.op is Op.GE:
-            note = self.one(", excluding NAME|, not counting NAME| (NAME excluded)").replace("NAME", name)
             return Said(
                 f"whose {m} is at least that of {name}{note}|with {m} no lower than {name}'s{note}",
                 f"have {m} at least as high as {name}{note}|have {m} no lower than {name}'s{note}",
@@ -159,14 +159,18 @@ class Claims(GroupClaims):
             f"have a {more} {m} than {name}|have {m} {above} {name}'s|have {m} {more} than that of {name}|{'beat' if up else 'are behind'} {name} in {m}",
         )
 
+    def _excluding(self, name: str) -> str:
+        return self.one(", excluding NAME|, not counting NAME| (NAME excluded)").replace("NAME", name)
+
     # Against a group
 
     def _mate(self, claim: Claim) -> Said:
         assert claim.group is not None
         g, name = self._noun_of(claim), str(claim.conditions[0].values[0])
+        note = self._excluding(name)
         return Said(
-            f"with the same {g} as {name}|sharing {name}'s {g}|{self._that()} share the {g} of {name}|whose {g} is the same as {name}'s",
-            f"have the same {g} as {name}|share {name}'s {g}|share the {g} of {name}",
+            f"with the same {g} as {name}{note}|sharing {name}'s {g}{note}|{self._that()} share the {g} of {name}{note}|whose {g} is the same as {name}'s{note}",
+            f"have the same {g} as {name}{note}|share {name}'s {g}{note}|share the {g} of {name}{note}",
         )
 
     def _of_group(self, claim: Claim) -> Said:

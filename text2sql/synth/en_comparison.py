@@ -2,42 +2,41 @@
 
 from text2sql.synth.en_frames import listed, scoped
 
-_AVERAGE = "[the average|average|the mean|the overall average]"
 _THAN = "[higher|greater|larger|higher]"
 
 COMPARISON: dict[str, tuple[str, ...]] = {
     "against_average:label": (
-        f"[which|what] {{who}} have {{measure}} {{above}} {_AVERAGE}",
-        f"{{show}} {{every_row}} with {{measure}} {{above}} {_AVERAGE}",
-        "{show} {every_row} whose {measure} is {above} [the average|average|the mean]",
-        "{before} {who_or_which} has {measure} {above} the average",
+        "[which|what] {who} have {measure} {above} {the_average}",
+        "{show} {every_row} with {measure} {above} {the_average}",
+        "{show} {every_row} whose {measure} is {above} {the_average}",
+        "{before} {who_or_which} has {measure} {above} {the_average}",
         "[which|what] {who} have {more}-than-average {measure}",
         "{who} with {above_average} {measure}",
         "{show} {every_row} with {above_average} {measure}",
-        "[which|what] {who} are {over_or_under} [the average|average] in {measure}",
-        "{wonder} which {who} have {measure} {above} [the average|average]",
-        "{who} [where|for whom] {measure} is {above} the average",
+        "[which|what] {who} are {over_or_under} {the_average} in {measure}",
+        "{wonder} which {who} have {measure} {above} {the_average}",
+        "{who} [where|for whom] {measure} is {above} {the_average}",
     ),
     "against_average:columns": (
-        f"{{show}} the {{columns}} of {{every_row}} with {{measure}} {{above}} {_AVERAGE}",
-        "{what_columns} of {every_row} whose {measure} is {above} the average",
+        "{show} the {columns} of {every_row} with {measure} {above} {the_average}",
+        "{what_columns} of {every_row} whose {measure} is {above} {the_average}",
         "{columns} of {who} with {above_average} {measure}",
-        "for {who} with {measure} {above} average, {show} the {columns}",
+        "for {who} with {measure} {above} {the_average}, {show} the {columns}",
         "{want} the {columns} of {who} with {above_average} {measure}",
     ),
     "against_average:label@verb": (
-        "[which|what] {who} {earn} {more_or_less} than average",
-        "{show} {who} that {earn} {more_or_less} than the average",
+        "[which|what] {who} {earn} {more_or_less} than {the_average}",
+        "{show} {who} that {earn} {more_or_less} than {the_average}",
     ),
     "count_against_average": (
-        f"how many {{who}} have {{measure}} {{above}} {_AVERAGE}",
-        "[count|count the|number of] {who} whose {measure} is {above} [the average|the mean|average]",
-        "[number|count] of {who} with {measure} {above} average",
-        "how many {who} are {over_or_under} average in {measure}",
+        "how many {who} have {measure} {above} {the_average}",
+        "[count|count the|number of] {who} whose {measure} is {above} {the_average}",
+        "[number|count] of {who} with {measure} {above} {the_average}",
+        "how many {who} are {over_or_under} {the_average} in {measure}",
         "how many {who} have {above_average} {measure}",
-        "{wonder} how many {who} have {measure} {above} [the average|average]",
+        "{wonder} how many {who} have {measure} {above} {the_average}",
     ),
-    "count_against_average@verb": ("how many {who} {earn} {more_or_less} than [average|the average]",),
+    "count_against_average@verb": ("how many {who} {earn} {more_or_less} than {the_average}",),
     "against_row:label": (
         "[which|what] {rows} have {a_more_measure} than {name}",
         "{show} {rows} with {a_more_measure} than {name}",

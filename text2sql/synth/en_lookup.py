@@ -29,14 +29,12 @@ LOOKUP: dict[str, tuple[str, ...]] = {
     ),
     "projection": (
         "{show} the {columns} of [all|all the|every one of the|the] {rows}",
-        "{show} [all|the|all of the] {rows} [with|along with|together with|and] their {columns}",
         "{what_columns} of [all|all the|the] {rows}",
         "{show} the {columns} [for|of] [each|every] {row}",
         "{show} [all|] {columns} [in|from] the {rows} table",
         "{columns} of [all|all the|the|every one of the] {rows}",
         "for [each|every] {row}, {show} the {columns}",
         "[what|which] {columns} do [the|all] {rows} have",
-        "[all|the] {rows}[ and|, with|: just] their {columns}",
     ),
     "listing:label": (
         "which {rows} {meet}",

@@ -95,7 +95,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "salary": ("pay",),
     "cost": ("costs", "expense"),
     "fee": ("charge",),
-    "quantity": ("amount", "number"),
+    "quantity": ("units",),
     "percentage": ("share", "percent"),
     "temperature": ("temp",),
     "maximum": ("max",),

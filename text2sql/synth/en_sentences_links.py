@@ -91,7 +91,7 @@ LINKS: dict[str, tuple[str, ...]] = {
         "count the [different |distinct |]{rows} that have {child_many} with {far_rows}",
     ),
     "per_parent_through": (
-        "how many different {far_many} does each {row} have in [its|their] {child_many}",
+        "for each {row} that has {child_many}, how many different {far_many} are there",
         "{show} the number of different {far_many} for each {row} that has {child_many}",
     ),
     "best_parent_through": (

@@ -21,14 +21,13 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{before} {show} the {aggregated} for {one_value} and for {other_value}",
     ),
     "of_values:count": (
-        "how many {who} are there in {one_value} and [how many |]in {other_value}",
+        "how many {who} are there for {one_value} and [how many |]for {other_value}",
         "{show} the number of {who} for {one_value} and {other_value}",
-        "compare the number of {who} for {group} {one_value} and {other_value}",
+        "compare the number of {who} for {one_value} and for {other_value}",
     ),
     "difference_of_counts": (
         "how many more {who} are there for {one_value} than for {other_value}",
         "{whats} the difference in the number of {who} between {one_value} and {other_value}",
-        "how many more {one_value} than {other_value} {who} are there",
     ),
     "spread_per_group": (
         "{whats} the [gap|difference] between the [highest and lowest|maximum and minimum] {measure} {each} {scope}",
@@ -45,12 +44,12 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{before} which {group_many} are {above} the overall average in {measure} on average",
     ),
     "against_own_group": (
-        "which {who} have [a |]{measure} {above} the average of their [own |]{group}",
-        "{show} {who} whose {measure} is {above} the average [of|in] their [own |]{group}",
+        "which {who} have [a |]{measure} {above} the average {of_own}",
+        "{show} {who} whose {measure} is {above} the average {of_own}",
     ),
     "count_against_own_group": (
-        "how many {who} have [a |]{measure} {above} the average of their [own |]{group}",
-        "count {who} whose {measure} is {above} their {group}'s average",
+        "how many {who} have [a |]{measure} {above} the average {of_own}",
+        "count {who} whose {measure} is {above} the average {of_own}",
     ),
     "share_of_sum": (
         "what [percentage|percent|share] of the total {measure} of {rest_scope} comes from {tested}",
@@ -121,7 +120,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{what_are} the ranks of {who} by {measure}{from_low}",
     ),
     "ranked_in_group": (
-        "{show} [all |]{who} with their rank by {measure} within their {group}{from_low}",
+        "{show} [all |]{who} with their rank by {measure} {within_own}{from_low}",
         "rank {who} by {measure} within each {group}{from_low}",
     ),
     "rank_in_group": (
@@ -139,7 +138,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{what_are} the {columns} of every {one_of} with the {most}, including ties",
     ),
     "second_value": (
-        "{whats} the second {most_extreme} [distinct|different] {measure} {scope}",
+        "{whats} the second {most_extreme} distinct {measure} {scope}",
         "{before} what is the second {most_extreme} distinct value of {measure}",
     ),
     "lead": (
@@ -179,13 +178,13 @@ REPORTS: dict[str, tuple[str, ...]] = {
     ),
     "first_rows": (
         "{show} the {columns} of [the first|any] {n} {rows}",
-        "show me {n} {rows} with their {columns}",
+        "show me the {columns} of {n} {rows}",
         "{columns} of the first {n} {rows}",
     ),
     "rows_of_best_group": (
         "which {rows} are in the {group} with the {most_group} {aggregated}",
         "{show} [all|the] {rows} of the {group} with the {most_group} {aggregated}",
-        "{show} everyone in the {group} that has the {most_group} {aggregated}",
+        "{show} all {rows} of the {group} that has the {most_group} {aggregated}",
     ),
     "rows_of_best_group:count": (
         "which {rows} are in the {group} with the {most_group} {rows}",
@@ -228,7 +227,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     ),
     "count_same_group": (
         "how many other {rows} have the same {group} as {name}",
-        "how many {rows} share the {group} of {name}[| besides that one]",
+        "how many {rows} share the {group} of {name}, besides {name}",
     ),
     "distinct_pairs": (
         "{what_are} the [different|distinct|] combinations of {group_pair} {scope}",

@@ -34,7 +34,6 @@ TOTALS: dict[str, tuple[str, ...]] = {
         scoped("[count|count the number of|{whats} the number of] [distinct|different|unique] {group_many}"),
         scoped("[number|count] of [distinct|different|unique] {group_many}"),
         scoped("{wonder} how many [different|distinct|unique|] {group_many} there are"),
-        "in how many [different|] {group_many} do {who} [occur|fall]",
         "how many [different|distinct] {group_many} do {who} have",
         "how many [different|] {group_many} are [represented|found|there] among {who}",
     ),

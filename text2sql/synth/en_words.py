@@ -91,7 +91,7 @@ COUNTED: dict[Op, str] = {
 HAVE: dict[Op, str] = {
     Op.EQ: "[{noun} {a}|{noun} {a}|{noun} '{a}'|{a_noun} of {a}|{a} as [the|their] {noun}|{noun} = {a}|the {noun} {a}]",
     Op.NE: "[{a_noun} other than {a}|{a_noun} that [is not|isn't] {a}|{noun} [not|!=] {a}|{a_noun} different from {a}]",
-    Op.IN: "[{noun} {either}|{a_noun} of [either |]{either}|[either |]{either} as {noun}|{noun} {listed}]",
+    Op.IN: "[{noun} {either}|{a_noun} of [either |]{either}|[either |]{either} as {noun}]",
     Op.NOT_IN: "[{a_noun} other than {either}|{a_noun} that is [neither {nor}|not {either}]|neither {nor} as {noun}]",
     Op.PREFIX: "{a_noun} [starting|beginning|that starts|that begins] with [{a}|'{a}'|the letters {a}]",
     Op.SUFFIX: "{a_noun} [ending in|ending with|that ends in|that ends with] [{a}|'{a}']",

@@ -203,7 +203,9 @@ def against_own_group(s: Sampler) -> Draft | None:
     conditions = _scope(s, group, label, measured)
     op = rng.choice([Op.GT, Op.GT, Op.LT])
     m, g, t = quoted(measured.columns[0].name), quoted(group.name), f.sql
-    same = where_sql(conditions, "T2", extra=[f"T2.{g} = T1.{g}"])
+    # "Of their own class" says no more than the class, and the year it is of.
+    years = tuple(c for c in conditions if c.column == s.year())
+    same = where_sql(years, "T2", extra=[f"T2.{g} = T1.{g}"])
     where = where_sql(conditions, "T1", extra=[f"T1.{m} {op} (SELECT AVG(T2.{m}) FROM {t} AS T2{same})"])
     counted = rng.random() < 0.3
     sql = f"SELECT {'COUNT(*)' if counted else f'T1.{quoted(label.name)}'} FROM {t} AS T1{where}"

@@ -128,6 +128,9 @@ def _of_groups(s: Sampler, rest: str, conditions: tuple[Condition, ...], claims:
         sql = f"SELECT {g}, {number} {by} ORDER BY {number}{way}"
     elif roll < 0.8 or measured is not None:
         n, shown, family = 1, rng.random() < 0.35, f"claimed{counted}_best_group"
+        if measured and name in ("MAX", "MIN"):
+            # "The group whose maximum is lowest" is nobody's question.
+            name, number = "AVG", f"AVG({f.measured(measured)})"
         sql = f"SELECT {g}{f', {number}' if shown else ''} {by} ORDER BY {number}{way} LIMIT 1"
     elif group in [c.group for c in claims]:
         return None

@@ -120,6 +120,9 @@ def best_keys(s: Sampler) -> Draft | None:
     by = draw_figure(s, without=[key.column for key in keys], kinds=_RANKING) if keys else None
     if by is None:
         return None
+    if by.aggregate in ("MAX", "MIN"):
+        # "The group whose maximum is lowest" is nobody's question.
+        by = replace(by, aggregate="AVG")
     bounds = _bounds(s, keys, 1) if rng.random() < 0.15 else ()
     roll = rng.random()
     shown: tuple[Figure, ...] = ()

@@ -86,7 +86,7 @@ def first_of_each(s: Sampler) -> Draft | None:
     year = s.year() if s.identity() is not None else None
     used = [label, group, *measured.columns, *([year] if year else [])]
     conditions = (*_one_year(s, year), *s.conditions(rng.choice([0, 0, 1, 1, 2]), without=used))
-    descending, n = rng.random() < 0.8, rng.choice([1, 1, 2, 2, 3, 3, 5])
+    descending, n = rng.random() < 0.8, rng.choice([2, 2, 3, 3, 5])
     others = s.columns(rng.choice([0, 0, 1]), without=[*used, *(c.column for c in conditions)])
     columns = (*([group] if rng.random() < 0.7 else []), label, *others)
     if rng.random() < 0.5:
@@ -94,8 +94,8 @@ def first_of_each(s: Sampler) -> Draft | None:
     inner_columns = tuple(dict.fromkeys((*columns, group)))
     place = f"ROW_NUMBER() OVER (PARTITION BY {f.column(group)} ORDER BY {f.measured(measured)}{' DESC' if descending else ''}) AS rn"
     inner = f"SELECT {f.list(inner_columns)}, {place} FROM {f.sql}{f.where(conditions)}"
-    is_nth = n > 1 and rng.random() < 0.3
-    test = f"rn = {n}" if is_nth or n == 1 else f"rn <= {n}"
+    is_nth = rng.random() < 0.3
+    test = f"rn = {n}" if is_nth else f"rn <= {n}"
     return Draft(
         family="nth_of_each" if is_nth else "first_of_each", sql=f"SELECT {f.list(columns)} FROM ({inner}) WHERE {test}",
         frame=f, conditions=conditions, columns=columns, groups=(group,), measured=measured, n=n, descending=descending,
