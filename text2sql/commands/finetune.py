@@ -121,6 +121,10 @@ def command(
         return None
     else:
         run = _started(configured(config_file, chosen, count), data, out, console)
+    if place().processes > 1:
+        from text2sql.models.team import leave
+
+        leave()
     if place().is_first:
         click.echo(json.dumps(run_json(run), ensure_ascii=False, indent=2) if as_json else run_lines(run))
     return None

@@ -48,6 +48,12 @@ def join(config: TrainConfig) -> None:
     accelerate.PartialState(cpu=not torch.cuda.is_available(), timeout=_TIMEOUT)
 
 
+def leave() -> None:
+    """Part with the other processes after a training: gloo's threads, if still there at a process's end, now and then abort it."""
+    if distributed.is_available() and distributed.is_initialized():
+        distributed.destroy_process_group()
+
+
 def check_devices(config: TrainConfig, devices: int) -> None:
     """See that so many devices can train this.
 
