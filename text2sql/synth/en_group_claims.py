@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from text2sql.lexicon import Scale
 from text2sql.synth import en_words as words
 from text2sql.synth.claims import Claim, Kind
 from text2sql.synth.en_nouns import plural_noun
@@ -46,11 +45,8 @@ class GroupClaims(Several):
         return self._number(measured, aggregate)
 
     def _extreme(self, measured: Measured, at: int) -> str:
-        scale = self._scale_of(measured)
+        scale = measured.scale
         return next(each for each in words.MOST[scale][at] if each not in ("best", "worst", "most", "least"))
-
-    def _scale_of(self, measured: Measured) -> Scale:
-        return measured.scale
 
     def _noun_of(self, claim: Claim) -> str:
         assert claim.group is not None
