@@ -27,6 +27,7 @@ from text2sql.models.mini.export import MAX_BYTES, export
 from text2sql.models.mini.optimizer import Rates, orthogonal
 from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
 from text2sql.models.mini.shards import PackStream, load_shard, pack_group, renamed, save_shard, shard_path
+from text2sql.models.mini.stages import Stage, read_stages
 from text2sql.models.mini.tokenizer import tokenizer_model
 from text2sql.models.mini.weights import base_weights, first_weights, load_checkpoint, weights_of
 from text2sql.models.packs import Pack
@@ -321,7 +322,7 @@ class TestExport:
         self, run: Path, tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path, tmp_path: Path
     ) -> None:
         config = small(tokenizer)
-        size = export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", {"seed": "0"})
+        size = export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", [], {"seed": "0"})
         assert size < MAX_BYTES
         assert "| seed | 0 |" in (tmp_path / "base/README.md").read_text()
         base = load_base(str(tmp_path / "base"))
@@ -336,7 +337,7 @@ class TestExport:
         self, run: Path, corpus: Path, tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path, tmp_path: Path
     ) -> None:
         config = small(tokenizer)
-        export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", {})
+        export(run / CHECKPOINT, config, tokenizer_file, tmp_path / "base", [], {})
         start = base_weights(tmp_path / "base")
         trained = weights_of(load_checkpoint(run / CHECKPOINT)[0])
         assert start.keys() == trained.keys()
@@ -356,7 +357,7 @@ class TestExport:
         tmp_path: Path,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        export(run / CHECKPOINT, small(tokenizer), tokenizer_file, tmp_path / "base", {})
+        export(run / CHECKPOINT, small(tokenizer), tokenizer_file, tmp_path / "base", [], {})
         folder = tmp_path / "build"
         assert cli.main(["base", "tokenizer", "--dir", str(folder), "--from", str(tmp_path / "base")]) == 0
         assert (folder / "tokenizer.model").read_bytes() == tokenizer_file.read_bytes()
@@ -366,6 +367,30 @@ class TestExport:
         assert "the base has another tokenizer" in capsys.readouterr().err
         assert cli.main(["base", "train", "--dir", str(folder), "--from", str(tmp_path), "--steps", "1"]) == 1
         assert "no model here" in capsys.readouterr().err
+
+    def test_a_base_tells_of_all_its_runs(
+        self,
+        run: Path,
+        corpus: Path,
+        tokenizer: ChatGLM3Tokenizer,
+        tokenizer_file: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("text2sql.commands.base.EXAMINED_GROUPS", 1)
+        first = Stage(command="t2s base train --minutes 9", seed=0, device="cpu", seconds=540.0, steps=7)
+        base, folder, out = (str(tmp_path / name) for name in ("base", "build", "out"))
+        export(run / CHECKPOINT, small(tokenizer), tokenizer_file, Path(base), [first], {})
+        assert cli.main(["base", "tokenizer", "--dir", folder, "--from", base]) == 0
+        shutil.copytree(corpus, Path(folder) / "corpus")
+        assert cli.main(["base", "train", "--dir", folder, "--from", base, "--seed", "3", "--steps", "2"]) == 0
+        assert cli.main(["base", "export", "--dir", folder, "--seed", "3", "--groups", "1", "--out", out]) == 0
+        before, last = read_stages(Path(out))
+        assert before == first
+        assert (last.command, last.seed) == (f"t2s base train --dir {folder} --seed 3 --steps 2 --from {base}", 3)
+        assert last.steps == 2
+        assert last.questions > 0
+        assert all(each.row() in (Path(out) / "README.md").read_text() for each in (before, last))
 
     def test_an_examination_counts_every_question_once(
         self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path

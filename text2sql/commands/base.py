@@ -2,11 +2,14 @@
 
 import itertools
 import json
+import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from text2sql.errors import T2SError, UsageError
 
@@ -148,6 +151,7 @@ def train(
     from text2sql.models.mini.network import glm_config
     from text2sql.models.mini.optimizer import Rates
     from text2sql.models.mini.pretrain import HELD_OUT, Plan, pretrain
+    from text2sql.models.mini.stages import Stage, read_stages, write_stages
     from text2sql.models.mini.weights import base_weights
 
     words, corpus_dir = _tokenizer(folder), folder / "corpus"
@@ -155,7 +159,7 @@ def train(
         raise T2SError("there is no corpus", where=str(corpus_dir), fix="write it with t2s base corpus")
     if base is None:
         hidden, layers = _shape(shape)
-        start, rates = None, Rates()
+        start, rates, before = None, Rates(), ()
         config = glm_config(
             -(-words.vocab_size // 64) * 64,
             hidden=hidden,
@@ -171,7 +175,7 @@ def train(
                 where=str(folder),
                 fix=f"t2s base tokenizer --from {base}, and the corpus",
             )
-        start, rates = base_weights(there), Rates().times(_GOING_ON)
+        start, rates, before = base_weights(there), Rates().times(_GOING_ON), read_stages(there)
         config = _read_config(there / "config.json")
     examination = Examination(
         config=config,
@@ -190,6 +194,9 @@ def train(
         seed=seed,
         rates=rates,
     )
+    if not resume:
+        name = torch.cuda.get_device_name() if on_gpu else "cpu"
+        write_stages(folder / "run", [*before, Stage(command=_typed(), seed=seed, device=name)])
     path = pretrain(config, corpus_dir, folder / "run", plan, start=start, resume=resume, examine=examination)
     click.echo(path)
 
@@ -257,22 +264,23 @@ def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
     from text2sql.models.mini.examination import examine, score
     from text2sql.models.mini.export import export as write
     from text2sql.models.mini.pretrain import CHECKPOINT
+    from text2sql.models.mini.stages import read_stages
     from text2sql.models.mini.weights import load_checkpoint
 
     target = out or Path(bundled.__file__).parent / "_bundled" / BUNDLED_BASE
     checkpoint, config = folder / "run" / CHECKPOINT, _config(folder)
     _, state = load_checkpoint(checkpoint)
-    rows = {
-        "command": "`make base`",
-        "seed": str(seed),
-        "training": f"{state['seconds'] / 3600:.1f} hours, {state['step']:,} steps, {state['tokens']:,} tokens, "
-        f"{state['questions']:,} questions",
-    }
-    write(checkpoint, config, folder / "tokenizer.model", target, rows)
+    *before, last = read_stages(folder / "run")
+    seen = {name: state[name] for name in ("seconds", "tokens", "questions")}
+    stages = [*before, replace(last, steps=state["step"], **seen)]
+    rows: dict[str, str] = {}
+    write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
     counts = score(examine(load_base(str(target)), list(_held_out(seed + _EXAMINED, count))))
     share = counts.right / max(1, counts.questions)
-    rows["unseen schemas, own question families"] = f"{counts.right} of {counts.questions} executed right ({share:.1%})"
-    size = write(checkpoint, config, folder / "tokenizer.model", target, rows)
+    rows["unseen schemas, own question families"] = (
+        f"{counts.right} of {counts.questions} executed right ({share:.1%}), `t2s base evaluate --seed {seed} --groups {count}`"
+    )
+    size = write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
     click.echo(f"{target}: {size / 2**20:.1f} MiB, {rows['unseen schemas, own question families']}")
 
 
@@ -313,6 +321,17 @@ def _base_folder(base: str) -> Path:
     if folder is None or not all((folder / name).is_file() for name in needed):
         raise T2SError("no base that t2s base export wrote", where=base, fix="name chatglm3-mini or such a folder")
     return folder
+
+
+def _typed() -> str:
+    """The command at hand with the options that were given."""
+    context = click.get_current_context()
+    parts = context.command_path.split()
+    for each in context.command.params:
+        if each.name and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE:
+            value = context.params[each.name]
+            parts += [each.opts[0]] if value is True else [each.opts[0], str(value)]
+    return shlex.join(parts)
 
 
 def _shape(shape: str) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def _weighted(plain: frozenset[str], *, rest: float) -> Families:
 
 FINDING = Lesson(conditions=0, tables=1, families=_weighted(_FIRST, rest=0.0))
 CONDITIONS = Lesson(conditions=1, tables=1, families=_weighted(_PLAIN, rest=0.2))
-EVERYTHING = Lesson(conditions=3, tables=None, families=_weighted(_PLAIN, rest=0.5))
+EVERYTHING = Lesson(conditions=3, tables=None, families=FAMILIES)
 
 
 # The number of the group at which each lesson ends.

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from safetensors.torch import save_file
 from transformers import GenerationConfig, GlmConfig
 
 from text2sql import __version__
+from text2sql.models.mini.stages import Stage, write_stages
 from text2sql.models.mini.weights import load_checkpoint, weights_of
 from text2sql.models.tokenizer import ChatGLM3Tokenizer
 from text2sql.records import write_atomic
@@ -16,8 +18,15 @@ from text2sql.records import write_atomic
 MAX_BYTES = 16 * 1024 * 1024
 
 
-def export(checkpoint: Path, config: GlmConfig, tokenizer_file: Path, out: Path, facts: dict[str, str]) -> int:
-    """Write the base into `out`; the size of all its files in bytes. `facts` are the rows of the card's table."""
+def export(
+    checkpoint: Path,
+    config: GlmConfig,
+    tokenizer_file: Path,
+    out: Path,
+    stages: Sequence[Stage],
+    facts: dict[str, str],
+) -> int:
+    """Write the base into `out`; the size of all its files in bytes. `facts` are further rows of the card's first table."""
     tensors, _ = load_checkpoint(checkpoint)
     out.mkdir(parents=True, exist_ok=True)
     weights = {name: tensor.half() for name, tensor in weights_of(tensors).items()}
@@ -32,22 +41,30 @@ def export(checkpoint: Path, config: GlmConfig, tokenizer_file: Path, out: Path,
     write_atomic(out / "config.json", json.dumps(document, indent=2, sort_keys=True) + "\n")
     generation = GenerationConfig(bos_token_id=1, eos_token_id=stops, pad_token_id=0)
     generation.save_pretrained(out)
-    write_atomic(out / "README.md", card(facts, sum(tensor.numel() for tensor in weights.values())))
+    write_stages(out, stages)
+    write_atomic(out / "README.md", card(sum(tensor.numel() for tensor in weights.values()), stages, facts))
     return sum(path.stat().st_size for path in out.iterdir())
 
 
-def card(facts: dict[str, str], parameters: int) -> str:
+def card(parameters: int, stages: Sequence[Stage], facts: dict[str, str]) -> str:
     """The model card."""
     rows = "\n".join(f"| {name} | {value} |" for name, value in {"parameters": f"{parameters:,}", **facts}.items())
+    training = "\n".join(each.row() for each in stages)
     return f"""# chatglm3-mini
 
 A question-to-SQL model of ChatGLM3's architecture (transformers' `GlmForCausalLM`, tied embeddings) with a sentencepiece
-tokenizer of its own behind ChatGLM3's message protocol. Trained from scratch by t2s {__version__}; it is the base that `t2s finetune`
-starts from where no other is given.
+tokenizer of its own behind ChatGLM3's message protocol, trained by t2s {__version__} and by nothing else; it is the base that
+`t2s finetune` starts from where no other is given.
 
 | | |
 |---|---|
 {rows}
+
+## Training
+
+| command | seed | device | minutes | steps | tokens | questions |
+|---|---|---|---|---|---|---|
+{training}
 
 ## Data
 
