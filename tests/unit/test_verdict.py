@@ -7,9 +7,10 @@ import pytest
 
 from text2sql.database import Database
 from text2sql.errors import T2SError
-from text2sql.evaluation.compare import TooManyStepsError, compare
+from text2sql.evaluation.compare import compare
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.evaluation.verdict import Gold, Judge, Note, judge, judge_pairs, matched, run_gold

@@ -16,20 +16,20 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from text2sql.evaluation.matching import Effort, TooManyStepsError, all_hold, has_perfect_matching
 from text2sql.outcome import Outcome
 from text2sql.records import VerdictKind
 
 RELATIVE = 1e-6
 ABSOLUTE = 1e-9
 _WHOLE = 2**53
-_MAX_STEPS = 500_000
 _MIDNIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")
 _MIDNIGHT_LENGTH = len("2021-03-01 00:00:00")
 
@@ -41,29 +41,6 @@ class Comparison(NamedTuple):
 
     kind: VerdictKind
     both_empty: bool = False
-
-
-class TooManyStepsError(Exception):
-    """Comparing would take too long."""
-
-
-class Effort:
-    """The steps that comparing may still take."""
-
-    __slots__ = ("left",)
-
-    def __init__(self) -> None:
-        self.left = _MAX_STEPS
-
-    def spend(self, steps: int) -> None:
-        """Take so many steps.
-
-        Raises:
-            TooManyStepsError: if they are not left.
-        """
-        self.left -= steps
-        if self.left < 0:
-            raise TooManyStepsError
 
 
 def compare(
@@ -158,9 +135,7 @@ class Bag:
         if self._count != other._count or self._groups.keys() != other._groups.keys():
             return False
         steps = effort or Effort()
-        return _all_hold(
-            partial(_pair_off, numbers, other._groups[key], steps) for key, numbers in self._groups.items()
-        )
+        return all_hold(partial(_pair_off, numbers, other._groups[key], steps) for key, numbers in self._groups.items())
 
 
 def _equal_multisets(one: Sequence[Row], other: Sequence[Row], effort: Effort) -> bool:
@@ -238,30 +213,12 @@ def _equal_in_order(gold: Sequence[Row], predicted: Sequence[Row], ties: Sequenc
     assert sum(ties) == len(gold)
     ends = list(accumulate(ties))
     starts = [0, *ends[:-1]]
-    return _all_hold(
+    return all_hold(
         partial(equal_rows, gold[start], predicted[start])
         if end - start == 1
         else partial(_equal_multisets, gold[start:end], predicted[start:end], effort)
         for start, end in zip(starts, ends, strict=True)
     )
-
-
-def _all_hold(tests: Iterable[Callable[[], bool]]) -> bool:
-    """Whether all tests hold; one that fails decides, also behind one that would take too long.
-
-    Raises:
-        TooManyStepsError: if one would take too long and none fails.
-    """
-    is_known = True
-    for test in tests:
-        try:
-            if not test():
-                return False
-        except TooManyStepsError:
-            is_known = False
-    if not is_known:
-        raise TooManyStepsError
-    return True
 
 
 def _by_exact_part(rows: Sequence[Row]) -> dict[Any, list[list[_Number]]]:
@@ -313,7 +270,7 @@ def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: Effo
         if not found:
             return False
         candidates.append(found)
-    return _has_perfect_matching(candidates, effort)
+    return has_perfect_matching(candidates, effort)
 
 
 def _may_pair_off(one: list[list[_Number]], other: list[list[_Number]], column: int) -> bool:
@@ -343,39 +300,6 @@ def _without(vectors: list[list[_Number]], taken: list[list[_Number]]) -> list[l
 
 def _identity(vector: list[_Number]) -> tuple[Any, ...]:
     return tuple("nan" if number.value != number.value else number.value for number in vector)
-
-
-def _has_perfect_matching(candidates: list[list[int]], effort: Effort) -> bool:
-    """Whether each row can get a partner of its own: augmenting paths, without recursion."""
-    taken: dict[int, int] = {}
-    for row in range(len(candidates)):
-        came_from: dict[int, int] = {}
-        frontier = [row]
-        free = None
-        while frontier and free is None:
-            current = frontier.pop()
-            effort.spend(len(candidates[current]))
-            for partner in candidates[current]:
-                if partner in came_from:
-                    continue
-                came_from[partner] = current
-                if partner not in taken:
-                    free = partner
-                    break
-                frontier.append(taken[partner])
-        if free is None:
-            return False
-        effort.spend(len(taken))
-        partner_of = {owner: partner for partner, owner in taken.items() if partner in came_from}
-        while True:
-            owner = came_from[free]
-            previous = partner_of.get(owner)
-            taken[free] = owner
-            if owner == row:
-                break
-            assert previous is not None
-            free = previous
-    return True
 
 
 def _place(number: _Number) -> float:

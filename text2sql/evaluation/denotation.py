@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from text2sql.evaluation.compare import TooManyStepsError
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks
 
 Row = tuple[Any, ...]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from text2sql.evaluation.ahead import asked_ahead
 from text2sql.evaluation.bird import soft_f1, speed_reward
-from text2sql.evaluation.compare import TooManyStepsError
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks, gold_text, predicted_text
 from text2sql.evaluation.verdict import Note, detail_of, is_bare, runner_for
 from text2sql.outcome import Failure, Outcome, QueryRunner

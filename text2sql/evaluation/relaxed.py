@@ -5,7 +5,8 @@ Columns are assigned once for the whole result and the rows then compared whole,
 
 from collections.abc import Iterator, Sequence
 
-from text2sql.evaluation.compare import Bag, Effort, TooManyStepsError, compare
+from text2sql.evaluation.compare import Bag, compare
+from text2sql.evaluation.matching import Effort, TooManyStepsError
 from text2sql.outcome import Outcome
 from text2sql.records import VerdictKind
 

@@ -171,7 +171,6 @@ def make_report(
     assert all(verdict.example_id == each.id for verdict, each in zip(verdicts, suite.examples, strict=True))
     judged = list(zip(suite.examples, verdicts, strict=True))
     scored = [(each.schema, verdict) for each, verdict in judged if verdict.kind.is_scored]
-    tried = [(schema, verdict) for schema, verdict in scored if Note.UNTRIED_COLUMNS not in verdict.notes]
     right = [verdict for _, verdict in scored if _is_right(verdict)]
     counts = Counter(verdict.kind for verdict in verdicts)
     exact = dict(_exact_set(suite, judged, predictions)) if exact_set else {}
@@ -191,10 +190,8 @@ def make_report(
         counts={kind: counts[kind] for kind in VerdictKind},
         score=Score.of((schema, _is_right(each)) for schema, each in scored),
         raw_score=Score.of((schema, _is_right(each) and Note.RAW in each.notes) for schema, each in scored),
-        permuted_score=Score.of((schema, _is_right(each, Note.PERMUTED_COLUMNS)) for schema, each in tried),
-        extra_score=Score.of(
-            (schema, _is_right(each, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS)) for schema, each in tried
-        ),
+        permuted_score=_relaxed_score(scored, Note.PERMUTED_COLUMNS),
+        extra_score=_relaxed_score(scored, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
         slices=(
             *_slices(judged),
@@ -214,6 +211,11 @@ def make_report(
         ),
         r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for _, each in scored]),
     )
+
+
+def _relaxed_score(scored: Sequence[tuple[str, Verdict]], *relaxed: Note) -> Score:
+    tried = ((schema, each) for schema, each in scored if Note.UNTRIED_COLUMNS not in each.notes)
+    return Score.of((schema, _is_right(each, *relaxed)) for schema, each in tried)
 
 
 def _is_right(verdict: Verdict, *relaxed: Note) -> bool:

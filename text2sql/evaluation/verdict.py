@@ -17,8 +17,9 @@ from sqlglot import exp
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.ahead import asked_ahead
-from text2sql.evaluation.compare import TooManyStepsError, compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_rows_around, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
