@@ -1,0 +1,94 @@
+"""Schemas judged side by side: the verdicts are those of one worker, none waits for a dear one, a fault stops all."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from text2sql.errors import T2SError
+from text2sql.evaluation.measure import lanes_for, measure
+from text2sql.evaluation.profile import Profile
+from text2sql.evaluation.suite import Suite
+from text2sql.records import Example, Prediction, Verdict
+from text2sql.schema import Column, Schema, Table
+
+NAMES = ("a", "b", "c", "d", "e")
+
+
+@pytest.mark.parametrize(
+    ("weights", "workers", "lanes"),
+    [
+        ([1, 1, 1, 1], 2, 2),
+        ([1, 1, 1, 1], 1, 1),
+        ([0, 0, 0], 2, 2),  # nothing is known of them
+        ([0], 2, 1),
+        ([1, 2, 7], 2, 1),  # the other worker would have nothing left to do
+        ([5, 2, 2, 1], 2, 2),
+        ([1, 1], 4, 2),  # two workers for each
+        ([1] * 9, 4, 4),
+        ([1, 1, 1], 3, 3),
+        ([1, 1, 2], 3, 1),  # lanes have as many workers each
+    ],
+)
+def test_schemas_go_side_by_side_unless_one_of_them_takes_longest(weights: list[int], workers: int, lanes: int) -> None:
+    assert lanes_for(weights, workers) == lanes
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Suite:
+    """Five SQLite files that differ in their rows, so that a query in the wrong one is seen."""
+    table = Table(name="t", columns=(Column(name="x", type="INTEGER"),))
+    examples = []
+    for number, name in enumerate(NAMES):
+        with sqlite3.connect(tmp_path / f"{name}.sqlite") as connection:
+            connection.execute("CREATE TABLE t (x INTEGER)")
+            connection.executemany("INSERT INTO t VALUES (?)", [(number + row,) for row in range(20)])
+        connection.close()
+        for place in range(6):
+            gold = f"SELECT {sum(number + row for row in range(20))} + {place}"
+            examples.append(Example(id=f"{name}{place}", schema=name, question="?", sql=gold, language="en"))
+    return Suite(
+        name="several",
+        version=1,
+        schemas={name: Schema(name=name, tables=(table,)) for name in NAMES},
+        rows={},
+        examples=tuple(sorted(examples, key=lambda example: example.id[::-1])),
+        databases={name: tmp_path / f"{name}.sqlite" for name in NAMES},
+        profile=Profile.SPIDER,
+    )
+
+
+def predicted(suite: Suite) -> list[Prediction]:
+    """Right for the places 0 to 3, else wrong or failing."""
+    texts = {"4": "SELECT SUM(x) FROM t", "5": "SELECT nothing FROM t"}
+    found = []
+    for each in suite.examples:
+        sql = texts.get(each.id[1], f"SELECT SUM(x) + {each.id[1]} FROM t")
+        found.append(Prediction(example_id=each.id, raw=sql, sql=sql))
+    return found
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_two_workers_on_several_schemas_say_what_one_says(suite: Suite, profile: Profile) -> None:
+    suite = replace(suite, profile=profile)
+    told: list[Verdict] = []
+    threads = set()
+
+    def judged(verdict: Verdict) -> None:
+        told.append(verdict)
+        threads.add(threading.get_ident())
+
+    one, two = (measure(suite, predicted(suite), run={}, workers=count, judged=judged) for count in (1, 2))
+    assert one == two
+    assert (one.report.score.correct, one.report.score.total) == (20, 30)
+    assert [each.example_id for each in two.verdicts] == [each.id for each in suite.examples]
+    assert sorted(each.example_id for each in told) == sorted([each.id for each in suite.examples] * 2)
+    assert len(threads) > 1
+
+
+def test_a_damaged_database_stops_all_lanes_and_is_named(suite: Suite) -> None:
+    suite.databases["c"].write_bytes(b"SQLite format 3\0" + b"damaged" * 1000)
+    with pytest.raises(T2SError, match=r"c\.sqlite"):
+        measure(suite, predicted(suite), run={}, workers=2)
