@@ -344,6 +344,8 @@ NEAR = [(0.5 + 1e-12 * row,) for row in range(1, MANY + 1)]
 # No order pairs these off at a glance: all are near by the first column, and the second has the same values elsewhere.
 MIXED = [(0.5 + 1e-12 * row, float(row % 2)) for row in range(MANY)]
 MIXED_OTHERWISE = [(0.5 + 1e-12 * row + 1e-14, float(row // 2 % 2)) for row in range(MANY)]
+TWICE = [(row // 2 + 0.5, row % 2 + 0.25) for row in range(MANY)]
+TWICE_OTHERWISE = [(one + 1e-12, other + 1e-12) for one, other in reversed(TWICE)]
 
 
 @pytest.mark.parametrize(
@@ -351,6 +353,9 @@ MIXED_OTHERWISE = [(0.5 + 1e-12 * row + 1e-14, float(row // 2 % 2)) for row in r
     [
         ([(0.5,)] * MANY, NEAR, None, "CORRECT"),
         ([(0.5,)] * MANY, [*NEAR[1:], (0.7,)], None, "WRONG_ROWS"),
+        # Each number comes twice, so that pairs must be looked for, but few rows come into question for each.
+        (TWICE, TWICE_OTHERWISE, None, "CORRECT"),
+        (TWICE, [*TWICE_OTHERWISE[1:], TWICE_OTHERWISE[1]], None, "WRONG_ROWS"),
         # It is right, and to find the pairs would take too long.
         (MIXED, MIXED_OTHERWISE, None, "GIVEN_UP"),
         (MIXED, MIXED_OTHERWISE, [MANY], "GIVEN_UP"),

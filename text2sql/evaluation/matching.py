@@ -63,6 +63,7 @@ def has_perfect_matching(candidates: list[list[int]], effort: Effort) -> bool:
     (True, False)
     """
     taken: dict[int, int] = {}
+    partner_of: dict[int, int] = {}
     for row in range(len(candidates)):
         came_from: dict[int, int] = {}
         frontier = [row]
@@ -80,14 +81,11 @@ def has_perfect_matching(candidates: list[list[int]], effort: Effort) -> bool:
                 frontier.append(taken[partner])
         if free is None:
             return False
-        effort.spend(len(taken))
-        partner_of = {owner: partner for partner, owner in taken.items() if partner in came_from}
-        while True:
+        # Each on the path gives up its partner to the one before it.
+        while free is not None:
             owner = came_from[free]
-            previous = partner_of.get(owner)
             taken[free] = owner
-            if owner == row:
-                break
-            assert previous is not None
+            previous = partner_of.get(owner)
+            partner_of[owner] = free
             free = previous
     return True
