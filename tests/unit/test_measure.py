@@ -10,7 +10,7 @@ import pytest
 from text2sql.errors import T2SError
 from text2sql.evaluation.measure import lanes_for, measure
 from text2sql.evaluation.profile import Profile
-from text2sql.evaluation.suite import Suite
+from text2sql.evaluation.suite import Rows, Suite
 from text2sql.records import Example, Prediction, Verdict
 from text2sql.schema import Column, Schema, Table
 
@@ -92,3 +92,18 @@ def test_a_damaged_database_stops_all_lanes_and_is_named(suite: Suite) -> None:
     suite.databases["c"].write_bytes(b"SQLite format 3\0" + b"damaged" * 1000)
     with pytest.raises(T2SError, match=r"c\.sqlite"):
         measure(suite, predicted(suite), run={}, workers=2)
+
+
+@pytest.mark.parametrize("names", [("a", "rows"), ("rows",)])
+def test_how_many_rows_are_compared_does_not_hang_on_the_schema_before(suite: Suite, names: tuple[str, ...]) -> None:
+    # A worker that was at a SQLite file copied to DuckDB keeps more rows of a result than one over rows does.
+    sql = "SELECT p.x FROM t AS p, t AS q, t AS r"
+    examples = tuple(Example(id=name, schema=name, question="?", sql=sql, language="en") for name in names)
+    rows: dict[str, Rows] = {"rows": {"t": [(number,) for number in range(25)]}}
+    schemas = {"a": suite.schemas["a"], "rows": replace(suite.schemas["a"], name="rows")}
+    databases = {"a": suite.databases["a"]}
+    mixed = replace(suite, schemas=schemas, rows=rows, examples=examples, databases=databases, profile=Profile.STRICT)
+    predictions = [Prediction(example_id=name, raw=sql, sql=sql) for name in names]
+    kinds = {each.example_id: each.kind.value for each in measure(mixed, predictions, run={}, workers=1).verdicts}
+    assert kinds["rows"] == "GOLD_FAILED"
+    assert kinds.get("a", "CORRECT") == "CORRECT"

@@ -192,7 +192,7 @@ class _Engines:
         """The sandbox of the source's engine, turned to it."""
         is_sqlite = source.sqlite is not None
         if is_sqlite in self._sandboxes:
-            self._sandboxes[is_sqlite].turn_to(source)
+            self._sandboxes[is_sqlite].turn_to(source, max_rows=max_rows)
         else:
             made = Sandbox(source, workers=self.workers, timeout=self._timeout, max_rows=max_rows)
             self._sandboxes[is_sqlite] = self._stack.enter_context(made)
