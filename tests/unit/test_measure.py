@@ -2,6 +2,8 @@
 
 import sqlite3
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,3 +109,31 @@ def test_how_many_rows_are_compared_does_not_hang_on_the_schema_before(suite: Su
     kinds = {each.example_id: each.kind.value for each in measure(mixed, predictions, run={}, workers=1).verdicts}
     assert kinds["rows"] == "GOLD_FAILED"
     assert kinds.get("a", "CORRECT") == "CORRECT"
+
+
+def test_a_fault_in_one_lane_spares_another_its_neighbours(suite: Suite) -> None:
+    asked: list[int] = []
+    began = threading.Event()
+
+    class Neighbours(tuple[Rows, ...]):
+        def __iter__(self) -> Iterator[Rows]:
+            for number in range(200):
+                asked.append(number)
+                began.set()
+                time.sleep(0.02)
+                yield {"t": [(number,)]}
+
+    def judged(verdict: Verdict) -> None:
+        if verdict.example_id == "b5":
+            assert began.wait(60)
+            raise T2SError("no more")
+
+    two = replace(
+        suite,
+        schemas={name: suite.schemas[name] for name in "ab"},
+        examples=tuple(sorted((each for each in suite.examples if each.schema in "ab"), key=lambda each: each.id)),
+        neighbours={"a": Neighbours()},
+    )
+    with pytest.raises(T2SError, match="no more"):
+        measure(two, [each for each in predicted(suite) if each.example_id[0] in "ab"], run={}, judged=judged)
+    assert 0 < len(asked) < 150

@@ -325,6 +325,24 @@ def test_a_schema_without_database_is_an_error(database: Database) -> None:
         Judge({"other": database}).verdict(example("SELECT 1"), reply("SELECT 1"))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_no_longer_asked_for_is_not_judged(workers: int) -> None:
+    judged: list[str] = []
+
+    class Slow:
+        def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+            for each, _ in pairs:
+                time.sleep(0.01)
+                judged.append(each.id)
+                yield Verdict(example_id=each.id, kind=VerdictKind.CORRECT)
+
+    pairs = [(example("SELECT 1", number), reply("SELECT 1", number)) for number in range(400)]
+    found = judge_pairs(pairs, Slow(), workers=workers, batch=40)
+    assert next(found).example_id == "e0"
+    found.close()  # type: ignore[attr-defined]
+    assert len(judged) < 150  # of the 200 that were handed over
+
+
 def outcome(*rows: tuple[object, ...]) -> Outcome:
     return Outcome(columns=tuple("abcdefghijkl"[: len(rows[0])]), rows=rows)
 

@@ -4,7 +4,7 @@ A gold that fails, is cut among ties, or gives other rows when the tables are st
 about a neighbour, nor do results that take too long to compare: that pair is skipped and counted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from text2sql.evaluation.compare import compare
@@ -25,7 +25,7 @@ def judge_beside(
     examples: Sequence[Example],
     predictions: Mapping[str, str],
     over: Callable[[Rows], QueryRunner],
-    neighbours: Sequence[Rows],
+    neighbours: Iterable[Rows],
 ) -> Beside:
     """Run each prediction on neighbour after neighbour until one tells it from its gold.
 

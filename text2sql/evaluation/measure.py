@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from text2sql.errors import T2SError
@@ -25,6 +25,7 @@ from text2sql.evaluation.verdict import Judge, Note, judge, matched
 from text2sql.outcome import QueryRunner
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.sandbox import MAX_ROWS, TIMEOUT, Sandbox, Source
+from text2sql.schema import Schema
 from text2sql.worker import is_duckdb
 
 
@@ -84,7 +85,10 @@ def measure(
                 return 0
         if name not in suite.neighbours:
             return 0
-        beside = _beside(suite, name, [each for each in examples if _is_right(found[each.id])], by_id, engines)
+        right = [each for each in examples if _is_right(found[each.id])]
+        # A fault in another lane ends all, so nobody will read what is found from then on.
+        neighbours = takewhile(lambda _: not stopped.is_set(), suite.neighbours[name])
+        beside = _beside(suite.schemas[name], right, by_id, engines, neighbours)
         for each in beside.wrong:
             found[each] = _lucky(found[each])
         return beside.skipped
@@ -160,15 +164,18 @@ def _weight(suite: Suite, examples: Sequence[Example]) -> float:
 
 
 def _beside(
-    suite: Suite, name: str, right: Sequence[Example], by_id: Mapping[str, Prediction], engines: "_Engines"
+    schema: Schema,
+    right: Sequence[Example],
+    by_id: Mapping[str, Prediction],
+    engines: "_Engines",
+    neighbours: Iterable[Rows],
 ) -> Beside:
     """What is right on the main rows of a schema, on its neighbours."""
-    schema = suite.schemas[name]
 
     def run_over(rows: Rows) -> QueryRunner:
         return engines.over(Source(schema=schema, rows=rows), max_rows=MAX_ROWS)
 
-    return judge_beside(right, {each.id: by_id[each.id].sql or "" for each in right}, run_over, suite.neighbours[name])
+    return judge_beside(right, {each.id: by_id[each.id].sql or "" for each in right}, run_over, neighbours)
 
 
 def _is_right(verdict: Verdict) -> bool:

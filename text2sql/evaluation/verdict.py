@@ -195,17 +195,26 @@ def judge_pairs(
             yield from by.verdicts(some)
         return
     waiting: deque[Future[list[Verdict]]] = deque()
+    stopped = threading.Event()
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        while some := list(islice(pairs, batch)):
-            waiting.append(threads.submit(_verdicts, some, by))
-            if len(waiting) > 2 * workers:
+        try:
+            while some := list(islice(pairs, batch)):
+                waiting.append(threads.submit(_verdicts, some, by, stopped))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            # After a fault or Ctrl-C what was handed over would keep the threads for minutes.
+            stopped.set()
 
 
-def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs) -> list[Verdict]:
-    return list(by.verdicts(pairs))
+def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs, stopped: threading.Event) -> list[Verdict]:
+    found: list[Verdict] = []
+    verdicts = by.verdicts(pairs)
+    while not stopped.is_set() and (verdict := next(verdicts, None)):
+        found.append(verdict)
+    return found
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
