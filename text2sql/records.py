@@ -77,7 +77,7 @@ class Prediction:
 
 
 class VerdictKind(StrEnum):
-    """The outcome for one question. GOLD_FAILED leaves the denominator; all others but CORRECT count as wrong."""
+    """The outcome for one question. GOLD_FAILED and GIVEN_UP leave the denominator; all others but CORRECT count as wrong."""
 
     CORRECT = "CORRECT"
     WRONG_ROWS = "WRONG_ROWS"
@@ -92,6 +92,16 @@ class VerdictKind(StrEnum):
     TIMEOUT = "TIMEOUT"
     MEMORY = "MEMORY"
     GOLD_FAILED = "GOLD_FAILED"
+    GIVEN_UP = "GIVEN_UP"
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the question counts; else it is not known whether the answer is right.
+
+        >>> VerdictKind.TIMEOUT.is_scored, VerdictKind.GOLD_FAILED.is_scored, VerdictKind.GIVEN_UP.is_scored
+        (True, False, False)
+        """
+        return self not in (VerdictKind.GOLD_FAILED, VerdictKind.GIVEN_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,16 +111,17 @@ class Sandbox:
         with ThreadPoolExecutor(max_workers=len(self._workers)) as threads:
             yield from threads.map(self.run, queries)
 
-    def turn_to(self, source: Source) -> None:
-        """Ask other tables from now on; not while a query runs.
+    def turn_to(self, source: Source, *, max_rows: int | None = None) -> None:
+        """Ask other tables from now on, and keep as many rows as before or as given; not while a query runs.
 
         Workers over SQLite files live on, as a start takes longer than all queries to a small database; those over
         DuckDB start anew, so that none inherits another's memory.
         """
-        if source == self._setup.source:  # schemas may share a file
+        setup = replace(self._setup, source=source, max_rows=max_rows or self._setup.max_rows)
+        if setup == self._setup:  # schemas may share a file
             return
         keeps = source.sqlite is not None and self._setup.source.sqlite is not None
-        self._setup = replace(self._setup, source=source)
+        self._setup = setup
         for worker in self._workers:
             worker.turn_to(self._setup, keeps=keeps)
 

@@ -167,6 +167,22 @@ def test_a_gold_that_fails_leaves_the_score_and_exits_with_three(
     assert "1 gold queries failed" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("measured", ["suite"], indirect=True)
+def test_results_that_take_too_long_to_compare_leave_the_score_and_exit_with_three(
+    measured: Measured, capsys: Captured
+) -> None:
+    gold, same = (f"SELECT 0.5 + 1e-12 * range, (range // {period} % 2)::DOUBLE FROM range(6000)" for period in (1, 2))
+    measured.write(COUNT, gold)
+    assert run(measured, answers(measured, COUNT, same)) == 3
+    report = read_report(Path("out"))
+    assert (report.score.correct, report.score.total, report.counts["GIVEN_UP"]) == (1, 1, 1)
+    assert "1 answers would take too long to compare" in capsys.readouterr().err
+    # What is wrong for certain is wrong, however much there is to compare.
+    assert run(measured, answers(measured, COUNT, same.replace("% 2)", "% 3)"))) == 0
+    report = read_report(Path("out"))
+    assert (report.score.correct, report.score.total, report.counts["GIVEN_UP"]) == (1, 2, 0)
+
+
 def test_with_no_gold_left_there_is_no_accuracy_to_pass_a_gate(measured: Measured, capsys: Captured) -> None:
     measured.write("SELECT height FROM people", "SELECT weight FROM people")
     assert run(measured, answers(measured, COUNT, NAMES), "--min-accuracy", "0") == 3

@@ -206,9 +206,10 @@ BREAKAGES = [
         "return len(one) == len(other) and Bag(one)",
         "one, other = list(dict.fromkeys(one)), list(dict.fromkeys(other))\n    return len(one) == len(other) and Bag(one)",
     ),
-    Breakage("one group of rows is enough", "compare", "return all(_pair_off(", "return any(_pair_off("),
-    Breakage("a partner may serve twice", "compare", "if partner not in taken:", "if True:"),
-    Breakage("no partner is looked for twice", "compare", "frontier.append(taken[partner])", "pass"),
+    Breakage("one group of rows is enough", "compare", "return all_hold(partial(_pair_off, numbers,", "return any(_pair_off(numbers,"),
+    Breakage("noise in a column is a difference", "compare", "return all(math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE) for", "return all(a == b for"),
+    Breakage("a partner may serve twice", "matching", "if partner not in taken:", "if True:"),
+    Breakage("no partner is looked for twice", "matching", "frontier.append(taken[partner])", "pass"),
     Breakage("noise is not sorted", "compare", "key=lambda v: _place(v[column]))\n", "key=lambda v: 0)\n"),
     # Order and ties.
     Breakage("order never counts", "compare", "if ties is None else VerdictKind.WRONG_ORDER", ""),

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from text2sql.evaluation.ahead import Ahead, asked_ahead
+from text2sql.evaluation.copied import Affinity, ColumnFact, Stored
+from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.verdict import Judge, judge
-from text2sql.outcome import Failure, Outcome
-from text2sql.records import Example, Prediction
+from text2sql.outcome import Failure, Outcome, RunsSeveral
+from text2sql.records import Example, Prediction, VerdictKind
 from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Column, Schema, Table
 
@@ -108,3 +110,44 @@ def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_duckdb(worke
         found = list(judge(examples, predictions, Judge({"s": sandbox}), workers=workers))
     assert [each.kind for each in found] == wanted
     assert [each.example_id for each in found] == [each.id for each in examples]
+
+
+class Few:
+    """Answers the first two queries with their text, or explains the first four; one with `nothing` in it fails."""
+
+    def __init__(self) -> None:
+        self.messages: list[list[str]] = []
+
+    def run(self, sql: str) -> Outcome | Failure:
+        return self.run_first([sql])[0]
+
+    def run_first(self, queries: Sequence[str]) -> list[Outcome | Failure]:
+        self.messages.append(list(queries))
+        return [
+            Failure(kind=VerdictKind.UNKNOWN_NAME, message=sql)
+            if "nothing" in sql
+            else Outcome(columns=("a",), rows=((sql,),))
+            for sql in queries[: 4 if queries[0].startswith("EXPLAIN") else 2]
+        ]
+
+
+def test_an_emulation_answers_several_queries_each_with_its_own_result() -> None:
+    sqlite, duckdb = Few(), Few()
+    emulation = Emulation(sqlite, duckdb, {"t": {"a": ColumnFact(Stored.INTEGER, Affinity.NUMERIC)}})
+    assert isinstance(emulation, RunsSeveral)
+    queries = ["SELECT a FROM t", "SELECT nothing", "SELECT a + 1 FROM t", "SELECT a + 2 FROM t", "SELECT a FROM t"]
+    found = emulation.run_first(queries)
+    # SQLite explains four; one of them fails, and of the other three DuckDB answers two.
+    assert [each.message if isinstance(each, Failure) else each.rows[0][0] for each in found] == [
+        "SELECT a FROM t",
+        "EXPLAIN SELECT nothing",
+        "SELECT a + 1 FROM t",
+    ]
+    assert [len(each) for each in sqlite.messages + duckdb.messages] == [5, 3]
+    # Through `Ahead` each query has its own, and DuckDB is never asked what SQLite refuses.
+    ahead = Ahead(emulation, queries)
+    answers = [ahead.run(sql) for sql in queries]
+    assert [isinstance(each, Failure) for each in answers] == [False, True, False, False, False]
+    assert [each.rows[0][0] for each in answers if isinstance(each, Outcome)] == [queries[at] for at in (0, 2, 3, 4)]
+    assert not any("nothing" in sql for message in duckdb.messages for sql in message)
+    assert isinstance(emulation.run("SELECT nothing"), Failure)

@@ -6,11 +6,13 @@ import pytest
 
 from text2sql.database import Database
 from text2sql.ddl import read_ddl
-from text2sql.evaluation.beside import is_right, stable_golds
+from text2sql.evaluation.beside import Beside, is_right, judge_beside, stable_golds
 from text2sql.evaluation.mutants import mutants, rewrites
 from text2sql.evaluation.neighbours import neighbours
 from text2sql.evaluation.suite import Rows
 from text2sql.evaluation.verdict import Gold, run_gold
+from text2sql.outcome import Outcome
+from text2sql.records import Example
 
 SCHEMA = read_ddl(
     "CREATE TABLE shop (id INT PRIMARY KEY, city TEXT NOT NULL);"
@@ -111,6 +113,19 @@ def test_golds_without_one_right_answer_are_left_out() -> None:
     }
     found = stable_golds(golds, lambda some: Database.from_rows(SCHEMA, some), rows)
     assert set(found.golds) == {"SELECT id FROM shop ORDER BY id LIMIT 1"}
+
+
+def test_what_would_take_too_long_to_compare_on_a_neighbour_is_skipped_there() -> None:
+    pairs = [[(0.5 + 1e-12 * row, float(row // period % 2)) for row in range(6_000)] for period in (1, 2)]
+    answers = {"SELECT 1": pairs[0], "SELECT 2": [(a + 1e-14, b) for a, b in pairs[1]], "SELECT 3": pairs[0][1:]}
+
+    class Told:
+        def run(self, sql: str) -> Outcome:
+            return Outcome(columns=("a", "b"), rows=tuple(answers[sql]))
+
+    asked = [Example(id="e", schema="shop", question="?", sql="SELECT 1", language="en")]
+    beside = [judge_beside(asked, {"e": sql}, lambda rows: Told(), [{}]) for sql in answers]
+    assert beside == [Beside(frozenset(), 0), Beside(frozenset(), 1), Beside(frozenset({"e"}), 0)]
 
 
 def test_mutants_and_rewrites_are_what_they_say() -> None:

@@ -6,7 +6,12 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.paired import Change, change, paired_difference
 from text2sql.records import Verdict, VerdictKind
 
-KINDS = {"+": VerdictKind.CORRECT, "-": VerdictKind.WRONG_ROWS, "?": VerdictKind.GOLD_FAILED}
+KINDS = {
+    "+": VerdictKind.CORRECT,
+    "-": VerdictKind.WRONG_ROWS,
+    "?": VerdictKind.GOLD_FAILED,
+    "~": VerdictKind.GIVEN_UP,
+}
 
 
 def verdicts(signs: str) -> list[Verdict]:
@@ -34,8 +39,10 @@ def test_nothing_changed_is_no_evidence() -> None:
     assert found.difference.low < 0 < found.difference.high
 
 
-def test_a_gold_that_failed_in_one_of_them_is_left_out_of_both() -> None:
-    found = changed("+?-", "+++")
+@pytest.mark.parametrize("sign", "?~")
+def test_what_is_not_in_the_score_of_one_of_them_is_left_out_of_both(sign: str) -> None:
+    assert changed("+++", f"+{sign}+").lost == ()
+    found = changed(f"+{sign}-", "+++")
     assert found.left_out == 1
     assert (found.before.total, found.after.total) == (2, 2)
     assert found.gained == ("2",)

@@ -200,6 +200,22 @@ def test_many_equal_columns_are_assigned_without_a_search() -> None:
     assert not Denotation(rows).equals([(8, *row[1:]) for row in turned], SPIDER)
 
 
+def test_orders_of_columns_that_were_not_all_tried_give_up_instead_of_calling_it_a_miss(
+    database: SqliteDatabase,
+) -> None:
+    numbers = "WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < 4095)"
+    columns = [f"(n * {factor} + n / 64) % 64" for factor in (1, 3, 9, 11, 17, 21, 37, 41)]
+    gold, turned = (f"{numbers} SELECT {', '.join(each)} FROM r" for each in (columns, columns[::-1]))
+    found = judged(database, SPIDER, gold, turned)
+    assert (found.kind, found.kind.is_scored) == ("GIVEN_UP", False)
+    assert "would take too long" in found.detail
+    assert verdict(database, SPIDER, gold, gold) == "CORRECT"
+    # Wrong it is in any case: a row more, another cell, and rows whose order counts.
+    assert verdict(database, SPIDER, gold, f"{turned} WHERE n > 0") == "WRONG_ROWS"
+    assert verdict(database, SPIDER, gold, turned.replace("* 41", "* (41 + (n = 9))")) == "WRONG_ROWS"
+    assert verdict(database, SPIDER, f"{gold} ORDER BY n", f"{turned} ORDER BY -n") == "WRONG_ROWS"
+
+
 def judged(database: SqliteDatabase, quirks: Quirks, gold: str, predicted: str, runs: int = 0) -> Verdict:
     example = Example(id="e", schema="s", question="?", sql=gold, language="en")
     prediction = Prediction(example_id="e", raw=predicted, sql=predicted)

@@ -9,12 +9,13 @@ import pytest
 from rich.console import Console
 
 from text2sql.errors import T2SError
+from text2sql.evaluation.corrected import Answered, corrected_answer
 from text2sql.evaluation.measure import Measured, measure
 from text2sql.evaluation.render import shown_report
-from text2sql.evaluation.report import Report, Slice, json_of, read_report, shown_slices, write_report
+from text2sql.evaluation.report import Report, Slice, json_of, make_report, read_report, shown_slices, write_report
 from text2sql.evaluation.suite import Suite
 from text2sql.predictors import read_predictions
-from text2sql.records import Example, Prediction, VerdictKind
+from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.schema import Column, Schema, Table
 from text2sql.sql import extract_sql
 
@@ -156,7 +157,7 @@ def test_two_reports_on_the_same_predictions_are_the_same_bytes(tmp_path: Path) 
 def test_a_report_of_the_second_version_is_read(tmp_path: Path, measured: Measured) -> None:
     write_report(tmp_path, *measured)
     value = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert value["format_version"] == 3
+    assert value["format_version"] == 4
     assert value["score"]["schemas"] == 2
     value["format_version"] = 2
     for score in (value["score"], value["raw_score"], value["permuted_score"], value["extra_score"]):
@@ -164,6 +165,53 @@ def test_a_report_of_the_second_version_is_read(tmp_path: Path, measured: Measur
     (tmp_path / "report.json").write_text(json.dumps(value), encoding="utf-8")
     assert read_report(tmp_path).score.schemas == 1
     assert read_report(tmp_path).answers == measured.report.answers
+
+
+def test_a_report_of_the_third_version_is_read_and_counts_what_it_did_not_know_as_none(
+    tmp_path: Path, measured: Measured
+) -> None:
+    write_report(tmp_path, *measured)
+    value = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    value["format_version"] = 3
+    assert value["counts"].pop("GIVEN_UP") == 0
+    (tmp_path / "report.json").write_text(json.dumps(value), encoding="utf-8")
+    assert read_report(tmp_path) == measured.report
+    value["counts"]["NEVER_HEARD_OF"] = 0
+    (tmp_path / "report.json").write_text(json.dumps(value), encoding="utf-8")
+    with pytest.raises(T2SError, match="not a report"):
+        read_report(tmp_path)
+
+
+def test_what_would_take_too_long_to_try_is_in_the_scores_that_do_not_need_it() -> None:
+    kinds = {"right": VerdictKind.CORRECT, "wrong": VerdictKind.WRONG_ROWS, "swapped": VerdictKind.WRONG_ROWS}
+    some = replace(SUITE, examples=tuple(each for each in EXAMPLES if each.id in kinds))
+    replies = {each.example_id: each for each in predictions()}
+
+    def told(note: str) -> Report:
+        notes = {"swapped": (note,)}
+        verdicts = [
+            Verdict(example_id=each.id, kind=kinds[each.id], notes=notes.get(each.id, ())) for each in some.examples
+        ]
+        return make_report(some, replies, verdicts, run={})
+
+    found = told("untried_columns")
+    assert (found.score.correct, found.score.total) == (1, 3)
+    assert {(each.correct, each.total) for each in (found.permuted_score, found.extra_score)} == {(1, 2)}
+    assert any("orders of columns of swapped" in warning for warning in found.warnings)
+    found = told("permuted_columns")
+    assert {(each.correct, each.total) for each in (found.permuted_score, found.extra_score)} == {(2, 3)}
+    assert not any("orders of columns" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fate"), [("CORRECT", "stuck"), ("WRONG_ROWS", "not stuck"), ("GIVEN_UP", "cannot be told")]
+)
+def test_a_correction_whose_results_take_too_long_to_compare_has_no_fate(kind: str, fate: str) -> None:
+    one = EXAMPLES[0]
+    prediction = Prediction(example_id=one.id, raw=one.sql, sql=one.sql)
+    verdict = Verdict(example_id=one.id, kind=VerdictKind(kind), detail="9 rows expected, 9 found")
+    found = corrected_answer(Answered(example=one, was=None, prediction=prediction, verdict=verdict, is_trained=True))
+    assert found.fate == fate
 
 
 def test_the_json_of_a_report_without_answers_is_json_too(measured: Measured) -> None:

@@ -35,6 +35,7 @@ QUESTIONS = {
     "cells": "what\x1b[2J\u202e is\nthis",
     "gold": "no gold?",
     "none": "`tick` [link](http://x) *star*",
+    "many": "all of them?",
 }
 KINDS = {
     "right": VerdictKind.CORRECT,
@@ -42,17 +43,20 @@ KINDS = {
     "cells": VerdictKind.UNKNOWN_NAME,
     "gold": VerdictKind.GOLD_FAILED,
     "none": VerdictKind.NO_SQL,
+    "many": VerdictKind.GIVEN_UP,
 }
 DETAILS = {
     "rows": "2 rows expected, 1 found; only in gold: (1), (<b>); only predicted: (3)",
     "cells": "no column \x07",
     "gold": "no table x",
+    "many": "9 rows expected, 9 found",
 }
 REPLIES = {
     "right": "SELECT a FROM t",
     "rows": f"SELECT a || '|' FROM t -- `{EVIL}",
     "cells": "SELECT b\nFROM t",
     "gold": "SELECT 1",
+    "many": "SELECT 2",
 }
 
 
@@ -137,7 +141,7 @@ def test_the_page_has_every_question_with_what_it_is_filtered_by() -> None:
 def test_the_page_says_what_changed() -> None:
     text = html(REPORT, BEFORE)
     details = [each for tag, each in Page(text).tags if tag == "details" and each.get("class") == "question"]
-    assert [each["data-change"] for each in details] == ["gained", "lost", "same", "same", "same"]
+    assert [each["data-change"] for each in details] == ["gained", "lost", "same", "same", "same", "same"]
     assert 'id="moved"' in text
     assert 'id="moved"' not in html(REPORT)
 
@@ -178,7 +182,7 @@ def test_tables_in_markdown_keep_their_columns() -> None:
     for block in blocks:
         assert {len(cells(line)) for line in block} == {len(cells(block[0]))}
     misses = [cells(line) for line in blocks[-1][2:]]
-    assert [row[1] for row in misses] == ["WRONG_ROWS", "UNKNOWN_NAME", "GOLD_FAILED", "NO_SQL"]
+    assert [row[1] for row in misses] == ["WRONG_ROWS", "UNKNOWN_NAME", "GOLD_FAILED", "NO_SQL", "GIVEN_UP"]
     assert misses[0][0].startswith(r"a \| b \<script\>")
     assert misses[0][3].startswith(r"`` SELECT a \|\| '\|' FROM t -- `<script>")
     assert misses[1][3] == "`SELECT b FROM t`"
@@ -186,20 +190,32 @@ def test_tables_in_markdown_keep_their_columns() -> None:
 
 
 def test_markdown_shows_so_many_misses() -> None:
-    assert "1 of 4 misses" in markdown(REPORT, misses=1)
+    assert "1 of 5 misses" in markdown(REPORT, misses=1)
     assert "misses" not in markdown(REPORT, misses=0)
     assert "25.0 %" in markdown(REPORT)
     assert "1 gained, 1 lost" in markdown(REPORT, BEFORE)
 
 
-def test_junit_has_a_case_a_question_and_skips_failed_golds() -> None:
+def test_what_was_given_up_is_told_in_every_form_and_is_in_no_score() -> None:
+    right = report_of(dict.fromkeys(KINDS, VerdictKind.CORRECT))
+    for form in (html, markdown, shown, junit_xml):
+        assert "would take too long" in form(REPORT), form
+        assert "would take too long" not in form(right), form
+    assert '<span class="badge aside">GIVEN_UP</span>' in html(REPORT)
+    assert '<span class="badge wrong">GIVEN_UP</span>' not in html(REPORT)
+    assert (REPORT.score.correct, REPORT.score.total, REPORT.questions) == (1, 4, 6)
+    assert {each.score.total for each in REPORT.slices} == {4}
+    assert (right.score.correct, right.score.total) == (6, 6)
+
+
+def test_junit_has_a_case_a_question_and_skips_what_is_not_scored() -> None:
     root = ElementTree.fromstring(junit_xml(REPORT))
     suite = root[0]
-    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("5", "3", "1")
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("6", "3", "2")
     cases = suite.findall("testcase")
-    assert [case.get("classname") for case in cases] == ["mine.t"] * 5
+    assert [case.get("classname") for case in cases] == ["mine.t"] * 6
     assert [[child.tag for child in case] for case in cases] == [
-        [], ["failure"], ["failure"], ["skipped"], ["failure"],
+        [], ["failure"], ["failure"], ["skipped"], ["failure"], ["skipped"],
     ]  # fmt: skip
     failure = cases[1].find("failure")
     assert failure is not None
@@ -209,6 +225,7 @@ def test_junit_has_a_case_a_question_and_skips_failed_golds() -> None:
     assert r"no column \x07" in (cases[2][0].get("message") or "")
     assert "no table x" in (cases[3][0].get("message") or "")
     assert cases[4][0].text == "gold: SELECT a FROM t\nreply: I <i>cannot</i>"
+    assert cases[5][0].get("message", "").endswith("not in the score: 9 rows expected, 9 found")
 
 
 def test_junit_of_right_answers_has_no_failure() -> None:

@@ -1,15 +1,16 @@
 """From a reply to a verdict: each stage says its own no, and a gold that fails is nobody's mistake."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from text2sql.database import Database
 from text2sql.errors import T2SError
-from text2sql.evaluation.compare import TooManyStepsError, compare
+from text2sql.evaluation.compare import compare
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.evaluation.verdict import Gold, Judge, Note, judge, judge_pairs, matched, run_gold
@@ -324,8 +325,26 @@ def test_a_schema_without_database_is_an_error(database: Database) -> None:
         Judge({"other": database}).verdict(example("SELECT 1"), reply("SELECT 1"))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_no_longer_asked_for_is_not_judged(workers: int) -> None:
+    judged: list[str] = []
+
+    class Slow:
+        def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+            for each, _ in pairs:
+                time.sleep(0.01)
+                judged.append(each.id)
+                yield Verdict(example_id=each.id, kind=VerdictKind.CORRECT)
+
+    pairs = [(example("SELECT 1", number), reply("SELECT 1", number)) for number in range(400)]
+    found = judge_pairs(pairs, Slow(), workers=workers, batch=40)
+    assert next(found).example_id == "e0"
+    found.close()  # type: ignore[attr-defined]
+    assert len(judged) < 150  # of the 200 that were handed over
+
+
 def outcome(*rows: tuple[object, ...]) -> Outcome:
-    return Outcome(columns=tuple("abcdef"[: len(rows[0])]), rows=rows)
+    return Outcome(columns=tuple("abcdefghijkl"[: len(rows[0])]), rows=rows)
 
 
 def test_permuted_columns_are_matched_by_whole_rows() -> None:
@@ -340,25 +359,39 @@ def test_permuted_columns_are_matched_by_whole_rows() -> None:
 
 MANY = 6_000
 NEAR = [(0.5 + 1e-12 * row,) for row in range(1, MANY + 1)]
-# No order pairs these off at a glance: what is near by the first column differs by the second.
+# No order pairs these off at a glance: all are near by the first column, and the second has the same values elsewhere.
 MIXED = [(0.5 + 1e-12 * row, float(row % 2)) for row in range(MANY)]
+MIXED_OTHERWISE = [(0.5 + 1e-12 * row + 1e-14, float(row // 2 % 2)) for row in range(MANY)]
+TWICE = [(row // 2 + 0.5, row % 2 + 0.25) for row in range(MANY)]
+TWICE_OTHERWISE = [(one + 1e-12, other + 1e-12) for one, other in reversed(TWICE)]
 
 
 @pytest.mark.parametrize(
-    ("gold", "predicted", "kind", "given_up"),
+    ("gold", "predicted", "ties", "kind"),
     [
-        ([(0.5,)] * MANY, NEAR, "CORRECT", False),
-        ([(0.5,)] * MANY, [*NEAR[1:], (0.7,)], "WRONG_ROWS", False),
-        (MIXED, [(0.5 + 1e-12 * row + 1e-14, float(row % 3)) for row in range(MANY)], "WRONG_ROWS", True),
+        ([(0.5,)] * MANY, NEAR, None, "CORRECT"),
+        ([(0.5,)] * MANY, [*NEAR[1:], (0.7,)], None, "WRONG_ROWS"),
+        # Each number comes twice, so that pairs must be looked for, but few rows come into question for each.
+        (TWICE, TWICE_OTHERWISE, None, "CORRECT"),
+        (TWICE, [*TWICE_OTHERWISE[1:], TWICE_OTHERWISE[1]], None, "WRONG_ROWS"),
+        # It is right, and to find the pairs would take too long.
+        (MIXED, MIXED_OTHERWISE, None, "GIVEN_UP"),
+        (MIXED, MIXED_OTHERWISE, [MANY], "GIVEN_UP"),
+        # Too long as well, but something shows that it is wrong: a column on its own, another group of rows, a row.
+        (MIXED, [*MIXED_OTHERWISE[1:], (0.5, 2.0)], None, "WRONG_ROWS"),
+        ([*MIXED, (0.5, "a")], [*MIXED_OTHERWISE, (0.5, "b")], None, "WRONG_ROWS"),
+        ([*MIXED, ("a", 0.5)], [*MIXED_OTHERWISE, ("a", 0.7)], None, "WRONG_ROWS"),
+        ([*MIXED, (0.5, 0.0)], [*MIXED_OTHERWISE, (0.5, 1.0)], [MANY, 1], "WRONG_ROWS"),
+        (MIXED, MIXED_OTHERWISE, [1] * MANY, "WRONG_ROWS"),
     ],
 )
 def test_comparing_ends_whatever_the_rows(
-    gold: list[tuple[float, ...]], predicted: list[tuple[float, ...]], kind: str, given_up: bool
+    gold: list[tuple[object, ...]], predicted: list[tuple[object, ...]], ties: list[int] | None, kind: str
 ) -> None:
     started = time.process_time()
-    found = compare(outcome(*gold), outcome(*predicted))
+    found = compare(outcome(*gold), outcome(*predicted), ties=ties)
     assert time.process_time() - started < 3
-    assert (found.kind.value, found.given_up) == (kind, given_up)
+    assert found.kind.value == kind
 
 
 def test_trying_orders_of_columns_ends() -> None:
@@ -382,13 +415,51 @@ def test_trying_orders_of_columns_ends() -> None:
     started = time.process_time()
     scrambled = [tuple((cell * (place + 1) * 3 + place) % 10 for place, cell in enumerate(row[:6])) for row in shifted]
     assert not Denotation([row[:6] for row in shifted]).equals(scrambled, Quirks(any_column_order=True))
+    # Twelve columns that are alike and eleven that could stand for them: there is no order to try.
+    alike = [tuple((row + place) % 12 for place in range(12)) for row in range(12)]
+    fewer = [(*row[:11], 7 * number) for number, row in enumerate(alike)]
+    assert not Denotation(alike).equals(fewer, Quirks(any_column_order=True))
+    assert right_columns(outcome(*alike), outcome(*fewer), ties=None) is None
     assert time.process_time() - started < 5
 
 
-def test_a_comparison_that_was_given_up_is_noted(database: Database) -> None:
+# Columns with all the same values, so that their order must be found by trying.
+FACTORS = (1, 3, 9, 11, 17, 21, 37, 41)
+
+
+def latin(factors: Sequence[int]) -> list[tuple[int, ...]]:
+    return [tuple((row * factor + row // 64) % 64 for factor in factors) for row in range(4_096)]
+
+
+def latin_sql(factors: Sequence[int]) -> str:
+    return f"SELECT {', '.join(f'(range * {each} + range // 64) % 64' for each in factors)} FROM range(4096)"
+
+
+def test_orders_of_columns_that_were_not_tried_prove_no_miss() -> None:
+    rules = Quirks(any_column_order=True)
+    gold, others = latin(FACTORS), latin(FACTORS[::-1])
+    assert Denotation(gold).equals(latin([*FACTORS[:6], FACTORS[7], FACTORS[6]]), rules)
+    with pytest.raises(TooManyStepsError):
+        Denotation(gold).equals(others, rules)
+    # Where a row has other cells in any order, it is a miss however few orders were tried.
+    swapped = [(others[1][0], *others[0][1:]), (others[0][0], *others[1][1:]), *others[2:]]
+    assert not Denotation(gold).equals(swapped, rules)
+
+
+def test_a_comparison_that_was_given_up_is_a_verdict_of_its_own(database: Database) -> None:
     gold = f"SELECT 0.5 + 1e-12 * range, (range % 2)::DOUBLE FROM range({MANY})"
-    given_up = f"SELECT 0.5 + 1e-12 * range + 1e-14, (range % 3)::DOUBLE FROM range({MANY})"
+    given_up = f"SELECT 0.5 + 1e-12 * range + 1e-14, (range // 2 % 2)::DOUBLE FROM range({MANY})"
     told = Judge({"s": database}).verdict(example(gold), reply(given_up))
-    assert (told.kind, Note.GIVEN_UP in told.notes) == (VerdictKind.WRONG_ROWS, True)
+    assert (told.kind, told.kind.is_scored) == (VerdictKind.GIVEN_UP, False)
+    assert told.detail == "6000 rows expected, 6000 found; to find out whether they are the same would take too long"
     told = Judge({"s": database}).verdict(example(gold), reply("SELECT 1, 2"))
-    assert (told.kind, Note.GIVEN_UP in told.notes) == (VerdictKind.WRONG_ROWS, False)
+    assert (told.kind, told.kind.is_scored) == (VerdictKind.WRONG_ROWS, True)
+
+
+def test_a_miss_whose_orders_of_columns_were_not_all_tried_is_a_miss_with_a_note(database: Database) -> None:
+    told = Judge({"s": database}).verdict(example(latin_sql(FACTORS)), reply(latin_sql(FACTORS[::-1])))
+    assert (told.kind, Note.UNTRIED_COLUMNS in told.notes) == (VerdictKind.WRONG_ROWS, True)
+    told = Judge({"s": database}).verdict(
+        example("SELECT 1, range FROM range(9)"), reply("SELECT range, 1 FROM range(9)")
+    )
+    assert (told.kind, Note.UNTRIED_COLUMNS in told.notes) == (VerdictKind.WRONG_ROWS, False)

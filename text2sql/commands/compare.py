@@ -57,7 +57,7 @@ def show_change(found: "Change", before: "Report", after: "Report") -> None:
         )
     )
     if found.left_out:
-        console.print(Text(f"{found.left_out} questions left out: their gold failed", style="yellow"))
+        console.print(Text(f"{found.left_out} questions left out: not in both scores", style="yellow"))
 
 
 def _table(found: "Change", before: "Report", after: "Report") -> Any:

@@ -75,7 +75,7 @@ def command(
     t2s eval --suite students --predictions replies.jsonl
     t2s eval --suite spider --predictions pred.sql --profile spider
 
-    Exits with 3 if a gold query failed or --min-accuracy is missed. What is compared and how stands in the report.
+    Exits with 3 if a gold query failed, a comparison was given up or --min-accuracy is missed. What is compared and how stands in the report.
     """
     from rich.console import Console
 
@@ -156,8 +156,11 @@ def _show(measured: "Measured", plan: "Plan", misses: int) -> None:
 def _gate(report: "Report", min_accuracy: float | None) -> None:
     from text2sql.records import VerdictKind
 
-    failed = report.counts[VerdictKind.GOLD_FAILED]
+    failed, given_up = report.counts[VerdictKind.GOLD_FAILED], report.counts[VerdictKind.GIVEN_UP]
     if failed:
         raise GateFailed(f"{failed} gold queries failed", fix="mend them; they are named in the report")
+    if given_up:
+        fix = "they are named in the report; let their gold ask for fewer rows or columns"
+        raise GateFailed(f"{given_up} answers would take too long to compare: they may be right or wrong", fix=fix)
     if min_accuracy is not None and report.score.accuracy < min_accuracy:
         raise GateFailed(f"the accuracy {report.score.accuracy:.3f} is below {min_accuracy:g}")

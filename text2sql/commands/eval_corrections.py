@@ -137,7 +137,7 @@ def _beside(corrections: Corrections, report: Report, folder: Path, before: Repo
         (was, answer)
         for answer in report.answers
         if (was := earlier.get(answer.example_id)) and (was.question, was.gold) == (answer.question, answer.gold)
-        if answer.kind is not VerdictKind.GOLD_FAILED
+        if answer.kind.is_scored
     ]
 
     def broken() -> Iterator[Broken]:

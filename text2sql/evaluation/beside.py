@@ -1,10 +1,10 @@
 """Predictions that are right on the main database → which of them are wrong on a neighbour.
 
 A gold that fails, is cut among ties, or gives other rows when the tables are stored the other way round says nothing
-about a neighbour: that pair is skipped and counted.
+about a neighbour, nor do results that take too long to compare: that pair is skipped and counted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from text2sql.evaluation.compare import compare
@@ -25,7 +25,7 @@ def judge_beside(
     examples: Sequence[Example],
     predictions: Mapping[str, str],
     over: Callable[[Rows], QueryRunner],
-    neighbours: Sequence[Rows],
+    neighbours: Iterable[Rows],
 ) -> Beside:
     """Run each prediction on neighbour after neighbour until one tells it from its gold.
 
@@ -42,16 +42,17 @@ def judge_beside(
         golds, runner = stable_golds({each.sql for each in asked}, over, rows)
         for example in asked:
             gold = golds.get(example.sql)
-            if gold is None:
+            kind = None if gold is None else _kind(gold, run_untrusted(predictions[example.id], runner))
+            if kind is None or not kind.is_scored:
                 skipped += 1
-            elif not is_right(predictions[example.id], gold, runner):
+            elif kind is not VerdictKind.CORRECT:
                 wrong.add(example.id)
     return Beside(frozenset(wrong), skipped)
 
 
 def is_right(sql: str, gold: Gold, runner: QueryRunner) -> bool:
     """Whether a query gives the rows of the gold."""
-    return _is_same(gold, run_untrusted(sql, runner))
+    return _kind(gold, run_untrusted(sql, runner)) is VerdictKind.CORRECT
 
 
 class StableGolds(NamedTuple):
@@ -74,10 +75,10 @@ def stable_golds(golds: set[str], over: Callable[[Rows], QueryRunner], rows: Row
         if isinstance(gold := run_gold(sql, runner), Gold)
         and not gold.is_tied
         and not gold.has_unknown_ties
-        and _is_same(gold, other_way[sql])
+        and _kind(gold, other_way[sql]) is VerdictKind.CORRECT
     }
     return StableGolds(found, runner)
 
 
-def _is_same(gold: Gold, result: Outcome | Failure) -> bool:
-    return not isinstance(result, Failure) and compare(gold.outcome, result, ties=gold.ties).kind is VerdictKind.CORRECT
+def _kind(gold: Gold, result: Outcome | Failure) -> VerdictKind:
+    return result.kind if isinstance(result, Failure) else compare(gold.outcome, result, ties=gold.ties).kind

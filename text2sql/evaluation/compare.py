@@ -8,7 +8,7 @@
   is written as text. Other text is compared in NFC, exactly. NULL equals only NULL; a boolean only a boolean.
 
 Knows nothing of SQL. Comparing is symmetric in the rows, and never passes on columns that match one by one. It takes
-bounded work; beyond that it gives up with WRONG_ROWS, and says so.
+bounded work; beyond that it gives up with GIVEN_UP, unless something cheap shows that the rows cannot be the same.
 """
 
 import math
@@ -19,16 +19,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from text2sql.evaluation.matching import Effort, TooManyStepsError, all_hold, has_perfect_matching
 from text2sql.outcome import Outcome
 from text2sql.records import VerdictKind
 
 RELATIVE = 1e-6
 ABSOLUTE = 1e-9
 _WHOLE = 2**53
-_MAX_STEPS = 500_000
 _MIDNIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")
 _MIDNIGHT_LENGTH = len("2021-03-01 00:00:00")
 
@@ -36,18 +37,15 @@ Row = tuple[Any, ...]
 
 
 class Comparison(NamedTuple):
-    """CORRECT, WRONG_COLUMNS, WRONG_ORDER or WRONG_ROWS, whether both results are empty, and whether it was given up."""
+    """CORRECT, WRONG_COLUMNS, WRONG_ORDER, WRONG_ROWS or GIVEN_UP, and whether both results are empty."""
 
     kind: VerdictKind
     both_empty: bool = False
-    given_up: bool = False
 
 
-class TooManyStepsError(Exception):
-    """Comparing would take too long."""
-
-
-def compare(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = None) -> Comparison:
+def compare(
+    gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = None, effort: Effort | None = None
+) -> Comparison:
     """How a predicted result stands to the gold one.
 
     Args:
@@ -55,6 +53,7 @@ def compare(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = N
         predicted: if truncated it is wrong, as the gold has fewer rows.
         ties: None if order does not count; else the sizes of the runs of gold rows that may change places among
             themselves, summing up to the number of gold rows.
+        effort: where several comparisons share their steps.
 
     >>> one = Outcome(columns=("a",), rows=((1,), (2,)))
     >>> other = Outcome(columns=("b",), rows=((2.0,), (1.0,)))
@@ -68,14 +67,22 @@ def compare(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | None = N
         return Comparison(VerdictKind.WRONG_ROWS)
     if not gold.rows:
         return Comparison(VerdictKind.CORRECT, both_empty=True)
-    effort = _Effort()
+    effort = effort or Effort()
+    in_order: bool | None = False
     try:
         if ties is not None and _equal_in_order(gold.rows, predicted.rows, ties, effort):
             return Comparison(VerdictKind.CORRECT)
+    except TooManyStepsError:
+        in_order = None
+    try:
         if not _equal_multisets(gold.rows, predicted.rows, effort):
             return Comparison(VerdictKind.WRONG_ROWS)
     except TooManyStepsError:
-        return Comparison(VerdictKind.WRONG_ROWS, given_up=True)
+        # Row by row it may have shown that they differ already.
+        is_wrong = ties is not None and in_order is False
+        return Comparison(VerdictKind.WRONG_ROWS if is_wrong else VerdictKind.GIVEN_UP)
+    if in_order is None:
+        return Comparison(VerdictKind.GIVEN_UP)
     return Comparison(VerdictKind.CORRECT if ties is None else VerdictKind.WRONG_ORDER)
 
 
@@ -107,7 +114,7 @@ def equal_multisets(one: Sequence[Row], other: Sequence[Row]) -> bool:
     False
     """
     try:
-        return _equal_multisets(one, other, _Effort())
+        return _equal_multisets(one, other, Effort())
     except TooManyStepsError:
         return False
 
@@ -119,7 +126,7 @@ class Bag:
         self._count = len(rows)
         self._groups = _by_exact_part(rows)
 
-    def equals(self, other: "Bag", effort: "_Effort | None" = None) -> bool:
+    def equals(self, other: "Bag", effort: Effort | None = None) -> bool:
         """As `equal_multisets`.
 
         Raises:
@@ -127,11 +134,11 @@ class Bag:
         """
         if self._count != other._count or self._groups.keys() != other._groups.keys():
             return False
-        effort = effort or _Effort()
-        return all(_pair_off(numbers, other._groups[key], effort) for key, numbers in self._groups.items())
+        steps = effort or Effort()
+        return all_hold(partial(_pair_off, numbers, other._groups[key], steps) for key, numbers in self._groups.items())
 
 
-def _equal_multisets(one: Sequence[Row], other: Sequence[Row], effort: "_Effort") -> bool:
+def _equal_multisets(one: Sequence[Row], other: Sequence[Row], effort: Effort) -> bool:
     return len(one) == len(other) and Bag(one).equals(Bag(other), effort)
 
 
@@ -145,20 +152,6 @@ def difference(gold: Outcome, predicted: Outcome, *, shown: int = 3) -> str:
             more = f" and {len(rows) - shown} more" if len(rows) > shown else ""
             parts.append(f"{name}: {', '.join(rows[:shown])}{more}")
     return "; ".join(parts)
-
-
-class _Effort:
-    """The steps that one comparison may still take."""
-
-    __slots__ = ("left",)
-
-    def __init__(self) -> None:
-        self.left = _MAX_STEPS
-
-    def spend(self, steps: int) -> None:
-        self.left -= steps
-        if self.left < 0:
-            raise TooManyStepsError
 
 
 class _Number:
@@ -216,14 +209,14 @@ def _float(value: int | float | Decimal) -> float:
         return math.inf if value > 0 else -math.inf
 
 
-def _equal_in_order(gold: Sequence[Row], predicted: Sequence[Row], ties: Sequence[int], effort: _Effort) -> bool:
+def _equal_in_order(gold: Sequence[Row], predicted: Sequence[Row], ties: Sequence[int], effort: Effort) -> bool:
     assert sum(ties) == len(gold)
     ends = list(accumulate(ties))
     starts = [0, *ends[:-1]]
-    return all(
-        equal_rows(gold[start], predicted[start])
+    return all_hold(
+        partial(equal_rows, gold[start], predicted[start])
         if end - start == 1
-        else _equal_multisets(gold[start:end], predicted[start:end], effort)
+        else partial(_equal_multisets, gold[start:end], predicted[start:end], effort)
         for start, end in zip(starts, ends, strict=True)
     )
 
@@ -247,7 +240,7 @@ def _exact_part(cell: Any, numbers: list[_Number]) -> Any:
     return (type(cell), cell)
 
 
-def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: _Effort) -> bool:
+def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: Effort) -> bool:
     """Whether the number vectors, all of one length, can be paired off; those that are the same are paired first."""
     if len(one) != len(other):
         return False
@@ -258,6 +251,8 @@ def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: _Eff
         return True
     # Of what is left, look at the column with the most values, where the fewest partners come into question.
     width = range(len(one[0]))
+    if not all(_may_pair_off(one, other, index) for index in width):
+        return False
     column = max(width, key=lambda index: len({_float(vector[index].value) for vector in other}))
     one, other = sorted(one, key=lambda v: _place(v[column])), sorted(other, key=lambda v: _place(v[column]))
     if all(map(_all_equal, one, other)):
@@ -275,7 +270,13 @@ def _pair_off(one: list[list[_Number]], other: list[list[_Number]], effort: _Eff
         if not found:
             return False
         candidates.append(found)
-    return _has_perfect_matching(candidates, effort)
+    return has_perfect_matching(candidates, effort)
+
+
+def _may_pair_off(one: list[list[_Number]], other: list[list[_Number]], column: int) -> bool:
+    """Whether the numbers of one column are near enough in their order; where they are not, no pairs are."""
+    places = (sorted(_place(vector[column]) for vector in side) for side in (one, other))
+    return all(math.isclose(a, b, rel_tol=RELATIVE, abs_tol=ABSOLUTE) for a, b in zip(*places, strict=True))
 
 
 def _is_only_near(vector: list[_Number]) -> bool:
@@ -299,39 +300,6 @@ def _without(vectors: list[list[_Number]], taken: list[list[_Number]]) -> list[l
 
 def _identity(vector: list[_Number]) -> tuple[Any, ...]:
     return tuple("nan" if number.value != number.value else number.value for number in vector)
-
-
-def _has_perfect_matching(candidates: list[list[int]], effort: _Effort) -> bool:
-    """Whether each row can get a partner of its own: augmenting paths, without recursion."""
-    taken: dict[int, int] = {}
-    for row in range(len(candidates)):
-        came_from: dict[int, int] = {}
-        frontier = [row]
-        free = None
-        while frontier and free is None:
-            current = frontier.pop()
-            effort.spend(len(candidates[current]))
-            for partner in candidates[current]:
-                if partner in came_from:
-                    continue
-                came_from[partner] = current
-                if partner not in taken:
-                    free = partner
-                    break
-                frontier.append(taken[partner])
-        if free is None:
-            return False
-        effort.spend(len(taken))
-        partner_of = {owner: partner for partner, owner in taken.items() if partner in came_from}
-        while True:
-            owner = came_from[free]
-            previous = partner_of.get(owner)
-            taken[free] = owner
-            if owner == row:
-                break
-            assert previous is not None
-            free = previous
-    return True
 
 
 def _place(number: _Number) -> float:

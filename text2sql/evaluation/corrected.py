@@ -125,6 +125,8 @@ def _fate(each: Answered) -> tuple[Fate, str]:
     verdict = each.verdict
     if verdict.kind is VerdictKind.GOLD_FAILED:
         return Fate.UNKNOWN, f"it does not run on the example rows: {verdict.detail}"
+    if verdict.kind is VerdictKind.GIVEN_UP:
+        return Fate.UNKNOWN, verdict.detail
     if verdict.kind is not VerdictKind.CORRECT:
         fate = Fate.UNTRAINED if each.is_trained is False else Fate.LOST
         return fate, f"{verdict.kind}: {verdict.detail}" if verdict.detail else str(verdict.kind)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks
 
 Row = tuple[Any, ...]
@@ -32,6 +33,9 @@ class Denotation:
 
     def equals(self, predicted: Sequence[Row], quirks: Quirks) -> bool:
         """Whether a prediction with these rows is right by these rules.
+
+        Raises:
+            TooManyStepsError: if to try all orders of its columns would take too long.
 
         >>> from text2sql.evaluation.profile import QUIRKS, Profile
         >>> gold, swapped = Denotation([("a", 1), ("b", 2)]), [(2, "b"), (1, "a")]
@@ -84,15 +88,27 @@ class Denotation:
             return self._counts == Counter(predicted)
         bags = [Counter(column) for column in columns]
         candidates = [[place for place, bag in enumerate(bags) if bag == wanted] for wanted in self._bags]
+        if any(candidates.count(each) > len(each) for each in candidates):
+            return False  # more columns are alike than there are to stand for them
         tries = min(_MAX_ASSIGNMENTS, max(1, _MAX_CELLS // (len(columns) * len(predicted))))
-        return any(
+        orders = _assignments(candidates, columns)
+        if any(
             self._counts == Counter(tuple(row[place] for place in order) for row in predicted)
-            for order in islice(_assignments(candidates, columns), tries)
-        )
+            for order in islice(orders, tries)
+        ):
+            return True
+        if next(orders, None) is None or _loose(self.rows) != _loose(predicted):
+            return False
+        raise TooManyStepsError
 
     @cached_property
     def _bags(self) -> list[Counter[Any]]:
         return [Counter(column) for column in self._columns]
+
+
+def _loose(rows: Sequence[Row]) -> Counter[frozenset[tuple[Any, int]]]:
+    """The rows with their cells in no order, as often as they come: the same in every order of columns."""
+    return Counter(frozenset(Counter(row).items()) for row in rows)
 
 
 def _sorted(row: Row) -> Row:

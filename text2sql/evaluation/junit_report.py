@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from text2sql.display import plain
+from text2sql.evaluation.meanings import MEANINGS
 from text2sql.evaluation.report import Answer, Report
 from text2sql.records import VerdictKind
 
@@ -12,14 +13,14 @@ _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def junit_xml(report: Report) -> str:
-    """The XML. A miss is a failure of its verdict's kind; a question whose gold failed is skipped."""
+    """The XML. A miss is a failure of its verdict's kind; a question that is not in the score is skipped."""
     name = _text(str(report.run.get("suite", "questions")))
-    failed_golds = report.counts[VerdictKind.GOLD_FAILED]
+    skipped = sum(count for kind, count in report.counts.items() if not kind.is_scored)
     counts = {
         "tests": str(len(report.answers)),
-        "failures": str(len(report.misses) - failed_golds),
+        "failures": str(len(report.misses) - skipped),
         "errors": "0",
-        "skipped": str(failed_golds),
+        "skipped": str(skipped),
     }
     root = ElementTree.Element("testsuites", {"name": "t2s", **counts})
     suite = ElementTree.SubElement(root, "testsuite", {"name": name, **counts})
@@ -40,8 +41,8 @@ def _add_case(suite: ElementTree.Element, suite_name: str, answer: Answer) -> No
     case = ElementTree.SubElement(suite, "testcase", {"classname": classname, "name": name})
     if answer.kind is VerdictKind.CORRECT:
         return
-    if answer.kind is VerdictKind.GOLD_FAILED:
-        ElementTree.SubElement(case, "skipped", {"message": _text(f"the gold failed: {answer.detail}")})
+    if not answer.kind.is_scored:
+        ElementTree.SubElement(case, "skipped", {"message": _text(f"{MEANINGS[answer.kind]}: {answer.detail}")})
         return
     message = f"{answer.kind.value}: {answer.detail}" if answer.detail else answer.kind.value
     failure = ElementTree.SubElement(case, "failure", {"type": answer.kind.value, "message": _text(message)})

@@ -16,6 +16,7 @@ MEANINGS = {
     VerdictKind.TIMEOUT: "it took too long",
     VerdictKind.MEMORY: "it took too much memory",
     VerdictKind.GOLD_FAILED: "the gold failed: not in the score",
+    VerdictKind.GIVEN_UP: "to compare the rows would take too long: not in the score",
 }
 
 MEANINGS_ZH = {
@@ -32,6 +33,7 @@ MEANINGS_ZH = {
     VerdictKind.TIMEOUT: "运行太久",
     VerdictKind.MEMORY: "占用内存太多",
     VerdictKind.GOLD_FAILED: "标准答案失败：不计分",
+    VerdictKind.GIVEN_UP: "比较结果耗时过长：不计分",
 }
 
 SLICE_KINDS_ZH = {

@@ -22,7 +22,7 @@ class Change:
         lost: ids of those that were right and are wrong.
         difference: 95 % interval of after less before, as a share; clustered by schema if there are several.
         p_value: of as many gained and lost if both were equally good; takes questions one by one, whatever their schema.
-        left_out: questions whose gold failed in one of them.
+        left_out: questions that are not in the score of one of them.
     """
 
     before: Score
@@ -92,7 +92,7 @@ def change(
             f"{apart} questions are in one measurement and not in the other", fix="compare two of the same suite"
         )
     kinds = [(name, earlier[name], later[name]) for name in earlier]
-    scored = [each for each in kinds if VerdictKind.GOLD_FAILED not in each]
+    scored = [(name, was, is_) for name, was, is_ in kinds if was.is_scored and is_.is_scored]
     gained = tuple(name for name, was, is_ in scored if was is not VerdictKind.CORRECT and is_ is VerdictKind.CORRECT)
     lost = tuple(name for name, was, is_ in scored if was is VerdictKind.CORRECT and is_ is not VerdictKind.CORRECT)
     moved = Counter(schemas.get(name, "") for name in gained)

@@ -5,12 +5,14 @@ authorizer, inside the sandbox, what may not run.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from text2sql.evaluation.ahead import asked_ahead
 from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks, gold_text, predicted_text
 from text2sql.evaluation.verdict import Note, detail_of, is_bare, runner_for
 from text2sql.outcome import Failure, Outcome, QueryRunner
@@ -130,16 +132,21 @@ class PublishedJudge:
     def _kind(self, gold: Gold, result: Outcome | Failure) -> VerdictKind:
         if isinstance(result, Failure):
             return result.kind
-        if not result.truncated and gold.denotation.equals(result.rows, self._quirks):
-            return VerdictKind.CORRECT
+        try:
+            if not result.truncated and gold.denotation.equals(result.rows, self._quirks):
+                return VerdictKind.CORRECT
+        except TooManyStepsError:
+            return VerdictKind.GIVEN_UP
         return self._missed(gold, result)
 
     def _missed(self, gold: Gold, result: Outcome) -> VerdictKind:
         if len(gold.outcome.columns) != len(result.columns):
             return VerdictKind.WRONG_COLUMNS
         is_ordered = gold.denotation.ordered and not result.truncated
-        if is_ordered and Denotation(gold.outcome.rows).equals(result.rows, self._quirks):
-            return VerdictKind.WRONG_ORDER
+        # Wrong it is in any case; of which kind may take too long to say.
+        with suppress(TooManyStepsError):
+            if is_ordered and Denotation(gold.outcome.rows).equals(result.rows, self._quirks):
+                return VerdictKind.WRONG_ORDER
         return VerdictKind.WRONG_ROWS
 
     def _soft_f1(self, gold: Gold, result: Outcome | Failure) -> float | None:

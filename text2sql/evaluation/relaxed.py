@@ -5,7 +5,8 @@ Columns are assigned once for the whole result and the rows then compared whole,
 
 from collections.abc import Iterator, Sequence
 
-from text2sql.evaluation.compare import Bag, TooManyStepsError, compare
+from text2sql.evaluation.compare import Bag, compare
+from text2sql.evaluation.matching import Effort, TooManyStepsError
 from text2sql.outcome import Outcome
 from text2sql.records import VerdictKind
 
@@ -30,25 +31,37 @@ def right_columns(gold: Outcome, predicted: Outcome, *, ties: Sequence[int] | No
         return None
     twins = _twins(predicted)
     bags = {index: Bag(_column(predicted, index)) for index in set(twins)}
+    effort = Effort()
     # A column can only stand for one with the same values, which leaves few assignments to try.
     candidates = []
     for index in range(len(gold.columns)):
         bag = Bag(_column(gold, index))
-        same = {other for other, each in bags.items() if bag.equals(each)}
-        if not same:
-            return None
+        same = {other for other, each in bags.items() if _may_be_equal(bag, each, effort)}
         candidates.append([other for other, first in enumerate(twins) if first in same])
+    # As many columns as can only be taken from some of the others need as many of them.
+    if any(sum(set(each) <= set(some) for each in candidates) > len(some) for some in candidates):
+        return None
     left = _MAX_CELLS
+    is_known = True
     for chosen in _assignments(candidates, twins):
         left -= len(gold.rows) * len(gold.columns)
         if left < 0:
             raise TooManyStepsError
-        found = compare(gold, _projected(predicted, chosen), ties=ties)
-        if found.kind is VerdictKind.CORRECT:
+        kind = compare(gold, _projected(predicted, chosen), ties=ties, effort=effort).kind
+        if kind is VerdictKind.CORRECT:
             return chosen
-        if found.given_up:
-            raise TooManyStepsError
+        is_known = is_known and kind is not VerdictKind.GIVEN_UP
+    if not is_known:
+        raise TooManyStepsError
     return None
+
+
+def _may_be_equal(one: Bag, other: Bag, effort: Effort) -> bool:
+    """Whether the bags are equal, or to find out would take too long."""
+    try:
+        return one.equals(other, effort)
+    except TooManyStepsError:
+        return True
 
 
 def _twins(result: Outcome) -> list[int]:

@@ -71,7 +71,7 @@ def _verdicts(report: Report) -> RenderableType:
     table = _table("verdict", "questions", "meaning")
     for kind, count in report.counts.items():
         if count:
-            style = "green" if kind is VerdictKind.CORRECT else "yellow" if kind is VerdictKind.GOLD_FAILED else ""
+            style = "green" if kind is VerdictKind.CORRECT else "" if kind.is_scored else "yellow"
             table.add_row(Text(kind.value, style=style), str(count), Text(MEANINGS[kind], style="dim"))
     return table
 

@@ -23,7 +23,7 @@ from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict, VerdictKind, write_atomic, write_jsonl
 from text2sql.worker import is_duckdb
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +107,10 @@ class Report:
         run: facts by name: suite, version, digest, model, versions of the libraries, seeds, limits.
         questions: asked; those whose gold failed too.
         counts: verdicts by kind, all kinds.
-        score: execution accuracy by the suite's profile. Questions whose gold failed are not in its total.
+        score: execution accuracy by the suite's profile. Questions whose gold failed, and those whose results take too
+            long to compare, are not in its total.
         raw_score: the same if a reply counts only if it is the SQL and nothing else.
-        permuted_score: the same if columns may stand in another order.
+        permuted_score: the same if columns may stand in another order; without questions where that takes too long to try.
         extra_score: the same if columns may stand in another order and there may be more of them.
         empty_matches: right answers that are empty, as is their gold.
         slices: by kind and value.
@@ -154,7 +155,7 @@ class Report:
 
     @property
     def misses(self) -> tuple[Answer, ...]:
-        """The questions that were not answered right, or whose gold failed."""
+        """The questions that were not answered right, and those of which it is not known."""
         return tuple(answer for answer in self.answers if answer.kind is not VerdictKind.CORRECT)
 
 
@@ -169,7 +170,7 @@ def make_report(
     """The report on one verdict for each question of the suite, in their order; with exact-set match if asked for."""
     assert all(verdict.example_id == each.id for verdict, each in zip(verdicts, suite.examples, strict=True))
     judged = list(zip(suite.examples, verdicts, strict=True))
-    scored = [(each.schema, verdict) for each, verdict in judged if verdict.kind is not VerdictKind.GOLD_FAILED]
+    scored = [(each.schema, verdict) for each, verdict in judged if verdict.kind.is_scored]
     right = [verdict for _, verdict in scored if _is_right(verdict)]
     counts = Counter(verdict.kind for verdict in verdicts)
     exact = dict(_exact_set(suite, judged, predictions)) if exact_set else {}
@@ -189,10 +190,8 @@ def make_report(
         counts={kind: counts[kind] for kind in VerdictKind},
         score=Score.of((schema, _is_right(each)) for schema, each in scored),
         raw_score=Score.of((schema, _is_right(each) and Note.RAW in each.notes) for schema, each in scored),
-        permuted_score=Score.of((schema, _is_right(each, Note.PERMUTED_COLUMNS)) for schema, each in scored),
-        extra_score=Score.of(
-            (schema, _is_right(each, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS)) for schema, each in scored
-        ),
+        permuted_score=_relaxed_score(scored, Note.PERMUTED_COLUMNS),
+        extra_score=_relaxed_score(scored, Note.PERMUTED_COLUMNS, Note.EXTRA_COLUMNS),
         empty_matches=sum(Note.EMPTY in verdict.notes for verdict in right),
         slices=(
             *_slices(judged),
@@ -212,6 +211,11 @@ def make_report(
         ),
         r_ves=_mean([None if each.reward is None else 100 * math.sqrt(each.reward) for _, each in scored]),
     )
+
+
+def _relaxed_score(scored: Sequence[tuple[str, Verdict]], *relaxed: Note) -> Score:
+    tried = ((schema, each) for schema, each in scored if Note.UNTRIED_COLUMNS not in each.notes)
+    return Score.of((schema, _is_right(each, *relaxed)) for schema, each in tried)
 
 
 def _is_right(verdict: Verdict, *relaxed: Note) -> bool:
@@ -322,14 +326,17 @@ def read_report(path: Path) -> Report:
         version = value.pop("format_version")
         if version == 1:  # it kept the misses alone
             value["answers"] = value.pop("misses")
-        elif version not in (2, FORMAT_VERSION):  # 2 knew no clusters
+        elif version not in (2, 3, FORMAT_VERSION):  # 2 knew no clusters, 3 took what was given up for wrong
             raise ValueError("another format version")
         scores = {name: Score(**value[name]) for name in ("score", "raw_score", "permuted_score", "extra_score")}
         return Report(
             **{
                 **value,
                 **scores,
-                "counts": {VerdictKind(kind): count for kind, count in value["counts"].items()},
+                "counts": {
+                    **dict.fromkeys(VerdictKind, 0),
+                    **{VerdictKind(kind): count for kind, count in value["counts"].items()},
+                },
                 "slices": tuple(Slice(**{**each, "score": Score(**each["score"])}) for each in value["slices"]),
                 "answers": tuple(map(_answer, value["answers"])),
                 "warnings": tuple(value["warnings"]),
@@ -352,7 +359,7 @@ def _answer(value: Mapping[str, Any]) -> Answer:
 def _slices(judged: Sequence[tuple[Example, Verdict]]) -> Iterator[Slice]:
     found: dict[SliceKey, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for example, verdict in judged:
-        if verdict.kind is not VerdictKind.GOLD_FAILED:
+        if verdict.kind.is_scored:
             for key in slices_of(example):
                 counts = found[key][example.schema]
                 counts[0] += _is_right(verdict)
@@ -382,15 +389,18 @@ def _warnings(verdicts: Sequence[Verdict], predictions: Mapping[str, Prediction]
     failed = [verdict.example_id for verdict in verdicts if verdict.kind is VerdictKind.GOLD_FAILED]
     if failed:
         yield f"the gold of {_some(failed)} failed: not in the score"
+    given_up = [verdict.example_id for verdict in verdicts if verdict.kind is VerdictKind.GIVEN_UP]
+    if given_up:
+        yield f"to compare the rows of {_some(given_up)} would take too long, right or wrong: not in the score"
     tied = [verdict.example_id for verdict in verdicts if Note.TIED_GOLD in verdict.notes]
     if tied:
         yield f"the gold of {_some(tied)} is cut off among rows that tie: other right answers count as wrong"
     unknown = [verdict.example_id for verdict in verdicts if Note.UNKNOWN_TIES in verdict.notes]
     if unknown:
         yield f"the gold of {_some(unknown)} is sorted by keys that cannot be seen: tied rows must come in its order"
-    given_up = [verdict.example_id for verdict in verdicts if Note.GIVEN_UP in verdict.notes]
-    if given_up:
-        yield f"comparing all rows or orders of columns of {_some(given_up)} would take too long: wrong as far as was looked"
+    untried = [verdict.example_id for verdict in verdicts if Note.UNTRIED_COLUMNS in verdict.notes]
+    if untried:
+        yield f"to try all orders of columns of {_some(untried)} would take too long: not in the scores of other columns"
     endless = [verdict.example_id for verdict in verdicts if not predictions[verdict.example_id].stopped]
     if endless:
         yield f"{len(endless)} of {len(verdicts)} replies were cut off at the token limit"

@@ -17,8 +17,9 @@ from sqlglot import exp
 
 from text2sql.errors import T2SError, listed
 from text2sql.evaluation.ahead import asked_ahead
-from text2sql.evaluation.compare import TooManyStepsError, compare, difference, equal_multisets, equal_rows
+from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
+from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.order import equal_keys, own_sort_columns, tie_sizes, with_rows_around, with_sort_keys
 from text2sql.evaluation.relaxed import right_columns
 from text2sql.outcome import Failure, Outcome, QueryRunner
@@ -41,9 +42,7 @@ class Note(StrEnum):
         "tied_gold"  # a LIMIT or OFFSET of the gold cuts through rows that tie, so it is one of several right answers
     )
     WRONG_BESIDE = "wrong_beside"  # correct, but not on a neighbour database
-    GIVEN_UP = (
-        "given_up"  # wrong as far as was looked: to compare on, or in more orders of columns, would take too long
-    )
+    UNTRIED_COLUMNS = "untried_columns"  # wrong, and to try all orders of its columns would take too long
     UNKNOWN_TIES = "unknown_ties"  # the gold's sort keys cannot be seen, so its very order is asked for
 
 
@@ -196,17 +195,26 @@ def judge_pairs(
             yield from by.verdicts(some)
         return
     waiting: deque[Future[list[Verdict]]] = deque()
+    stopped = threading.Event()
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        while some := list(islice(pairs, batch)):
-            waiting.append(threads.submit(_verdicts, some, by))
-            if len(waiting) > 2 * workers:
+        try:
+            while some := list(islice(pairs, batch)):
+                waiting.append(threads.submit(_verdicts, some, by, stopped))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            # After a fault or Ctrl-C what was handed over would keep the threads for minutes.
+            stopped.set()
 
 
-def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs) -> list[Verdict]:
-    return list(by.verdicts(pairs))
+def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs, stopped: threading.Event) -> list[Verdict]:
+    found: list[Verdict] = []
+    verdicts = by.verdicts(pairs)
+    while not stopped.is_set() and (verdict := next(verdicts, None)):
+        found.append(verdict)
+    return found
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
@@ -274,6 +282,8 @@ def detail_of(kind: VerdictKind, gold: Outcome, result: Outcome) -> str:
     if kind is VerdictKind.WRONG_ORDER:
         return "the rows are right, their order is not"
     counts = f"{len(gold.rows)} rows expected, {len(result.rows)}{' or more' if result.truncated else ''} found"
+    if kind is VerdictKind.GIVEN_UP:
+        return f"{counts}; to find out whether they are the same would take too long"
     # Telling a hundred thousand rows apart takes longer than comparing them, and nobody reads it.
     few = len(gold.rows) + len(result.rows) <= _MAX_TOLD_APART
     return f"{counts}; {difference(gold, result)}" if few else counts
@@ -361,13 +371,13 @@ def _compared(gold: Gold, result: Outcome) -> tuple[VerdictKind, set[Note]]:
     found = compare(gold.outcome, result, ties=gold.ties)
     if found.kind is VerdictKind.CORRECT:
         return found.kind, {Note.EMPTY} if found.both_empty else set()
-    if found.given_up:
-        return found.kind, {Note.GIVEN_UP}
+    if found.kind is VerdictKind.GIVEN_UP:
+        return found.kind, set()
     try:
         if right_columns(gold.outcome, result, ties=gold.ties) is None:
             return found.kind, set()
     except TooManyStepsError:
-        return found.kind, {Note.GIVEN_UP}
+        return found.kind, {Note.UNTRIED_COLUMNS}
     same_width = len(gold.outcome.columns) == len(result.columns)
     return found.kind, {Note.PERMUTED_COLUMNS if same_width else Note.EXTRA_COLUMNS}
 

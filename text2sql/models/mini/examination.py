@@ -64,7 +64,7 @@ def network_of(weights: Mapping[str, Tensor], config: GlmConfig) -> GlmForCausal
 
 
 def examine(base: Base, groups: Sequence[Group]) -> Iterator[Answered]:
-    """Every question of the groups, answered and judged; one whose gold SQL fails is left out."""
+    """Every question of the groups, answered and judged; one that is not scored, as its gold SQL fails, is left out."""
     for number, group in enumerate(groups):
         # Invented schemas may share a name.
         name = f"{group.schema.name}#{number}"
@@ -78,7 +78,7 @@ def examine(base: Base, groups: Sequence[Group]) -> Iterator[Answered]:
             for prediction in predictor.predict(list(examples.values())):
                 example = examples[prediction.example_id]
                 verdict = judge.verdict(example, prediction)
-                if verdict.kind is not VerdictKind.GOLD_FAILED:
+                if verdict.kind.is_scored:
                     yield Answered(example, prediction, verdict)
 
 
