@@ -52,7 +52,7 @@ class Database:
 
         Keys are not enforced: rows are taken as they are. With `path` a new file is written and opened. Without `plans`
         queries run as they are written, which over few rows is a third faster and gives the same but for the last digit
-        of an average.
+        of an average, and for which of several tied rows comes first.
 
         Raises:
             T2SError: if a value does not fit its column's type, or the file exists already.

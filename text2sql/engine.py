@@ -24,7 +24,8 @@ def shared_engine(process: int, timeout: float, plans: bool = True) -> duckdb.Du
     """
     connection = duckdb.connect(":memory:", config=settings(timeout))
     if not plans:
-        connection.execute("PRAGMA disable_optimizer")
+        # Not the PRAGMA of that name, which holds for this one connection and for none of its cursors.
+        connection.execute("SET GLOBAL enable_optimizer = false")
     lock(connection)
     return connection
 

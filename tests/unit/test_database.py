@@ -174,6 +174,13 @@ def test_a_query_that_needs_too_much_memory_fails(school: Database) -> None:
     assert rows(school.run("SELECT 1")) == ((1,),)
 
 
+@pytest.mark.parametrize("plans", [True, False])
+def test_the_optimizer_is_off_in_the_cursors_too_where_nothing_is_planned(plans: bool) -> None:
+    schema = Schema(name="s", tables=(Table(name="t", columns=(Column(name="a", type="INTEGER"),)),))
+    with Database.from_rows(schema, {}, plans=plans) as database:
+        assert database.read_catalog("SELECT current_setting('enable_optimizer')") == [(plans,)]
+
+
 def test_databases_of_one_process_do_not_meet(school: Database) -> None:
     other_schema = Schema(name="other", tables=(Table(name="secret", columns=(Column(name="a", type="INTEGER"),)),))
     with Database.from_rows(other_schema, {"secret": [(1,)]}) as other:

@@ -99,7 +99,7 @@ def _group(rng: random.Random, lesson: Lesson) -> Group | None:
             return True
         return match_column(column.column) is not None or not column.column.name.isascii() or not column.speaks_zh
 
-    with Database.from_rows(schema, rows) as database:
+    with Database.from_rows(schema, rows, plans=False) as database:
         source = Source(
             schema, rows, database, rng, speakable=speakable, families=lesson.families, admits=lesson.admits
         )

@@ -115,7 +115,7 @@ def generate(
     if unknown or not languages:
         raise T2SError(f"no such language: {', '.join(unknown) or 'none given'}", fix=f"choose of {', '.join(_ASK)}")
     refused: Counter[str] = Counter()
-    with Database.from_rows(schema, rows) as database:
+    with Database.from_rows(schema, rows, plans=False) as database:
         source = Source(schema, rows, database, random.Random(f"{seed}/{schema.digest}"), refused=refused)
         examples = tuple(source.examples(count, languages))
     if not examples and count:
@@ -175,7 +175,7 @@ class Source:
             for language in _ASK
         }
         self._checked: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[tuple[str, str], int] = {}
         self._sql_of: dict[str, str] = {}
 
     def examples(self, count: int, languages: Sequence[str]) -> Iterator[Example]:
@@ -272,7 +272,7 @@ class Source:
         lucky = self._lucky(drafted, outcome.rows)
         if lucky:
             return lucky, ()
-        if self._cuts_a_tie(drafted.sql):
+        if self._cuts_a_tie(drafted.sql, outcome.rows):
             return "the first few are tied with the next", ()
         return "", form.features
 
@@ -291,10 +291,12 @@ class Source:
         if not conditions or drafted.any_of:
             left = self._sizes.get(frame.main.table.name, 0)
         elif f" FROM {frame.sql}{frame.where(conditions)}" in drafted.sql and not named:
-            left = self._rows_of(frame, conditions)
-            if any(self._rows_of(frame, [c for c in conditions if c is not each]) == left for each in conditions):
+            fewer = [[c for c in conditions if c is not each] for each in conditions]
+            near = list(near_misses(conditions))
+            left, *others = self._rows_of(frame, [conditions, *fewer, *near])
+            if left in others[: len(fewer)]:
                 return "the condition leaves nothing out"
-            if any(self._rows_of(frame, near) == left for near in near_misses(conditions)):
+            if left in others[len(fewer) :]:
                 return "a part of a condition changes nothing"
             if left == 1 and (drafted.measured or drafted.groups):
                 return "of a single row every number is the most"
@@ -305,15 +307,20 @@ class Source:
             return "the limit leaves nothing out"
         return ""
 
-    def _rows_of(self, frame: Frame, conditions: Sequence[Condition]) -> int:
-        """How many rows of the frame meet the conditions."""
-        sql = f"SELECT COUNT(*) FROM {frame.sql}{frame.where(conditions)}"
-        if sql not in self._counts:
-            outcome = self._database.run(sql)
-            self._counts[sql] = -1 if isinstance(outcome, Failure) else int(str(outcome.rows[0][0]))
-        return self._counts[sql]
+    def _rows_of(self, frame: Frame, alternatives: Sequence[Sequence[Condition]]) -> list[int]:
+        """How many rows of the frame meet the conditions, for each of several lists of them; counted in one query."""
+        wheres = [frame.where(conditions) for conditions in alternatives]
+        unknown = list(dict.fromkeys(where for where in wheres if (frame.sql, where) not in self._counts))
+        if unknown:
+            counts = ", ".join(f"COUNT(*) FILTER ({where.strip()})" if where else "COUNT(*)" for where in unknown)
+            outcome = self._database.run(f"SELECT {counts} FROM {frame.sql}")
+            if isinstance(outcome, Failure):  # all equal, so that the query is refused rather than taken unchecked
+                return [-1] * len(wheres)
+            for where, count in zip(unknown, outcome.rows[0], strict=True):
+                self._counts[frame.sql, where] = int(str(count))
+        return [self._counts[frame.sql, where] for where in wheres]
 
-    def _cuts_a_tie(self, sql: str) -> bool:
+    def _cuts_a_tie(self, sql: str, answer: Sequence[tuple[object, ...]]) -> bool:
         """Whether equal sort keys lie on both sides of a cut, so that the gold is one of several right answers."""
         if "LIMIT" in sql and any(self._cuts_between_equals(each) for each in (sql, *_in_brackets(sql))):
             return True
@@ -321,7 +328,8 @@ class Source:
             return False
         # Places are the same however ties are counted, or the question has several answers.
         others = {sql.replace(name, other) for name, other in _PLACES if name in sql}
-        return any(self._answers(other) != self._answers(sql) for other in others)
+        given = Counter(answer)
+        return any(self._answers(other) != given for other in others)
 
     def _cuts_between_equals(self, select: str) -> bool:
         cut = _CUT.fullmatch(select)

@@ -212,20 +212,34 @@ def where_sql(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """The values that occur in the rows, by (table, column)."""
+    """The values that occur in the rows, by (table, column).
+
+    Attributes:
+        distinct: in a fixed order; no NULL among them.
+        sorted_numbers: those that are numbers, from the least on.
+    """
 
     distinct: Mapping[tuple[str, str], tuple[Value, ...]]
+    sorted_numbers: Mapping[tuple[str, str], tuple[float, ...]]
 
     def of(self, column: ColumnMeaning) -> tuple[Value, ...]:
         """The distinct values of the column, in a fixed order; no NULL among them."""
         return self.distinct.get((column.table, column.name), ())
 
+    def numbers_of(self, column: ColumnMeaning) -> tuple[float, ...]:
+        """The distinct numbers of the column, from the least on."""
+        return self.sorted_numbers.get((column.table, column.name), ())
+
 
 def values_of(tables: Sequence[TableMeaning], rows: Mapping[str, Sequence[tuple[Value, ...]]]) -> Values:
     """The distinct values of every column."""
-    distinct = {}
+    distinct: dict[tuple[str, str], tuple[Value, ...]] = {}
     for meaning in tables:
         for at, column in enumerate(meaning.columns):
             seen = {row[at] for row in rows.get(meaning.table.name, ()) if row[at] is not None}
             distinct[column.table, column.name] = tuple(sorted(seen, key=str))
-    return Values(distinct=distinct)
+    numbers = {
+        key: tuple(sorted(float(value) for value in values if isinstance(value, (int, float, Decimal))))
+        for key, values in distinct.items()
+    }
+    return Values(distinct=distinct, sorted_numbers=numbers)

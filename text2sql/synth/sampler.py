@@ -207,7 +207,7 @@ class Sampler:
         """A round number within the range of the values."""
         total = 0.0
         for column in measured.columns:
-            values = sorted(float(v) for v in self.values.of(column) if isinstance(v, (int, float, Decimal)))
+            values = self.values.numbers_of(column)
             if not values:
                 return None
             low, high = values[int(0.2 * len(values))], values[int(0.8 * (len(values) - 1))]
@@ -337,8 +337,8 @@ class Sampler:
 
     def is_of_hundred(self, column: ColumnMeaning) -> bool:
         """Whether its numbers are marks out of a hundred."""
-        numbers = [float(v) for v in self.values.of(column) if isinstance(v, (int, float, Decimal))]
-        return bool(numbers) and 60 < max(numbers) <= 100
+        numbers = self.values.numbers_of(column)
+        return bool(numbers) and 60 < numbers[-1] <= 100
 
     def _date(self, column: ColumnMeaning, value: Value) -> Condition | None:
         if not isinstance(value, datetime.date):

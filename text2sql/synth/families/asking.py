@@ -45,11 +45,11 @@ def a_number(s: Sampler, *, without: Collection[ColumnMeaning] = ()) -> Measured
 def _distance(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
     """How much a column lacks to a round number that none of its values is above."""
     some = s.measures(1, without=without)
-    numbers = [float(v) for v in s.values.of(some[0]) if isinstance(v, (int, float, Decimal))] if some else []
-    if not numbers or max(numbers) <= 1:
+    numbers = s.values.numbers_of(some[0]) if some else ()
+    if not numbers or numbers[-1] <= 1:
         return None
-    power = 10 ** (len(str(int(max(numbers)))) - 1)
-    bound = 100 if s.is_of_hundred(some[0]) else -(-int(max(numbers) + 1) // power) * power
+    power = 10 ** (len(str(int(numbers[-1]))) - 1)
+    bound = 100 if s.is_of_hundred(some[0]) else -(-int(numbers[-1] + 1) // power) * power
     return Measured(columns=some, form="distance", bound=bound)
 
 
@@ -62,7 +62,7 @@ def _shifted(s: Sampler, without: Collection[ColumnMeaning]) -> Measured | None:
         return Measured(columns=some, form="times", bound=s.rng.choice(_FACTORS))
     if s.rng.random() < 0.5:
         return Measured(columns=some, form="times", bound=s.rng.choice((2, Decimal("1.1"), Decimal("1.2"))))
-    largest = max((float(v) for v in s.values.of(some[0]) if isinstance(v, (int, float, Decimal))), default=0)
+    largest = max(s.values.numbers_of(some[0]), default=0)
     if 20 < largest <= 1000 and s.rng.random() < 0.5:
         return Measured(columns=some, form="plus", bound=s.rng.choice((1, 2, 5, 5, 10, 20)))
     bound = s.threshold(Measured(columns=some))

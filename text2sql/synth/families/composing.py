@@ -189,7 +189,7 @@ def _pair(s: Sampler, without: Collection[ColumnMeaning]) -> Pair | None:
 
 def _gap(s: Sampler, pair: Sequence[ColumnMeaning]) -> int | None:
     """A round number that two columns may well differ by."""
-    numbers = sorted(float(v) for v in s.values.of(pair[0]) if isinstance(v, (int, float, Decimal)))
+    numbers = s.values.numbers_of(pair[0])
     if not numbers:
         return None
     spread = numbers[int(0.8 * (len(numbers) - 1))] - numbers[int(0.2 * len(numbers))]

@@ -191,7 +191,7 @@ def _around(s: Sampler, figure: Figure, keys: Sequence[Key]) -> Value | None:
     total = 0.0
     measured = figure.measured[0]
     for column in measured.columns:
-        values = sorted(float(v) for v in s.values.of(column) if isinstance(v, (int, float, Decimal)))
+        values = s.values.numbers_of(column)
         if not values:
             return None
         low, high = {"MAX": (0.85, 1), "MIN": (0, 0.15)}.get(figure.aggregate, (0.4, 0.6))
