@@ -66,6 +66,9 @@ tokenizer of its own behind ChatGLM3's message protocol, trained by t2s {__versi
 |---|---|---|---|---|---|---|
 {training}
 
+Each run had the corpus of its seed; `t2s base --help` tells the commands before it, of a first run and of one `--from` a base. `make base` makes
+such a base anew from nothing.
+
 ## Data
 
 Invented schemas that never repeat, each with some ten questions in Chinese or English whose gold SQL was run, made by t2s
