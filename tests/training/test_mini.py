@@ -124,7 +124,7 @@ class TestNetwork:
         weights = dict(model.named_parameters())
         expected = torch.zeros(())
         for group in some_groups[:3]:
-            for each in group.examples:
+            for each in map(renamed, group.examples):
                 told = conversation(group.schema, each.question, each.sql, group.form)
                 expected = expected + label_loss_sum(model, padded_batch([tokenizer.encode_training(told)], pad=0))
         expected.backward()
@@ -135,7 +135,9 @@ class TestNetwork:
         assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
         for name, weight in weights.items():
             assert weight.grad is not None
-            assert float((weight.grad - gradients[name]).norm()) < 2e-5 * float(gradients[name].norm()), name
+            # A bias of keys hardly changes the softmax, so that its gradient is mostly what rounding leaves.
+            close = 2e-5 * float(gradients[name].norm()) + 1e-6 * name.endswith("k_proj.bias")
+            assert float((weight.grad - gradients[name]).norm()) < close, name
 
     def test_gradients_stay_numbers_where_attention_is_as_sharp_as_can_be(
         self, packs: list[Pack], tokenizer: ChatGLM3Tokenizer

@@ -411,7 +411,8 @@ def test_trying_orders_of_columns_ends() -> None:
     )
     with pytest.raises(TooManyStepsError):
         right_columns(outcome(*[row[:6] for row in shifted]), others, ties=None)
-    assert time.process_time() - started < 10
+    # Some seconds; without an end it would be days.
+    assert time.process_time() - started < 40
     started = time.process_time()
     scrambled = [tuple((cell * (place + 1) * 3 + place) % 10 for place, cell in enumerate(row[:6])) for row in shifted]
     assert not Denotation([row[:6] for row in shifted]).equals(scrambled, Quirks(any_column_order=True))
@@ -420,7 +421,7 @@ def test_trying_orders_of_columns_ends() -> None:
     fewer = [(*row[:11], 7 * number) for number, row in enumerate(alike)]
     assert not Denotation(alike).equals(fewer, Quirks(any_column_order=True))
     assert right_columns(outcome(*alike), outcome(*fewer), ties=None) is None
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
 
 
 # Columns with all the same values, so that their order must be found by trying.

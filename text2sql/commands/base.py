@@ -157,9 +157,10 @@ def train(
     words, corpus_dir = _tokenizer(folder), folder / "corpus"
     if not (corpus_dir / HELD_OUT).is_file():
         raise T2SError("there is no corpus", where=str(corpus_dir), fix="write it with t2s base corpus")
+    before: tuple[Stage, ...] = ()
     if base is None:
         hidden, layers = _shape(shape)
-        start, rates, before = None, Rates(), ()
+        start, rates = None, Rates()
         config = glm_config(
             -(-words.vocab_size // 64) * 64,
             hidden=hidden,
