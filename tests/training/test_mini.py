@@ -27,7 +27,7 @@ from text2sql.models.mini.export import MAX_BYTES, export
 from text2sql.models.mini.optimizer import Rates, orthogonal
 from text2sql.models.mini.pretrain import CHECKPOINT, HELD_OUT, LOG, Plan, bundles, deal, pretrain
 from text2sql.models.mini.shards import PackStream, load_shard, pack_group, renamed, save_shard, shard_path
-from text2sql.models.mini.stages import Stage, read_stages
+from text2sql.models.mini.stages import STAGES, Stage, read_stages
 from text2sql.models.mini.tokenizer import tokenizer_model
 from text2sql.models.mini.weights import base_weights, first_weights, load_checkpoint, weights_of
 from text2sql.models.packs import Pack
@@ -378,6 +378,7 @@ class TestExport:
         tokenizer_file: Path,
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
     ) -> None:
         monkeypatch.setattr("text2sql.commands.base.EXAMINED_GROUPS", 1)
         first = Stage(command="t2s base train --minutes 9", seed=0, device="cpu", seconds=540.0, steps=7)
@@ -393,6 +394,10 @@ class TestExport:
         assert last.steps == 2
         assert last.questions > 0
         assert all(each.row() in (Path(out) / "README.md").read_text() for each in (before, last))
+
+        (Path(folder) / "run" / STAGES).unlink()
+        assert cli.main(["base", "export", "--dir", folder, "--out", out]) == 1
+        assert "a run of an earlier version" in capsys.readouterr().err
 
     def test_an_examination_counts_every_question_once(
         self, some_groups: list[Group], tokenizer: ChatGLM3Tokenizer, tokenizer_file: Path

@@ -112,14 +112,8 @@ def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_duckdb(worke
     assert [each.example_id for each in found] == [each.id for each in examples]
 
 
-class Few:
+class Few(Told):
     """Answers the first two queries with their text, or explains the first four; one with `nothing` in it fails."""
-
-    def __init__(self) -> None:
-        self.messages: list[list[str]] = []
-
-    def run(self, sql: str) -> Outcome | Failure:
-        return self.run_first([sql])[0]
 
     def run_first(self, queries: Sequence[str]) -> list[Outcome | Failure]:
         self.messages.append(list(queries))

@@ -271,15 +271,23 @@ def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
     target = out or Path(bundled.__file__).parent / "_bundled" / BUNDLED_BASE
     checkpoint, config = folder / "run" / CHECKPOINT, _config(folder)
     _, state = load_checkpoint(checkpoint)
-    *before, last = read_stages(folder / "run")
+    stages = read_stages(folder / "run")
+    if not stages:
+        raise T2SError(
+            "a run of an earlier version, which did not say how it was begun",
+            where=str(folder / "run"),
+            fix="train anew with t2s base train",
+        )
+    *before, last = stages
     seen = {name: state[name] for name in ("seconds", "tokens", "questions")}
-    stages = [*before, replace(last, steps=state["step"], **seen)]
+    stages = (*before, replace(last, steps=state["step"], **seen))
     rows: dict[str, str] = {}
     write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
     counts = score(examine(load_base(str(target)), list(_held_out(seed + _EXAMINED, count))))
     share = counts.right / max(1, counts.questions)
     rows["unseen schemas, own question families"] = (
-        f"{counts.right} of {counts.questions} executed right ({share:.1%}), `t2s base evaluate --seed {seed} --groups {count}`"
+        f"{counts.right} of {counts.questions} executed right ({share:.1%}), "
+        f"`t2s base evaluate --base {out or BUNDLED_BASE} --seed {seed} --groups {count}`"
     )
     size = write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
     click.echo(f"{target}: {size / 2**20:.1f} MiB, {rows['unseen schemas, own question families']}")
