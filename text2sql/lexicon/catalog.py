@@ -1,14 +1,27 @@
-"""All entries by key: what may be invented with, and what is only understood."""
+"""All entries by key."""
 
-from text2sql.lexicon import common, dictionary
-from text2sql.lexicon.domains import finance, industry, leisure, media, nature, places, transport, work
+from text2sql.lexicon import common
+from text2sql.lexicon.domains import (
+    commerce,
+    everyday,
+    finance,
+    health,
+    industry,
+    leisure,
+    media,
+    nature,
+    places,
+    schooling,
+    transport,
+    work,
+)
 from text2sql.lexicon.types import Concept, Entity
 
-DOMAINS = (work, places, transport, leisure, finance, industry, nature, media)
+DOMAINS = (
+    work, places, transport, leisure, finance, industry, nature, media, schooling, health, commerce, everyday,
+)  # fmt: skip
 
 CONCEPTS: dict[str, Concept] = {
     each.key: each for each in (*common.CONCEPTS, *(c for module in DOMAINS for c in module.CONCEPTS))
 }
 ENTITIES: dict[str, Entity] = {each.key: each for module in DOMAINS for each in module.ENTITIES}
-KNOWN_CONCEPTS: dict[str, Concept] = CONCEPTS | {each.key: each for each in dictionary.CONCEPTS}
-KNOWN_ENTITIES: dict[str, Entity] = ENTITIES | {each.key: each for each in dictionary.ENTITIES}

@@ -105,6 +105,7 @@ def entity(
     *,
     person: bool = False,
     event: bool = False,
+    series: tuple[tuple[str, str], ...] = (),
 ) -> Entity:
     """One kind of row; `en` is "employee/employees, worker/workers"; `domain` fills in the field it belongs to."""
     pairs = tuple(part.split("/") for part in commas(en))
@@ -120,6 +121,7 @@ def entity(
         name=name,
         attributes=spaced(attributes),
         parents=spaced(parents),
+        series=series,
     )
 
 

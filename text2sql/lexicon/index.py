@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from text2sql.lexicon.catalog import KNOWN_CONCEPTS, KNOWN_ENTITIES
+from text2sql.lexicon.catalog import CONCEPTS, ENTITIES
 from text2sql.lexicon.modifiers import CHINESE_OF
 from text2sql.lexicon.naming import column_words, joined, spoken, table_words
 from text2sql.lexicon.pinyin import to_pinyin
@@ -56,26 +56,26 @@ def _index(pairs: Iterator[tuple[str, Concept, int]]) -> dict[str, Ranked]:
     return {key: tuple(sorted(each.values(), key=lambda pair: pair[1])) for key, each in found.items()}
 
 
-CONCEPTS_BY_ZH = _index((noun.lower(), each, i) for each in KNOWN_CONCEPTS.values() for i, noun in enumerate(each.zh))
+CONCEPTS_BY_ZH = _index((noun.lower(), each, i) for each in CONCEPTS.values() for i, noun in enumerate(each.zh))
 CONCEPTS_BY_NAME = _index(
     (key, each, i)
-    for each in KNOWN_CONCEPTS.values()
+    for each in CONCEPTS.values()
     for i, word in (*enumerate(each.names), *enumerate(each.en), *enumerate((to_pinyin(noun) for noun in each.zh), 3))
     for key in (joined(column_words(word)), expanded(column_words(word)))
 )
-_NOUNS_IN_CHINESE = {noun.replace(" ", "_"): each.zh[0] for each in KNOWN_CONCEPTS.values() for noun in each.en}
+_NOUNS_IN_CHINESE = {noun.replace(" ", "_"): each.zh[0] for each in CONCEPTS.values() for noun in each.en}
 _SAID_IN_CHINESE = {
     **{to_pinyin(zh): zh for zh in CHINESE_OF.values() if len(zh) > 1},
     **{spoken((en,)): zh for en, zh in CHINESE_OF.items()},
     **CHINESE_OF,
 }
 ENTITIES_BY_ZH: dict[str, list[Entity]] = {}
-for _entity in KNOWN_ENTITIES.values():
+for _entity in ENTITIES.values():
     for _noun in _entity.zh:
         ENTITIES_BY_ZH.setdefault(_noun, []).append(_entity)
 ENTITY_BY_ZH = {noun: found[0] for noun, found in ENTITIES_BY_ZH.items()}
 ENTITIES_BY_NAME: dict[str, list[Entity]] = {}
-for _entity in KNOWN_ENTITIES.values():
+for _entity in ENTITIES.values():
     for _text in (*_entity.names, *(single for single, _ in _entity.en), *(to_pinyin(noun) for noun in _entity.zh)):
         _found_by_name = ENTITIES_BY_NAME.setdefault(joined(table_words(_text)), [])
         if _entity not in _found_by_name:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from text2sql.lexicon.catalog import KNOWN_CONCEPTS, KNOWN_ENTITIES
+from text2sql.lexicon.catalog import CONCEPTS, ENTITIES
 from text2sql.lexicon.common import ROW_ID
 from text2sql.lexicon.index import (
     CONCEPTS_BY_ZH,
@@ -146,7 +146,7 @@ def core(comment: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _match(name: str, comment: str, kind: ColumnKind, entity: str, person: bool, listed: bool) -> Concept | None:
-    context = _Context(kind, KNOWN_ENTITIES.get(entity), person, listed)
+    context = _Context(kind, ENTITIES.get(entity), person, listed)
     words = column_words(name)
     label = comment or (name if is_chinese(name) else "")
     for found in (
@@ -174,7 +174,7 @@ def _own_name(words: tuple[str, ...], label: str, context: _Context) -> _Found |
         return None
     if is_chinese(label) and not label.endswith(_NAME_NOUNS):
         return None
-    concept = KNOWN_CONCEPTS[entity.name]
+    concept = CONCEPTS[entity.name]
     if label == "姓名" and not entity.is_person:
         return None
     if (joined(words) in _NAME_WORDS and not (entity.is_person and joined(words) == "title")) or label in _NAME_NOUNS:
@@ -195,7 +195,7 @@ def _exactly(words: tuple[str, ...], label: str, context: _Context) -> _Found | 
                 points[concept.key] += weight - place
     if not points:
         return None
-    return KNOWN_CONCEPTS[max(points, key=lambda key: points[key])], True
+    return CONCEPTS[max(points, key=lambda key: points[key])], True
 
 
 def _labelled(label: str) -> Iterable[tuple[Concept, int]]:
@@ -211,7 +211,7 @@ def _behind_entity(words: tuple[str, ...], label: str, context: _Context) -> _Fo
         if owner:
             rest = label[cut:]
             if rest in _NAME_NOUNS and owner.name and context.kind is ColumnKind.TEXT:
-                return KNOWN_CONCEPTS[owner.name], False
+                return CONCEPTS[owner.name], False
             concept = context.pick(CONCEPTS_BY_ZH.get(rest, ()))
             if concept and concept.key != ROW_ID.key:
                 return concept, owner == context.entity
@@ -219,7 +219,7 @@ def _behind_entity(words: tuple[str, ...], label: str, context: _Context) -> _Fo
         owner = ENTITY_BY_NAME.get(joined(words[:cut]))
         if owner and words[cut:]:
             if joined(words[cut:]) in _NAME_WORDS and owner.name and context.kind is ColumnKind.TEXT:
-                return KNOWN_CONCEPTS[owner.name], False
+                return CONCEPTS[owner.name], False
             concept = context.pick(called(words[cut:]))
             if concept and concept.key != ROW_ID.key:
                 return concept, owner == context.entity
@@ -233,14 +233,14 @@ def _key(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
         return ROW_ID, False
     # A key of text is one that people read and type.
     return (
-        (replace(KNOWN_CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
+        (replace(CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
     )
 
 
 def _claim(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
     said = label.startswith("是否") or (len(words) > 1 and (words[0] in ("is", "has", "can") or words[-1] == "flag"))
     if said and Role.FLAG in _ROLES[kind]:
-        return KNOWN_CONCEPTS["is_active"], False
+        return CONCEPTS["is_active"], False
     return None
 
 
@@ -259,8 +259,8 @@ def _by_head(words: tuple[str, ...], label: str, context: _Context) -> _Found | 
         return concept, False
     for size in (2, 1):
         key = _ZH_HEADS.get(label[-size:])
-        if key and len(label) > size and context.fits(KNOWN_CONCEPTS[key]):
-            return KNOWN_CONCEPTS[key], False
+        if key and len(label) > size and context.fits(CONCEPTS[key]):
+            return CONCEPTS[key], False
     return None
 
 
@@ -271,7 +271,7 @@ def _english_head(words: tuple[str, ...], context: _Context) -> Concept | None:
             if concept and concept.key != ROW_ID.key:
                 return concept
     keys = _EN_HEADS.get(words[-1]) or _EN_HEADS.get(joined(words[-1:]), "") if words else ""
-    return next((KNOWN_CONCEPTS[key] for key in keys.split() if context.fits(KNOWN_CONCEPTS[key])), None)
+    return next((CONCEPTS[key] for key in keys.split() if context.fits(CONCEPTS[key])), None)
 
 
 def _by_kind(kind: ColumnKind) -> _Found | None:
@@ -281,7 +281,7 @@ def _by_kind(kind: ColumnKind) -> _Found | None:
         ColumnKind.TIME: "open_time",
         ColumnKind.BOOLEAN: "is_active",
     }.get(kind)
-    return (KNOWN_CONCEPTS[key], False) if key else None
+    return (CONCEPTS[key], False) if key else None
 
 
 def _worded(concept: Concept, words: tuple[str, ...], label: str, is_whole: bool) -> Concept:

@@ -90,6 +90,7 @@ class Entity:
         name: key of the NAME concept of its rows; empty for events that have none.
         attributes: keys of concepts that its rows may have.
         parents: keys of entities of the same domain that a row may point at (many to one).
+        series: English and Chinese stems of parallel measures that a row may have beside: marks by subject.
     """
 
     key: str
@@ -103,3 +104,4 @@ class Entity:
     name: str = ""
     attributes: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    series: tuple[tuple[str, str], ...] = ()

@@ -59,23 +59,22 @@ def compound(concept: Concept, rng: random.Random, *, is_person: bool = False) -
     return Draft(en=f"{en}_{head_en}", zh=zh + head_zh, concept=concept)
 
 
-def series(rng: random.Random) -> list[Draft]:
-    """Parallel measures of one scale: welding, painting, assembly score."""
-    if rng.random() < 0.2:
-        group: tuple[tuple[str, str], ...] = tuple((coin(rng, "en"), coin(rng, "zh")) for _ in range(5))
-    else:
-        group = rng.choice(SERIES)
-    stems = rng.sample(group, min(len(group), rng.randrange(3, 7)))
-    head_en, head_zh = rng.choice(SERIES_HEADS)
+def series(rng: random.Random, stems: tuple[tuple[str, str], ...] = ()) -> list[Draft]:
+    """Parallel measures of one scale: welding, painting, assembly score; of the stems given, such as school subjects, or of any."""
+    group = stems
+    if not group and rng.random() < 0.2:
+        group = tuple((coin(rng, "en"), coin(rng, "zh")) for _ in range(5))
+    group = group or rng.choice(SERIES)
+    head_en, head_zh = rng.choice(_MARK_HEADS if stems else SERIES_HEADS)
     concept = CONCEPTS[_SERIES_CONCEPT.get(head_en, "score")]
-    bare = rng.random() < 0.4
+    bare = rng.random() < (0.6 if stems else 0.4)
     return [
         Draft(
             en=en if bare else f"{en}_{head_en}",
             zh=zh if bare and rng.random() < 0.3 else zh + head_zh,
             concept=concept,
         )
-        for en, zh in stems
+        for en, zh in rng.sample(group, min(len(group), rng.randrange(3, 10 if stems else 7)))
     ]
 
 
@@ -158,6 +157,7 @@ _OF_PEOPLE = tuple(
         "phase2",
     }
 )
+_MARK_HEADS = (("score", "成绩"), ("score", "成绩"), ("score", "分数"), ("grade", "成绩"), ("mark", "分数"))
 _SERIES_CONCEPT = {
     "rating": "rating", "hours": "duration_hours", "cost": "cost", "amount": "amount", "output": "output", "count": "count",
     "sales": "revenue", "budget": "budget", "weight": "gross_weight",

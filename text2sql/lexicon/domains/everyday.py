@@ -1,0 +1,96 @@
+"""What public tables are often about: countries, companies, shares, cars, phones, food, accounts, elections, prizes."""
+
+from text2sql.lexicon.entries import category, code, contact, date, domain, entity, flag, measure, named
+from text2sql.lexicon.types import Scale
+
+# One entry a line, to be read as a table.
+# fmt: off
+
+CONCEPTS = (
+    named("first_name", "名", "first name, given name", "given_name fname firstname", "given_name"),
+    named("last_name", "姓 姓氏", "last name, surname, family name", "surname family_name lname lastname", "surname"),
+    named("username", "用户名 登录名", "user name", "user_name login login_name account_name yonghuming", "nickname"),
+    category("occupation", "职业", "occupation, profession", "profession job_type zhiye", "教师 医生 司机 农民 律师 会计 程序员", "teacher, doctor, driver, farmer, lawyer, accountant, programmer"),
+    category("religion", "宗教 信仰", "religion", "faith zongjiao", "佛教 道教 基督教 伊斯兰教 无", "Buddhist, Christian, Muslim, Hindu, none"),
+    category("political_status", "政治面貌", "political status", "political_affiliation zhengzhi_mianmao", "党员 团员 群众", "member, none"),
+    category("party", "党派 政党", "party, political party", "political_party dangpai", "", "", pool="brand"),
+    measure("votes", "票数 得票数", "votes, number of votes", "vote_count num_votes piaoshu", Scale.MANY, (10, 90000, 1), "票 votes", additive=True),
+    measure("dependents", "子女数 子女数量", "children, number of children", "num_children kids zinvshu", Scale.MANY, (0, 4, 1), "个 children", additive=True),
+    category("user_role", "角色", "role", "role role_name juese", "管理员 编辑 访客 审核员", "admin, editor, viewer, auditor"),
+    category("relation", "关系", "relationship, relation", "relationship guanxi", "父亲 母亲 配偶 朋友", "father, mother, spouse, friend"),
+    code("bank_card", "银行卡号 卡号", "card number", "card_number bank_card_no kahao", "code:62##############"),
+    code("wechat", "微信号 微信", "WeChat id", "wechat_id wx weixin", "code:wx_######"),
+    code("qq_number", "QQ号 QQ", "QQ number", "qq", "code:#########"),
+    contact("fax", "传真", "fax", "fax_no chuanzhen", "phone"),
+    category("location", "地点 位置 所在地", "location, place", "loc place_name didian", "", "", pool="city"),
+    category("birthplace", "出生地", "birthplace, place of birth", "birth_place place_of_birth chushengdi", "", "", pool="city"),
+    category("continent", "大洲 洲", "continent", "continent_name dazhou", "亚洲 欧洲 非洲 北美洲 南美洲 大洋洲", "Asia, Europe, Africa, North America, South America, Oceania"),
+    category("capital_city", "首都 省会", "capital, capital city", "capital shoudu", "", "", pool="city"),
+    category("headquarters", "总部 总部所在地", "headquarters", "hq head_office zongbu", "", "", pool="city"),
+    category("county", "县 区县", "county", "county_name quxian", "", "", pool="district"),
+    measure("gdp", "国内生产总值 GDP", "gdp", "gdp_value gross_domestic_product", Scale.HIGH, (10, 20000, 1), "亿元 100m yuan", additive=True),
+    measure("life_expectancy", "预期寿命", "life expectancy", "lifeexpectancy yuqi_shouming", Scale.HIGH, (55, 86, 0.1), "岁 years"),
+    category("industry", "行业 所属行业", "industry, sector", "sector trade_type hangye", "互联网 制造 金融 教育 医疗 零售", "tech, manufacturing, finance, education, health, retail"),
+    named("founder", "创始人", "founder", "founder_name chuangshiren", "person"),
+    named("ceo", "首席执行官 总裁 董事长", "ceo, chief executive", "ceo_name president chairman zongcai", "person"),
+    named("captain", "队长 船长", "captain", "captain_name duizhang", "person"),
+    named("winner", "冠军 获胜者", "winner, champion", "winner_name champion guanjun", "person"),
+    category("award", "奖项", "award, prize", "award_name jiangxiang", "一等奖 二等奖 三等奖 优秀奖", "gold, silver, bronze, honourable mention"),
+    category("theme", "主题", "theme, topic", "topic zhuti", "", "", pool="brand"),
+    code("stock_code", "股票代码 证券代码", "stock code, ticker", "ticker symbol gupiao_daima", "code:60####"),
+    measure("market_cap", "市值", "market capitalisation, market cap", "market_capitalization shizhi", Scale.LARGE, (1, 9000, 1), "亿元 100m yuan", additive=True),
+    measure("open_price", "开盘价", "opening price, open", "opening_price kaipanjia", Scale.HIGH, (2, 300, 0.01), "元 yuan"),
+    measure("close_price", "收盘价", "closing price, close", "closing_price shoupanjia", Scale.HIGH, (2, 300, 0.01), "元 yuan"),
+    measure("high_price", "最高价", "highest price, high", "highest_price zuigaojia", Scale.HIGH, (2, 320, 0.01), "元 yuan"),
+    measure("low_price", "最低价", "lowest price, low", "lowest_price zuidijia", Scale.HIGH, (2, 290, 0.01), "元 yuan"),
+    measure("trade_volume", "成交量", "trading volume, volume traded", "trading_volume turnover_volume chengjiaoliang", Scale.MANY, (100, 900000, 100), "股 shares", additive=True),
+    measure("trade_value", "成交额", "trading value, turnover", "turnover_value chengjiaoe", Scale.MANY, (10, 90000, 10), "万元 10k yuan", additive=True),
+    measure("change_pct", "涨跌幅", "change, percentage change", "pct_change chg zhangdiefu", Scale.HIGH, (-10, 10, 0.01), "% %"),
+    measure("horsepower", "马力", "horsepower", "hp mali", Scale.HIGH, (60, 600, 1), "匹 hp"),
+    measure("engine_litres", "排量", "engine size, displacement", "displacement engine_size pailiang", Scale.LARGE, (1, 6, 0.1), "升 litres"),
+    measure("cylinders", "气缸数", "cylinders, number of cylinders", "cylinder_count qigangshu", Scale.MANY, (3, 12, 1), "个 cylinders"),
+    measure("battery_mah", "电池容量", "battery capacity", "battery_capacity dianchi_rongliang", Scale.LARGE, (1500, 9000, 100), "毫安时 mAh"),
+    measure("screen_inches", "屏幕尺寸", "screen size", "screen_size pingmu_chicun", Scale.LARGE, (4, 32, 0.1), "英寸 inches"),
+    measure("protein", "蛋白质", "protein", "protein_g danbaizhi", Scale.HIGH, (0, 40, 0.1), "克 g"),
+    measure("fat", "脂肪", "fat", "fat_g zhifang", Scale.HIGH, (0, 50, 0.1), "克 g"),
+    measure("sugar", "糖分 含糖量", "sugar", "sugar_g tangfen", Scale.HIGH, (0, 60, 0.1), "克 g"),
+    named("country_name", "国家名称 国名", "country, country name", "country_title nation_title guoming", "coined", "国 共和国 王国", "Republic, Kingdom, Islands, Union"),
+    named("car_name", "车型 车名", "car, car model", "car_model vehicle_model chexing", "coined", "轿车 越野 运动版 旅行版", "Sedan, Coupe, SUV, Wagon"),
+    named("phone_model", "机型 手机型号", "phone model, handset", "handset phone_name jixing", "coined", "Pro 青春版 Max 标准版", "Pro, Lite, Max, Mini"),
+    named("food_name", "食物名称 食物", "food, food name", "food shiwu", "product"),
+    named("candidate_name", "候选人姓名 候选人", "candidate, candidate name", "candidate nominee houxuanren", "person"),
+    measure("land_area", "国土面积 占地面积", "land area", "surface_area land_size zhandi_mianji", Scale.LARGE, (1, 900, 1), "平方公里 square km", additive=True),
+    measure("miles_per_gallon", "油耗里程 百公里里程", "miles per gallon, fuel economy", "mpg fuel_economy", Scale.HIGH, (8, 60, 0.1), "英里 miles"),
+    measure("employees_total", "员工总数", "employees, number of employees", "num_employees staff_count yuangongshu", Scale.MANY, (5, 90000, 1), "人 employees", additive=True),
+    measure("followers", "粉丝量 关注者数", "followers, number of followers", "follower_count num_followers guanzhuzhe", Scale.MANY, (0, 90000, 1), "人 followers", additive=True),
+)
+
+ENTITIES = (
+    *domain(
+        "world",
+        entity("world_country", "国家", "country/countries, nation/nations", "countries nations country guojia", "个", "country_name", "continent capital_city population gdp life_expectancy land_area language currency founded_year", ""),
+        entity("world_city", "城市", "city/cities, town/towns", "cities towns city chengshi", "座", "plain_name", "population province county altitude land_area gdp latitude longitude founded_year", "world_country"),
+    ),
+    *domain(
+        "market",
+        entity("listed_company", "上市公司 企业", "company/companies, firm/firms", "companies firms listed_companies qiye", "家", "company_name", "industry founder ceo headquarters market_cap revenue profit employees_total founded_year stock_code country", ""),
+        entity("share_price", "行情记录 股价", "share price/share prices, quote/quotes", "stock_prices quotes gujia hangqing", "条", "", "event_date open_price close_price high_price low_price trade_volume trade_value change_pct", "listed_company", event=True),
+    ),
+    *domain(
+        "products",
+        entity("car_kind", "车型 汽车", "car/cars, car model/car models", "cars car_models qiche", "款", "car_name", "brand year horsepower engine_litres cylinders miles_per_gallon price gross_weight country color speed", ""),
+        entity("phone_kind", "手机", "phone/phones, handset/handsets", "phones handsets shouji", "款", "phone_model", "brand price screen_inches battery_mah release_date memory_gb color rating sales", ""),
+        entity("food", "食物 食品", "food/foods", "foods food shiwu nutrition", "种", "food_name", "calories protein fat sugar price category brand expiry_date", ""),
+    ),
+    *domain(
+        "accounts",
+        entity("user_account", "用户 账号", "user/users, user account/user accounts", "user_accounts app_users users yonghu", "位", "username", "user_role email phone gender age register_date last_login login_count followers is_vip is_active city platform_name points", "", person=True),
+        entity("login_record", "登录记录", "login/logins", "logins login_records denglu", "次", "", "event_time device_type browser platform_name ip_address duration_min city", "user_account", event=True),
+        entity("resident", "居民 人员", "person/people, resident/residents", "people persons residents jumin", "位", "person_name", "first_name last_name gender age occupation birthplace marital_status dependents religion political_status county height_cm salary education nationality", "", person=True),
+    ),
+    *domain(
+        "contests",
+        entity("election_candidate", "候选人", "candidate/candidates, nominee/nominees", "election_candidates nominees houxuanren", "位", "candidate_name", "party votes county age gender ratio occupation budget year", "", person=True),
+        entity("contest", "竞赛 大赛", "competition/competitions, contest/contests", "competitions contests jingsai", "项", "event_title", "year location winner captain award theme people_count prize_money start_date season", ""),
+    ),
+)
