@@ -11,7 +11,7 @@ from text2sql.evaluation.copied import Affinity, ColumnFact, Stored
 from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.published import PublishedJudge
-from text2sql.evaluation.verdict import Judge, judge
+from text2sql.evaluation.verdict import Judge, judge_pairs
 from text2sql.outcome import Failure, Outcome, RunsSeveral
 from text2sql.records import Example, Prediction, VerdictKind
 from text2sql.sandbox import Sandbox, Source
@@ -59,6 +59,33 @@ def test_only_runners_of_several_are_asked_ahead() -> None:
     assert set(found) == set(runners)
 
 
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_as_many_are_judged_as_are_answered_at_once(profile: Profile) -> None:
+    examples = [Example(id=str(n), schema="s", question="?", sql="SELECT 1", language="en") for n in range(6)]
+    texts = ["SELECT 1", "SELECT 2", "SELECT 3", "SELECT 4", "", "SELECT 5"]
+    pairs = list(zip(examples, [Prediction(example_id="", raw="", sql=each) for each in texts], strict=True))
+    told = Told()
+    quirks = QUIRKS.get(profile)
+    by = Judge({"s": told}) if quirks is None else PublishedJudge({"s": told}, quirks)
+    # The gold and two predictions; then, the gold being known, the last two and the one that is none.
+    assert [each.example_id for each in by.first_verdicts(pairs)] == ["0", "1"]
+    assert [each.example_id for each in by.first_verdicts(pairs[2:])] == ["2", "3", "4", "5"]
+    assert len(told.messages) == 2
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_a_gold_is_run_once_for_two_that_ask_other_runners(profile: Profile) -> None:
+    example = Example(id="e", schema="s", question="?", sql="SELECT 1", language="en")
+    first, second, apart = Told(), Told(), Told()
+    quirks = QUIRKS.get(profile)
+    by = Judge({}) if quirks is None else PublishedJudge({}, quirks)
+    alone = Judge({"s": apart}) if quirks is None else PublishedJudge({"s": apart}, quirks)
+    for judge, runner in ((by.over({"s": first}), first), (by.over({"s": second}), second), (alone, apart)):
+        prediction = Prediction(example_id="e", raw="", sql=f"SELECT {id(runner)}")
+        assert len(list(judge.first_verdicts([(example, prediction)]))) == 1
+    assert [sum("SELECT 1" in message for message in each.messages) for each in (first, second, apart)] == [1, 0, 1]
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ahead") / "t.sqlite"
@@ -93,7 +120,7 @@ def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_sqlite(file:
     examples, predictions, wanted = suite()
     with Sandbox(Source(sqlite=file), timeout=0.5, workers=workers) as sandbox:
         by = PublishedJudge({"s": sandbox}, QUIRKS[Profile.SPIDER])
-        found = list(judge(examples, predictions, by, workers=workers))
+        found = list(judge_pairs(zip(examples, predictions, strict=True), by, workers=workers, batch=5))
         one_by_one = [by.verdict(*each).kind for each in zip(examples[:10], predictions[:10], strict=True)]
     assert [each.kind for each in found] == wanted
     assert one_by_one == wanted[:10]
@@ -107,7 +134,8 @@ def test_neighbours_of_a_slow_query_have_their_verdicts_in_order_in_duckdb(worke
     slow = "SELECT COUNT(*) FROM t, t b, t c, t d, t e, t f, t g, t h, t i WHERE t.a * b.a + c.a * i.a % 7 = 3"
     predictions[17] = Prediction(example_id="17", raw=slow, sql=slow)
     with Sandbox(Source(schema=schema, rows={"t": [(n,) for n in range(30)]}), timeout=0.5, workers=workers) as sandbox:
-        found = list(judge(examples, predictions, Judge({"s": sandbox}), workers=workers))
+        pairs = zip(examples, predictions, strict=True)
+        found = list(judge_pairs(pairs, Judge({"s": sandbox}), workers=workers, batch=5))
     assert [each.kind for each in found] == wanted
     assert [each.example_id for each in found] == [each.id for each in examples]
 

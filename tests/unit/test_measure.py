@@ -1,4 +1,4 @@
-"""Schemas judged side by side: the verdicts are those of one worker, none waits for a dear one, a fault stops all."""
+"""Schemas judged side by side: the verdicts are those of one worker, also of a schema that two are at; a fault stops all."""
 
 import sqlite3
 import threading
@@ -10,32 +10,14 @@ from pathlib import Path
 import pytest
 
 from text2sql.errors import T2SError
-from text2sql.evaluation.measure import lanes_for, measure
+from text2sql.evaluation.measure import measure
 from text2sql.evaluation.profile import Profile
 from text2sql.evaluation.suite import Rows, Suite
+from text2sql.evaluation.verdict import Note
 from text2sql.records import Example, Prediction, Verdict
 from text2sql.schema import Column, Schema, Table
 
 NAMES = ("a", "b", "c", "d", "e")
-
-
-@pytest.mark.parametrize(
-    ("weights", "workers", "lanes"),
-    [
-        ([1, 1, 1, 1], 2, 2),
-        ([1, 1, 1, 1], 1, 1),
-        ([0, 0, 0], 2, 2),  # nothing is known of them
-        ([0], 2, 1),
-        ([1, 2, 7], 2, 1),  # the other worker would have nothing left to do
-        ([5, 2, 2, 1], 2, 2),
-        ([1, 1], 4, 2),  # two workers for each
-        ([1] * 9, 4, 4),
-        ([1, 1, 1], 3, 3),
-        ([1, 1, 2], 3, 1),  # lanes have as many workers each
-    ],
-)
-def test_schemas_go_side_by_side_unless_one_of_them_takes_longest(weights: list[int], workers: int, lanes: int) -> None:
-    assert lanes_for(weights, workers) == lanes
 
 
 @pytest.fixture
@@ -72,8 +54,9 @@ def predicted(suite: Suite) -> list[Prediction]:
     return found
 
 
+@pytest.mark.parametrize("workers", [2, 4])
 @pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
-def test_two_workers_on_several_schemas_say_what_one_says(suite: Suite, profile: Profile) -> None:
+def test_several_workers_on_several_schemas_say_what_one_says(suite: Suite, profile: Profile, workers: int) -> None:
     suite = replace(suite, profile=profile)
     told: list[Verdict] = []
     threads = set()
@@ -82,12 +65,38 @@ def test_two_workers_on_several_schemas_say_what_one_says(suite: Suite, profile:
         told.append(verdict)
         threads.add(threading.get_ident())
 
-    one, two = (measure(suite, predicted(suite), run={}, workers=count, judged=judged) for count in (1, 2))
+    one, two = (measure(suite, predicted(suite), run={}, workers=count, judged=judged) for count in (1, workers))
     assert one == two
     assert (one.report.score.correct, one.report.score.total) == (20, 30)
     assert [each.example_id for each in two.verdicts] == [each.id for each in suite.examples]
     assert sorted(each.example_id for each in told) == sorted([each.id for each in suite.examples] * 2)
     assert len(threads) > 1
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_a_second_worker_joins_at_the_only_schema_and_says_what_one_says(suite: Suite, profile: Profile) -> None:
+    examples = tuple(
+        replace(each, id=f"{each.id}-{time}") for time in range(8) for each in suite.examples if each.schema == "b"
+    )
+    texts = {each.example_id: each.sql for each in predicted(suite)}
+    predictions = [Prediction(example_id=each.id, raw="", sql=texts[each.id[:2]]) for each in examples]
+    neighbours: dict[str, tuple[Rows, ...]] = {"b": ({"t": [(1,)]}, {"t": [(2,), (210,)]})}
+    suite = replace(suite, schemas={"b": suite.schemas["b"]}, examples=examples, neighbours=neighbours, profile=profile)
+    threads: set[int] = set()
+    joined = threading.Event()
+
+    def judged(verdict: Verdict) -> None:
+        threads.add(threading.get_ident())
+        if len(threads) > 1:
+            joined.set()
+        assert joined.wait(60)
+
+    one = measure(suite, predictions, run={}, workers=1)
+    two = measure(suite, predictions, run={}, workers=2, judged=judged)
+    assert one == two
+    assert (one.report.score.correct, one.report.score.total) == (32, 48)
+    assert one.report.run["neighbours"] == two.report.run["neighbours"]
+    assert {note for each in two.verdicts for note in each.notes} == {Note.WRONG_BESIDE}
 
 
 def test_a_damaged_database_stops_all_lanes_and_is_named(suite: Suite) -> None:

@@ -13,7 +13,7 @@ from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.matching import TooManyStepsError
 from text2sql.evaluation.profile import Quirks
 from text2sql.evaluation.relaxed import right_columns
-from text2sql.evaluation.verdict import Gold, Judge, Note, judge, judge_pairs, matched, run_gold
+from text2sql.evaluation.verdict import Gold, Judge, Note, judge_pairs, matched, run_gold
 from text2sql.outcome import Failure, Outcome
 from text2sql.records import Example, Prediction, Verdict, VerdictKind
 from text2sql.schema import Column, Schema, Table
@@ -272,8 +272,9 @@ def test_every_cut_through_a_tie_is_seen(database: Database, sql: str, is_tied: 
 
 def test_verdicts_come_in_the_order_of_the_examples(database: Database) -> None:
     examples = [example(f"SELECT {number}", number) for number in range(20)]
-    predictions = [reply(f"SELECT {number % 2 * number}", number) for number in reversed(range(20))]
-    found = list(judge(examples, predictions, Judge({"s": database}), workers=4))
+    predictions = [reply(f"SELECT {number % 2 * number}", number) for number in range(20)]
+    pairs = zip(examples, predictions, strict=True)
+    found = list(judge_pairs(pairs, Judge({"s": database}), workers=4, batch=1))
     assert [each.example_id for each in found] == [each.id for each in examples]
     assert [each.kind is VerdictKind.CORRECT for each in found] == [n % 2 == 1 or n == 0 for n in range(20)]
 
@@ -330,7 +331,7 @@ def test_what_is_no_longer_asked_for_is_not_judged(workers: int) -> None:
     judged: list[str] = []
 
     class Slow:
-        def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
             for each, _ in pairs:
                 time.sleep(0.01)
                 judged.append(each.id)

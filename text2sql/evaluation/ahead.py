@@ -18,6 +18,11 @@ class Ahead:
         self._coming = list(queries)
         self._found: list[Outcome | Failure] = []  # the results of the first of those that are to come
 
+    @property
+    def has_to_ask(self) -> bool:
+        """Whether queries are to come and the runner has answered none of them yet."""
+        return bool(self._coming) and not self._found
+
     def run(self, sql: str) -> Outcome | Failure:
         """The rows of one query, or why there are none; each result is given once."""
         if sql not in self._coming:
@@ -41,3 +46,8 @@ def asked_ahead(runners: Mapping[str, QueryRunner], queries: Iterable[tuple[str,
         coming.setdefault(schema, []).append(sql)
     several = {name: each for name, each in runners.items() if isinstance(each, RunsSeveral)}
     return {**runners, **{name: Ahead(several[name], coming[name]) for name in coming if name in several}}
+
+
+def has_to_ask(runner: QueryRunner | None) -> bool:
+    """Whether the next of the queries that were told to come has to be asked first."""
+    return isinstance(runner, Ahead) and runner.has_to_ask

@@ -6,9 +6,10 @@ authorizer, inside the sandbox, what may not run.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from typing import NamedTuple
 
-from text2sql.evaluation.ahead import asked_ahead
+from text2sql.evaluation.ahead import asked_ahead, has_to_ask
 from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
@@ -46,6 +47,12 @@ class PublishedJudge:
         self._timed_runs = timed_runs
         self._golds: Kept[Gold | str] = Kept()
 
+    def over(self, runners: Mapping[str, QueryRunner]) -> "PublishedJudge":
+        """This judge asking other runners over the same tables; what golds gave is kept for both."""
+        other = copy(self)
+        other._runners = runners
+        return other
+
     def gold(self, example: Example) -> Gold | str:
         """The rows of the gold query, or why it cannot be measured by.
 
@@ -67,11 +74,13 @@ class PublishedJudge:
         """The judgement of one prediction."""
         return self._verdict(example, prediction, self._predicted_text(prediction.sql), self._runners)
 
-    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
-        """The judgements of some pairs, in their order; several of their queries are run at a time."""
+    def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of the first of some pairs, at least one: as many as are answered at once."""
         texts = [self._predicted_text(prediction.sql) for _, prediction in pairs]
         runners = asked_ahead(self._runners, self._queries([example for example, _ in pairs], texts))
-        for (example, prediction), predicted in zip(pairs, texts, strict=True):
+        for number, ((example, prediction), predicted) in enumerate(zip(pairs, texts, strict=True)):
+            if number and has_to_ask(runners.get(example.schema)):
+                return
             yield self._verdict(example, prediction, predicted, runners)
 
     def _queries(self, examples: Sequence[Example], texts: Sequence[str | Failure]) -> Iterator[tuple[str, str]]:

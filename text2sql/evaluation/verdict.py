@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Protocol
 from sqlglot import exp
 
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.ahead import asked_ahead
+from text2sql.evaluation.ahead import asked_ahead, has_to_ask
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.matching import TooManyStepsError
@@ -76,6 +77,12 @@ class Judge:
         self._running: dict[tuple[str, str], threading.Lock] = {}
         self._lock = threading.Lock()
 
+    def over(self, runners: Mapping[str, QueryRunner]) -> "Judge":
+        """This judge asking other runners over the same tables; what golds gave is kept for both."""
+        other = copy(self)
+        other._runners = runners
+        return other
+
     def gold(self, example: Example) -> Gold | str:
         """What the gold query returns, or why it cannot be measured by; not run twice at a time.
 
@@ -104,10 +111,12 @@ class Judge:
         """The judgement of one prediction."""
         return self._verdict(example, prediction, self._runners)
 
-    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
-        """The judgements of some pairs, in their order; several of their queries are run at a time."""
+    def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of the first of some pairs, at least one: as many as are answered at once."""
         runners = asked_ahead(self._runners, self._queries(pairs))
-        for example, prediction in pairs:
+        for number, (example, prediction) in enumerate(pairs):
+            if number and has_to_ask(runners.get(example.schema)):
+                return
             yield self._verdict(example, prediction, runners)
 
     def _queries(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[tuple[str, str]]:
@@ -142,8 +151,8 @@ class Judge:
 class JudgesPairs(Protocol):
     """Judges by some rules: `Judge` by ours, others by those of a published metric."""
 
-    def verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
-        """The judgements of some pairs, in their order."""
+    def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
+        """The judgements of the first of some pairs, in their order, at least one; what is left may be asked again."""
         ...
 
 
@@ -156,26 +165,6 @@ def runner_for(example: Example, runners: Mapping[str, QueryRunner]) -> QueryRun
     if example.schema not in runners:
         raise T2SError(f"there is no database for the schema {example.schema!r}", where=example.id)
     return runners[example.schema]
-
-
-def judge(
-    examples: Sequence[Example], predictions: Iterable[Prediction], by: JudgesPairs, *, workers: int = 1
-) -> Iterator[Verdict]:
-    """One verdict an example, in their order.
-
-    Args:
-        examples: with distinct ids.
-        predictions: exactly one an example, in any order.
-        by: who judges.
-        workers: judged at once.
-
-    Raises:
-        T2SError: if predictions are missing, unknown or given twice; all are named.
-    """
-    by_id = matched(examples, predictions)
-    # So few at a time that no worker is left with all that remains.
-    batch = max(1, min(_BATCH, len(examples) // (4 * workers)))
-    yield from judge_pairs(((each, by_id[each.id]) for each in examples), by, workers=workers, batch=batch)
 
 
 def judge_pairs(
@@ -192,7 +181,7 @@ def judge_pairs(
     pairs = iter(pairs)
     if workers == 1:
         while some := list(islice(pairs, batch)):
-            yield from by.verdicts(some)
+            yield from _all_verdicts(some, by)
         return
     waiting: deque[Future[list[Verdict]]] = deque()
     stopped = threading.Event()
@@ -211,10 +200,18 @@ def judge_pairs(
 
 def _verdicts(pairs: list[tuple[Example, Prediction]], by: JudgesPairs, stopped: threading.Event) -> list[Verdict]:
     found: list[Verdict] = []
-    verdicts = by.verdicts(pairs)
+    verdicts = _all_verdicts(pairs, by)
     while not stopped.is_set() and (verdict := next(verdicts, None)):
         found.append(verdict)
     return found
+
+
+def _all_verdicts(pairs: Sequence[tuple[Example, Prediction]], by: JudgesPairs) -> Iterator[Verdict]:
+    done = 0
+    while done < len(pairs):
+        for verdict in by.first_verdicts(pairs[done:]):
+            done += 1
+            yield verdict
 
 
 def matched(examples: Sequence[Example], predictions: Iterable[Prediction]) -> dict[str, Prediction]:
