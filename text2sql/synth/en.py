@@ -235,7 +235,8 @@ class Speaker(Composed, Summaries, Windows):
         if verb:
             return verb.asked
         if state := self.only(column, STATES):
-            return state.asked
+            ways = [state.asked, state.asked_of_people if self.main.is_person else ""]
+            return self.rng.choice([way for way in ways if way] or [""])
         return self.only(column, ASKED) or ""
 
     def rest_scope(self) -> str:

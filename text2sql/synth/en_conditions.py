@@ -6,14 +6,15 @@ over 5,000), or what its column is (whose score is above 80). Behind a noun and 
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
 from text2sql.synth.en_nouns import other_nouns, written_out
+from text2sql.synth.en_phrase import Form, Phrase
 from text2sql.synth.en_values import spoken_month, spoken_value, with_article
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Op
@@ -24,25 +25,6 @@ T = TypeVar("T")
 # Adjectives, which stand behind a noun only after "who are".
 _BARE = ("{either}", "{stem}", "not {stem}")
 _MARKS = ("score", "grade", "mark", "result", "points")
-
-
-class Form(StrEnum):
-    """What a phrase says of a row."""
-
-    IS = "is"
-    AT = "at"  # as IS, but never behind "who are"
-    WAS = "was"
-    HAS = "has"
-    DOES = "does"
-    WHOSE = "whose"
-
-
-class Phrase(NamedTuple):
-    """A condition in one form; `verb` is (participle, plural, singular) of what a row does."""
-
-    form: Form
-    template: str
-    verb: tuple[str, str, str] = ("", "", "")
 
 
 class Conditions(Parts):
@@ -271,6 +253,9 @@ class Conditions(Parts):
         """The ways that this column's noun or scale brings with it."""
         column, op = condition.column, condition.op
         owner = self._owner(column)
+        if op in marks.ABSENT and column.is_score and owner.is_person and self._has_subject(column):
+            for ing, did, rest in marks.ABSENT[op]:
+                yield Phrase(Form.DOES, rest, (ing, did, did))
         if op is Op.NULL:
             yield Phrase(Form.IS, words.WITHOUT)
         elif column.role in (Role.DATE, Role.YEAR):
@@ -282,11 +267,16 @@ class Conditions(Parts):
             if len(value) == 1 and not value.isascii():
                 yield Phrase(Form.IS, words.SURNAME)
         elif op in (Op.EQ, Op.IN, Op.NE, Op.NOT_IN) and (state := self.only(column, verbs.STATES)):
-            said = state.of_people if owner.is_person and state.of_people else state.said
-            if op in (Op.EQ, Op.IN):
-                yield Phrase(Form.IS, said.replace("{a}", "{either}"))
+            said = (state.of_people if owner.is_person and state.of_people else state.said).replace("{a}", "{either}")
+            is_so = op in (Op.EQ, Op.IN)
+            if is_so:
+                yield Phrase(Form.IS, said)
             elif " " in said:
-                yield Phrase(Form.IS, f"not {said.replace('{a}', '{either}')}")
+                yield Phrase(Form.IS, f"not {said}")
+            for ing, plural, single, rest in (*state.does, *(state.people_do if owner.is_person else ())):
+                done = (ing, plural, single)
+                undone = (f"not {ing}", f"[do not|don't] {plural}", f"[does not|doesn't] {plural}")
+                yield Phrase(Form.DOES, rest, done if is_so else undone)
 
     def _timed(self, condition: Condition) -> Iterator[Phrase]:
         column, op = condition.column, condition.op
@@ -312,6 +302,10 @@ class Conditions(Parts):
         verb = self.verb_of(column)
         if verb is verbs.SCORED:
             yield Phrase(Form.DOES, f"{words.DONE[op]}{{in_subject}}", (verb.ing, verb.plural, verb.single))
+            ing, did, rest = self.rng.choice(marks.MARKS[op])
+            yield Phrase(Form.DOES, rest, (ing, did, did))
+            if self._has_subject(column):
+                yield Phrase(Form.HAS, f"{words.DONE[op]}{{in_subject}}")
         elif verb:
             yield Phrase(Form.DOES, words.DONE[op], (verb.ing, verb.plural, verb.single))
         more = words.BARE_MORE.get(column.scale)
@@ -319,6 +313,8 @@ class Conditions(Parts):
             yield Phrase(Form.IS, f"{more[0 if op is Op.GT else 1]} than {{a}}{{u}}")
         if self.is_counted(column):
             yield Phrase(Form.HAS, words.COUNTED[op])
+        if had := self.only(column, verbs.HAD):
+            yield Phrase(Form.HAS, had)
 
     def verb_of(self, column: ColumnMeaning) -> verbs.Verb | None:
         """What the rows do with the measure, if there is a verb for it."""
@@ -345,6 +341,10 @@ class Conditions(Parts):
         """In math, of a mark called math score; nothing of a mark that is called score."""
         subject = self.subject_of(column)
         return f" in {subject}" if subject not in _MARKS else ""
+
+    def _has_subject(self, column: ColumnMeaning) -> bool:
+        """Whether the mark is one of a subject rather than just "score"."""
+        return not any(noun in _MARKS for noun in column.en)
 
     def subject_of(self, column: ColumnMeaning) -> str:
         """Math, of the math score."""
@@ -378,6 +378,8 @@ class Conditions(Parts):
         def part(name: str) -> str:
             if name == "cmp":
                 return say(self.rng, f"[{words.COMPARED[condition.op]}]", part)
+            if name == "done":
+                return say(self.rng, words.DONE[condition.op], part)
             if name == "of_cmp":
                 return say(self.rng, words.OF_COMPARED[condition.op], part)
             return self.in_subject(column) if name == "in_subject" else parts[name]

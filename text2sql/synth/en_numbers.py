@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
 from text2sql.synth.en_conditions import Conditions
@@ -67,9 +68,8 @@ class Numbers(Conditions):
         if happening and self.rng.random() < 0.4:
             when = ("[most recently|last|latest]", "[first|earliest]")[at]
             return f"{rows} {self.form(f'{happening.done} {when}')}"
-        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.2:
-            best = ("[best|highest-scoring|top-scoring]", "[worst|lowest-scoring]")[at]
-            return f"{self.form(best)} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
+        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.25:
+            return f"{self.form(marks.BEST_ROWS[at])} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
         return f"{rows} {self.one('with|with|having')} the {self.most()}"
 
     def does_most(self) -> str:
@@ -87,7 +87,8 @@ class Numbers(Conditions):
             return self.form(f"{verb.single if single else verb.plural} the {('most', 'least')[at]}")
         most = ("[the highest|highest|best]", "[the lowest|lowest|worst]")[at]
         mark = ("[best|top|highest]", "[worst|poorest|lowest]")[at]
-        done = f"[scored {most}|{'has' if single else 'have'} the {mark} mark|did {('best', 'worst')[at]}]"
+        came = f"|{marks.CAME[at]}" if single else ""
+        done = f"[scored {most}|{'has' if single else 'have'} the {mark} mark|{marks.DID_MOST[at]}{came}]"
         return self.form(done) + self.in_subject(column)
 
     def earn(self) -> str:
