@@ -13,7 +13,7 @@ from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
-from text2sql.synth.en_nouns import other_nouns, written_out
+from text2sql.synth.en_nouns import other_nouns, other_rows, written_out
 from text2sql.synth.en_phrase import Form, Phrase
 from text2sql.synth.en_values import spoken_month, spoken_value, with_article
 from text2sql.synth.families import Draft
@@ -34,9 +34,19 @@ class Conditions(Parts):
         super().__init__(draft, rng)
         # One noun for the rows in the whole sentence.
         self.one_row, self.many = rng.choice(self.main.en)
+        others = other_rows(self.main.en[0][0]) if rng.random() < 0.15 else ()
+        if others:
+            self.one_row, self.many = self._unless_taken(rng.choice(others))
         # One form of speech in the whole sentence: now and then the comment's own Chinese noun.
         self._mixes = rng.random() < 0.02
         self._single = False
+
+    def _unless_taken(self, rows: tuple[str, str]) -> tuple[str, str]:
+        """The nouns for rows, unless they could mean a column or another table's rows."""
+        tables = self.d.frame.tables
+        taken = {noun for table in tables for pair in table.en if table is not self.main for noun in pair}
+        taken |= {noun for table in tables for column in table.columns for noun in column.en}
+        return (self.one_row, self.many) if taken.intersection(rows) else rows
 
     def form(self, template: str) -> str:
         """The template with its parts said."""

@@ -31,6 +31,16 @@ _SAME = tuple(
         "manager, head, boss",
         "person in charge, head",
         "teacher, instructor",
+        "class teacher, homeroom teacher, form teacher, form tutor",
+        "student number, student id, student no",
+        "order status, status of the order",
+        "registration fee, consultation fee",
+        "cost, charge, bill",
+        "sales channel, channel of sale",
+        "signup date, sign-up date, registration date",
+        "insurance, insurance cover, health insurance",
+        "city, town",
+        "country, nation",
         "category, type",
         "kind, type",
         "brand, make",
@@ -89,8 +99,31 @@ _SAME = tuple(
         "maths, math, mathematics",
     )
 )
+# What rows are called beside the lexicon's nouns: (singular, plural), by the singular of the table.
+_ROWS: dict[str, tuple[tuple[str, str], ...]] = {
+    "student": (("kid", "kids"), ("child", "children"), ("learner", "learners"), ("candidate", "candidates"), ("youngster", "youngsters")),
+    "patient": (("person treated", "people treated"),),
+    "doctor": (("medic", "medics"), ("doc", "docs")),
+    "customer": (("buyer", "buyers"), ("shopper", "shoppers"), ("purchaser", "purchasers")),
+    "product": (("article", "articles"), ("item", "items")),
+    "order": (("purchase", "purchases"),),
+    "order item": (("line item", "line items"),),
+    "visit": (("consultation", "consultations"), ("appointment", "appointments")),
+    "employee": (("staff member", "staff members"), ("worker", "workers"), ("colleague", "colleagues")),
+    "teacher": (("instructor", "instructors"), ("educator", "educators")),
+    "book": (("volume", "volumes"),),
+    "movie": (("film", "films"), ("picture", "pictures")),
+    "song": (("track", "tracks"),),
+    "car": (("automobile", "automobiles"),),
+    "company": (("business", "businesses"), ("enterprise", "enterprises")),
+    "user": (("account holder", "account holders"),),
+    "player": (("athlete", "athletes"),),
+    "restaurant": (("eatery", "eateries"),),
+    "house": (("home", "homes"),),
+    "city": (("town", "towns"),),
+}  # fmt: skip
 _HEADS: dict[str, tuple[str, ...]] = {
-    "score": ("mark", "grade", "result"),
+    "score": ("mark", "grade", "result", "points"),
     "grade": ("mark", "score"),
     "salary": ("pay",),
     "cost": ("costs", "expense"),
@@ -132,6 +165,11 @@ def other_nouns(noun: str) -> tuple[str, ...]:
         if front in _OF.get(head, ()):
             found.append(f"{head} of {front}")
     return tuple(dict.fromkeys(other for other in found if other != noun))
+
+
+def other_rows(singular: str) -> tuple[tuple[str, str], ...]:
+    """What else rows may be called, singular and plural; empty for most."""
+    return _ROWS.get(singular, ())
 
 
 @lru_cache(maxsize=65536)

@@ -174,7 +174,11 @@ class Numbers(Conditions):
 
     def rank_end(self) -> str:
         """The end of a ranking."""
-        return self.one("first|on top|at the top" if self.d.descending else "last|at the bottom")
+        return self.one(
+            "first|on top|at the top|in first place|out ahead"
+            if self.d.descending
+            else "last|at the bottom|in last place"
+        )
 
     def place(self) -> str:
         """The place as a number."""
@@ -183,12 +187,16 @@ class Numbers(Conditions):
     def rise_most(self) -> str:
         """Increased or dropped, before "the most"."""
         up = self.d.descending
-        return self.one("increased|improved|went up|rose|grew" if up else "decreased|dropped|went down|fell|declined")
+        return self.one(
+            "increased|improved|went up|rose|grew|climbed|jumped"
+            if up
+            else "decreased|dropped|went down|fell|declined|slipped|sank"
+        )
 
     def overall(self) -> str:
         """The aggregate behind a verb: on average, in total, at most."""
         said = {
-            "AVG": "on average", "SUM": "[in total|altogether|all together|combined]",
+            "AVG": "[on average|on average|on the average]", "SUM": "[in total|altogether|all together|combined|all in all|overall|between them]",
             "MAX": "[at most|at the most]", "MIN": "[at least|at the least]",
         }  # fmt: skip
         return self.form(said[self.d.aggregate])
@@ -203,8 +211,8 @@ class Numbers(Conditions):
 
     def above(self) -> str:
         """Above or below."""
-        up = "above|over|higher than|greater than|more than|exceeding"
-        return self.one(up if self.d.op is Op.GT else "below|under|lower than|less than|smaller than")
+        up = "above|over|higher than|greater than|more than|exceeding|above|beyond"
+        return self.one(up if self.d.op is Op.GT else "below|under|lower than|less than|smaller than|below|short of")
 
     def over_or_under(self) -> str:
         """Above or below, in one word."""
@@ -233,8 +241,14 @@ class Numbers(Conditions):
         assert self.d.measured is not None
         down = self.d.descending
         if self.d.measured.columns[0].role is Role.DATE and self.d.aggregate == "":
-            newest = "from newest to oldest|latest first|in descending order|most recent first|newest first|from latest to earliest"
-            oldest = "from oldest to newest|earliest first|in ascending order|in chronological order|oldest first"
+            newest = (
+                "from newest to oldest|latest first|in descending order|most recent first|newest first|from latest to earliest"
+                "|starting with the latest|with the most recent on top|in reverse chronological order|the newest at the top"
+            )
+            oldest = (
+                "from oldest to newest|earliest first|in ascending order|in chronological order|oldest first"
+                "|starting with the earliest|with the oldest on top|in order of time"
+            )
             return self.one(newest if down else oldest)
         return self.sorted_groups()
 
@@ -249,22 +263,42 @@ class Numbers(Conditions):
 
     def sorted_groups(self) -> str:
         """From highest to lowest."""
-        highest = "from highest to lowest|in descending order|highest first|descending|from high to low|largest first|from most to least|desc"
-        lowest = "from lowest to highest|in ascending order|lowest first|ascending|from low to high|smallest first|from least to most|asc"
+        highest = (
+            "from highest to lowest|in descending order|highest first|descending|from high to low|largest first|from most to least|desc"
+            "|from the top down|starting with the highest|with the highest on top|highest to lowest|high to low|biggest first|top down|from large to small|the highest at the top|decreasing"
+        )
+        lowest = (
+            "from lowest to highest|in ascending order|lowest first|ascending|from low to high|smallest first|from least to most|asc"
+            "|from the bottom up|starting with the lowest|with the lowest on top|lowest to highest|low to high|smallest to largest|from small to large|the lowest at the top|increasing"
+        )
+        if self.d.measured is not None and not self._counts() and self.rng.random() < 0.3:
+            judged = (
+                self._is_judged()
+                and "best first|from best to worst|best to worst|worst first|from worst to best|worst to best"
+            )
+            costly = (
+                self._scale() is Scale.COSTLY
+                and "dearest first|most expensive first|from dearest to cheapest|cheapest first|from cheapest to dearest|cheap to dear"
+            )
+            ways = str(judged or costly or "").split("|")
+            if len(ways) == 6:
+                return self.rng.choice(ways[:3] if self.d.descending else ways[3:])
         return self.one(highest if self.d.descending else lowest)
 
     def aggregated(self) -> str:
         """The aggregate: average math score, number of students."""
         if self._counts() or self.d.measured is None:
             return self.one(
-                f"number of {self.many}|count of {self.many}|total number of {self.many}|number of {self.many}"
+                f"number of {self.many}|count of {self.many}|total number of {self.many}|number of {self.many}|number of {self.many}|{self.one_row} count|tally of {self.many}"
             )
         noun = self.measure()
         if self.d.aggregate == "AVG":
-            return self.one(f"average {noun}|average {noun}|mean {noun}|avg {noun}|average {noun}")
+            return self.one(
+                f"average {noun}|average {noun}|mean {noun}|avg {noun}|average {noun}|{noun} average|{noun} on average|avg. {noun}|arithmetic mean of {noun}"
+            )
         if self.d.aggregate == "SUM":
             many = noun if self.d.measured.form else plural_noun(noun)
-            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}"
+            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}|{noun} total|grand total of {noun}|{noun} in total|total of all {many}|aggregate {noun}"
             return self.one(total if not noun.startswith("total") else f"{noun}|sum of {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
         most = self._superlative(at)
@@ -286,9 +320,10 @@ class Numbers(Conditions):
         at = 0 if self.d.descending else 1
         if self._counts():
             return self.one(
-                ("most|most|highest number of|largest number of", "fewest|least|lowest number of|smallest number of")[
-                    at
-                ]
+                (
+                    "most|most|most|highest number of|largest number of|greatest number of|biggest number of",
+                    "fewest|fewest|least|lowest number of|smallest number of",
+                )[at]
             )
         return self.one(("highest|highest|largest|greatest|biggest", "lowest|lowest|smallest")[at])
 
@@ -337,17 +372,25 @@ class Numbers(Conditions):
 
     def rise(self) -> str:
         """Increased or dropped."""
-        up = "increased|improved|went up|rose|grew|got higher"
-        return self.one(up if self.d.op is Op.GT else "decreased|dropped|went down|fell|declined|got lower")
+        up = "increased|improved|went up|rose|grew|got higher|climbed|moved up|has gone up|has risen"
+        return self.one(
+            up
+            if self.d.op is Op.GT
+            else "decreased|dropped|went down|fell|declined|got lower|slipped|sank|has gone down|has fallen"
+        )
 
     def gain(self) -> str:
         """Increase or drop."""
-        return self.one("increase|improvement|gain|rise|growth" if self.d.descending else "decrease|drop|decline|fall")
+        return self.one(
+            "increase|improvement|gain|rise|growth|jump|progress|step up"
+            if self.d.descending
+            else "decrease|drop|decline|fall|loss|setback|slide"
+        )
 
     def repeats(self) -> str:
         """More than once."""
         n = self.d.n
-        once = "more than once|multiple times|at least twice|two or more times|several times"
+        once = "more than once|multiple times|at least twice|two or more times|several times|not just once|repeatedly|twice or more"
         word = self.one(f"{n}|{words.NUMERALS[n]}")
         return self.one(once if n == 1 else f"more than {word} times|over {word} times|at least {n + 1} times")
 
@@ -357,10 +400,15 @@ class Numbers(Conditions):
     def _superlative(self, at: int) -> str:
         assert self.d.measured is not None
         # The best of costs would be the lowest.
-        judged = all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
+        judged = self._is_judged()
         counted = not self.d.measured.form and self.is_counted(self.d.measured.columns[0])
         unsaid = (() if judged else ("best", "worst")) + (() if counted else ("most", "least"))
         return pick(self.rng, [each for each in words.MOST[self._scale()][at] if each not in unsaid])
+
+    def _is_judged(self) -> bool:
+        """Whether more of it is better."""
+        assert self.d.measured is not None
+        return all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None

@@ -67,7 +67,9 @@ class State:
     asked_of_people: str = ""
 
 
-def _do(plain: str, rest: str = "{either}", *, single: str = "", ing: str = "") -> tuple[tuple[str, str, str, str], ...]:
+def _do(
+    plain: str, rest: str = "{either}", *, single: str = "", ing: str = ""
+) -> tuple[tuple[str, str, str, str], ...]:
     """A regular verb with what follows it: live in Berlin."""
     verb, blank, behind = plain.partition(" ")
     stem = verb[:-1] if verb.endswith("e") else verb
@@ -82,8 +84,19 @@ _EARN = Verb(
     ing="[earning|making]", plural="[earn|make]", single="[earns|makes]",
     asked="[how much does {name} [earn|make|get paid|take home]|what does {name} [earn|make|get]|what is {name} paid]", of_people=True,
 )  # fmt: skip
-_COST = Verb(ing="costing", plural="cost", single="costs", asked="[how much does {name} cost|what does {name} cost|how much is {name}|what do you pay for {name}]")
-_LAST = Verb(ing="lasting", plural="last", single="lasts", asked="[how long does {name} last|how long is {name}]", many="how long")
+_COST = Verb(
+    ing="costing",
+    plural="cost",
+    single="costs",
+    asked="[how much does {name} cost|what does {name} cost|how much is {name}|what do you pay for {name}]",
+)
+_LAST = Verb(
+    ing="lasting",
+    plural="last",
+    single="lasts",
+    asked="[how long does {name} last|how long is {name}]",
+    many="how long",
+)
 
 VERBS: dict[str, Verb] = _by_noun(
     ("salary, pay, wage, monthly pay, monthly salary, annual salary", _EARN),
@@ -203,7 +216,8 @@ AGES: dict[Op, str] = {
 }
 RATED: dict[Op, str] = dict.fromkeys((Op.GT, Op.LT, Op.GE, Op.LE, Op.EQ, Op.BETWEEN), "rated {cmp}")
 PRICED: dict[Op, str] = dict.fromkeys(
-    (Op.GT, Op.LT, Op.GE, Op.LE, Op.BETWEEN), "[priced {cmp}|priced {cmp}|selling for {done}|going for {done}|on sale for {done}]"
+    (Op.GT, Op.LT, Op.GE, Op.LE, Op.BETWEEN),
+    "[priced {cmp}|priced {cmp}|selling for {done}|going for {done}|on sale for {done}]",
 )
 FLOORS: dict[Op, str] = {
     Op.EQ: "[on floor {a}|on floor {a}|located on floor {a}]",

@@ -10,7 +10,10 @@ from text2sql.synth.parts import Op
 
 # By scale: (most, least), commonest first.
 MOST: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Scale.HIGH: (("highest", "top", "greatest", "best", "maximum"), ("lowest", "smallest", "worst", "minimum")),
+    Scale.HIGH: (
+        ("highest", "top", "best", "greatest", "maximum", "largest"),
+        ("lowest", "worst", "smallest", "minimum", "poorest"),
+    ),
     Scale.MANY: (("most", "highest", "largest", "greatest"), ("least", "lowest", "smallest")),
     Scale.LARGE: (("largest", "biggest", "highest", "greatest"), ("smallest", "lowest")),
     Scale.LONG: (("longest", "highest", "greatest"), ("shortest", "lowest", "smallest")),
@@ -23,8 +26,11 @@ MOST: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 # Said of the row itself: the oldest member, the most expensive room.
 BARE_MOST = {
-    Scale.OLD: ("oldest", "youngest"),
-    Scale.COSTLY: ("[most expensive|priciest|dearest|most expensive]", "[cheapest|least expensive|cheapest]"),
+    Scale.OLD: ("[oldest|oldest|eldest]", "youngest"),
+    Scale.COSTLY: (
+        "[most expensive|priciest|dearest|most expensive|costliest]",
+        "[cheapest|least expensive|cheapest|lowest-priced]",
+    ),
     Scale.HEAVY: ("heaviest", "lightest"),
     Scale.TALL: ("tallest", "shortest"),
     Scale.FAST: ("fastest", "slowest"),
