@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from text2sql.lexicon import Role
+from text2sql.synth.en_acts import Acts
 from text2sql.synth.en_groups import Groups
 from text2sql.synth.en_idioms import Idioms
 from text2sql.synth.en_nouns import plural_noun
@@ -41,7 +42,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Groups, Idioms, Openers, Summaries, Windows):
+class Speaker(Groups, Acts, Idioms, Openers, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -66,6 +67,11 @@ class Speaker(Groups, Idioms, Openers, Summaries, Windows):
         d = self.d
         if d.conditions:
             yield f"{key}@some"
+        if len(d.frame.tables) == 2 and (act := self.act()):
+            if act.did:
+                yield from (f"{key}@act", f"{key}@owned@act" if d.owner and len(d.conditions) == 1 else "")
+            if act.never and not d.conditions:
+                yield f"{key}@never"
         if key in ("value_of", "of_parent") and len(d.columns) == 1 and self._asked():
             yield "value_of@asked"
         if d.measured and not d.measured.form and d.measured.columns[0].table == self.main.table.name:

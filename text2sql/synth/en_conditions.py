@@ -13,7 +13,7 @@ from text2sql.meaning import ColumnMeaning
 from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
-from text2sql.synth.en_nouns import other_nouns, other_rows, written_out
+from text2sql.synth.en_nouns import TITLES, other_nouns, other_rows, written_out
 from text2sql.synth.en_phrase import Form, Phrase
 from text2sql.synth.en_values import spoken_month, spoken_value, with_article
 from text2sql.synth.families import Draft
@@ -123,7 +123,8 @@ class Conditions(Parts):
         self.said.add(condition)
         name = str(condition.values[0])
         if self.main.is_person:
-            return name
+            titles = TITLES.get(self.main.en[0][0], ()) if self.rng.random() < 0.12 else ()
+            return (self.rng.choice(titles) if titles else "") + name
         return self.rng.choice([name, name, f"{self.one_row} {name}", f"the {self.one_row} {name}", f'"{name}"'])
 
     def _of_named(self, condition: Condition) -> str:
@@ -324,7 +325,7 @@ class Conditions(Parts):
         if self.is_counted(column):
             yield Phrase(Form.HAS, words.COUNTED[op])
         if had := self.only(column, verbs.HAD):
-            yield Phrase(Form.HAS, had)
+            yield Phrase(Form.HAS, words.COUNTED[op].replace("{noun}", had))
 
     def verb_of(self, column: ColumnMeaning) -> verbs.Verb | None:
         """What the rows do with the measure, if there is a verb for it."""

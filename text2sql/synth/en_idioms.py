@@ -3,6 +3,7 @@
 from text2sql.lexicon import Role, Scale
 from text2sql.synth import en_words as words
 from text2sql.synth.en_numbers import Numbers
+from text2sql.synth.parts import Measured, Op
 
 _HOW = {
     Scale.OLD: "how old", Scale.COSTLY: "[how expensive|how dear|how costly]", Scale.HEAVY: "how heavy", Scale.TALL: "how tall",
@@ -59,7 +60,7 @@ class Idioms(Numbers):
 
     def did_more(self) -> str:
         """Did better, as the threshold compares."""
-        return self._did(self.d.op.value.startswith(">"))
+        return self._did(self.d.op is Op.GT)
 
     def _did(self, better: bool) -> str:
         return self.one(
@@ -70,7 +71,7 @@ class Idioms(Numbers):
 
     def bettered(self) -> str:
         """Better or worse, as the threshold compares."""
-        return self.one("better|stronger" if self.d.op.value.startswith(">") else "worse|weaker")
+        return self.one("better|stronger" if self.d.op is Op.GT else "worse|weaker")
 
     def bare_end(self) -> str:
         """Oldest, cheapest, by the order."""
@@ -94,3 +95,74 @@ class Idioms(Numbers):
     def groups_do(self) -> bool:
         """Whether the groups can be said to do well: a class, but no teacher."""
         return len(self.d.groups) == 1 and self.d.groups[0].role is Role.CATEGORY
+
+    def above_average(self) -> str:
+        """Above-average, before a number."""
+        up = self.d.op is Op.GT
+        return self.one(
+            "above-average|above average|higher than average"
+            if up
+            else "below-average|below average|lower than average"
+        )
+
+    def a_changed(self) -> str:
+        """A higher, of what was compared with another year."""
+        return self.one("a |") + self.more()
+
+    def subject(self) -> str:
+        """Math, of the math score."""
+        assert self.d.measured is not None
+        return self._subject(self.d.measured)
+
+    def other_subject(self) -> str:
+        """The subject it is compared with."""
+        assert self.d.second is not None
+        return self._subject(self.d.second)
+
+    def _subject(self, measured: Measured) -> str:
+        return self.subject_of(measured.columns[0])
+
+    def rank_end(self) -> str:
+        """The end of a ranking."""
+        return self.one(
+            "first|on top|at the top|in first place|out ahead"
+            if self.d.descending
+            else "last|at the bottom|in last place"
+        )
+
+    def place(self) -> str:
+        """The place as a number."""
+        return str(self.d.n)
+
+    def rise_most(self) -> str:
+        """Increased or dropped, before "the most"."""
+        up = self.d.descending
+        return self.one(
+            "increased|improved|went up|rose|grew|climbed|jumped"
+            if up
+            else "decreased|dropped|went down|fell|declined|slipped|sank"
+        )
+
+    def rise(self) -> str:
+        """Increased or dropped."""
+        up = "increased|improved|went up|rose|grew|got higher|climbed|moved up|has gone up|has risen"
+        return self.one(
+            up
+            if self.d.op is Op.GT
+            else "decreased|dropped|went down|fell|declined|got lower|slipped|sank|has gone down|has fallen"
+        )
+
+    def gain(self) -> str:
+        """Increase or drop."""
+        return self.one(
+            "increase|improvement|gain|rise|growth|jump|progress|step up"
+            if self.d.descending
+            else "decrease|drop|decline|fall|loss|setback|slide"
+        )
+
+    def repeats(self) -> str:
+        """More than once."""
+        n = self.d.n
+        once = "more than once|multiple times|at least twice|two or more times|several times|not just once|repeatedly|twice or more"
+        word = self.one(f"{n}|{words.NUMERALS[n]}")
+        return self.one(once if n == 1 else f"more than {word} times|over {word} times|at least {n + 1} times")

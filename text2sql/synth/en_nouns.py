@@ -35,8 +35,7 @@ _SAME = tuple(
         "student number, student id, student no",
         "order status, status of the order",
         "registration fee, consultation fee",
-        "cost, charge, bill",
-        "sales channel, channel of sale",
+            "sales channel, channel of sale",
         "signup date, sign-up date, registration date",
         "insurance, insurance cover, health insurance",
         "city, town",
@@ -102,7 +101,6 @@ _SAME = tuple(
 # What rows are called beside the lexicon's nouns: (singular, plural), by the singular of the table.
 _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
     "student": (("kid", "kids"), ("child", "children"), ("learner", "learners"), ("candidate", "candidates"), ("youngster", "youngsters")),
-    "patient": (("person treated", "people treated"),),
     "doctor": (("medic", "medics"), ("doc", "docs")),
     "customer": (("buyer", "buyers"), ("shopper", "shoppers"), ("purchaser", "purchasers")),
     "product": (("article", "articles"), ("item", "items")),
@@ -122,8 +120,19 @@ _ROWS: dict[str, tuple[tuple[str, str], ...]] = {
     "house": (("home", "homes"),),
     "city": (("town", "towns"),),
 }  # fmt: skip
+# What stands before a person's name, by the singular of the table.
+TITLES: dict[str, tuple[str, ...]] = {
+    "student": ("student ", "pupil ", "our student ", "my child ", "my kid "),
+    "doctor": ("Dr. ", "Dr ", "Dr. ", "doctor "),
+    "patient": ("patient ", "our patient ", "the patient "),
+    "customer": ("customer ", "our customer ", "client "),
+    "employee": ("employee ", "our colleague ", "staff member "),
+    "teacher": ("teacher ", "our teacher "),
+    "player": ("player ",),
+    "user": ("user ", "the user "),
+}
 _HEADS: dict[str, tuple[str, ...]] = {
-    "score": ("mark", "grade", "result", "points"),
+    "score": ("mark", "grade", "result"),
     "grade": ("mark", "score"),
     "salary": ("pay",),
     "cost": ("costs", "expense"),

@@ -139,59 +139,12 @@ class Numbers(Conditions):
         is_one = measured is not None and not measured.form
         return bool(is_one and measured and self.is_counted(measured.columns[0]) and noun.endswith("s"))
 
-    def above_average(self) -> str:
-        """Above-average, before a number."""
-        up = self.d.op is Op.GT
-        return self.one(
-            "above-average|above average|higher than average"
-            if up
-            else "below-average|below average|lower than average"
-        )
-
-    def a_changed(self) -> str:
-        """A higher, of what was compared with another year."""
-        return self.one("a |") + self.more()
-
-    def subject(self) -> str:
-        """Math, of the math score."""
-        assert self.d.measured is not None
-        return self._subject(self.d.measured)
-
-    def other_subject(self) -> str:
-        """The subject it is compared with."""
-        assert self.d.second is not None
-        return self._subject(self.d.second)
-
-    def _subject(self, measured: Measured) -> str:
-        return self.subject_of(measured.columns[0])
-
     def extreme(self) -> str:
         """Highest or lowest, latest or earliest."""
         assert self.d.measured is not None
         if self.d.measured.columns[0].role is Role.DATE:
             return "latest" if self.d.descending else "earliest"
         return self.most_extreme()
-
-    def rank_end(self) -> str:
-        """The end of a ranking."""
-        return self.one(
-            "first|on top|at the top|in first place|out ahead"
-            if self.d.descending
-            else "last|at the bottom|in last place"
-        )
-
-    def place(self) -> str:
-        """The place as a number."""
-        return str(self.d.n)
-
-    def rise_most(self) -> str:
-        """Increased or dropped, before "the most"."""
-        up = self.d.descending
-        return self.one(
-            "increased|improved|went up|rose|grew|climbed|jumped"
-            if up
-            else "decreased|dropped|went down|fell|declined|slipped|sank"
-        )
 
     def overall(self) -> str:
         """The aggregate behind a verb: on average, in total, at most."""
@@ -298,7 +251,7 @@ class Numbers(Conditions):
             )
         if self.d.aggregate == "SUM":
             many = noun if self.d.measured.form else plural_noun(noun)
-            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}|{noun} total|grand total of {noun}|{noun} in total|total of all {many}|aggregate {noun}"
+            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}|{noun} total|grand total of {noun}|total of all {many}|aggregate {noun}"
             return self.one(total if not noun.startswith("total") else f"{noun}|sum of {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
         most = self._superlative(at)
@@ -370,30 +323,6 @@ class Numbers(Conditions):
         n = self.d.n
         return self.one(f"{words.ORDINALS[n]}|{n}{ {2: 'nd', 3: 'rd'}.get(n, 'th') }")
 
-    def rise(self) -> str:
-        """Increased or dropped."""
-        up = "increased|improved|went up|rose|grew|got higher|climbed|moved up|has gone up|has risen"
-        return self.one(
-            up
-            if self.d.op is Op.GT
-            else "decreased|dropped|went down|fell|declined|got lower|slipped|sank|has gone down|has fallen"
-        )
-
-    def gain(self) -> str:
-        """Increase or drop."""
-        return self.one(
-            "increase|improvement|gain|rise|growth|jump|progress|step up"
-            if self.d.descending
-            else "decrease|drop|decline|fall|loss|setback|slide"
-        )
-
-    def repeats(self) -> str:
-        """More than once."""
-        n = self.d.n
-        once = "more than once|multiple times|at least twice|two or more times|several times|not just once|repeatedly|twice or more"
-        word = self.one(f"{n}|{words.NUMERALS[n]}")
-        return self.one(once if n == 1 else f"more than {word} times|over {word} times|at least {n + 1} times")
-
     def _counts(self) -> bool:
         return self.d.aggregate == "COUNT" or self.d.measured is None
 
@@ -402,7 +331,7 @@ class Numbers(Conditions):
         # The best of costs would be the lowest.
         judged = self._is_judged()
         counted = not self.d.measured.form and self.is_counted(self.d.measured.columns[0])
-        unsaid = (() if judged else ("best", "worst")) + (() if counted else ("most", "least"))
+        unsaid = (() if judged else ("best", "worst", "poorest")) + (() if counted else ("most", "least"))
         return pick(self.rng, [each for each in words.MOST[self._scale()][at] if each not in unsaid])
 
     def _is_judged(self) -> bool:

@@ -28,7 +28,7 @@ _WANT = (
 )
 _SCOPE = (
     "among|for|for|for|considering only|counting only|looking only at|across|just for|among all|if we only look at|only counting|when it comes to|in the case of|only for"
-    "|limited to|restricted to|just among|taking just|as far as it concerns|for just"
+    "|limited to|restricted to|just among|taking just|for just"
 )
 _BEFORE = (
     "among|for|for|looking at|considering only|of all|out of the|across|taking only|among the|when it comes to|in the case of|if we take|if you look at|if we only count|regarding|concerning|as for"
@@ -38,7 +38,7 @@ _GREETING = (
     "hi, |hey, |hello, |please tell me: |quick question: |question: |ok, |so, |right, |good morning, |sorry to bother you, |excuse me, |one more thing: |next: |also, |well, |tell me, |just checking: "
     "|for the report: |dear colleague, |morning! |quick: |could you help? |I have a question: |now, |and |then |ah, |hi there, "
 )
-_THANKS = " please|, please|, thanks| pls|, thank you|, if possible|, if you can|, many thanks|, thanks in advance|, when you have a minute|, for the report|, right now|, quickly|, would you|, cheers"
+_THANKS = " please|, please|, thanks| pls|, thank you|, if possible|, if you can|, many thanks|, thanks in advance|, when you have a minute|, for the report|, right now|, quickly|, cheers"
 
 
 class Openers(Composed):

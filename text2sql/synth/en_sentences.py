@@ -4,6 +4,7 @@ Keys as in `zh_sentences`; English has some of its own, see `en.Speaker`. The se
 families do.
 """
 
+from text2sql.synth.en_acts import ACTS
 from text2sql.synth.en_comparison import COMPARISON
 from text2sql.synth.en_grouping import GROUPING
 from text2sql.synth.en_lookup import LOOKUP
@@ -17,7 +18,7 @@ from text2sql.synth.en_sentences_summary import SUMMARIES
 from text2sql.synth.en_sentences_windows import WINDOWS
 from text2sql.synth.en_totals import TOTALS
 
-_ALL = (LOOKUP, TOTALS, GROUPING, COMPARISON, REPORTS, LINKS, COMPOSED, SUMMARIES, CLAIMS, WINDOWS, SPOKEN, MARKS)
+_ALL = (LOOKUP, TOTALS, GROUPING, COMPARISON, REPORTS, LINKS, COMPOSED, SUMMARIES, CLAIMS, WINDOWS, SPOKEN, MARKS, ACTS)
 # Several modules may have sentences for one key.
 SENTENCES: dict[str, tuple[str, ...]] = {
     key: tuple(sentence for each in _ALL for sentence in each.get(key, ())) for each in _ALL for key in each

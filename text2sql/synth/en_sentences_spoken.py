@@ -41,7 +41,7 @@ _MORE_COLUMNS = (
     "{who} - {columns}",
     "{columns}, {who}",
     "[I only need|only|just] the {columns} of {who}",
-    "[what|which] {columns} [go with|belong to] {who}",
+    "[what|which] {columns_many} [go with|belong to] {who}",
     "[let me have|hand me|send me] the {columns} [for|of] {every_row}",
     "{who}: [show|give|list] [the|their] {columns}",
     "what do we have as the {columns} of {who}",

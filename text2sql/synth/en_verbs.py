@@ -175,7 +175,7 @@ STATES: dict[str, State] = _by_noun(
     ("headquarters", State(said="[headquartered|based] in {a}", asked="where is {name} [headquartered|based]")),
     ("venue, room, ward, warehouse, stadium, station", State(said="[in|at] {a}", asked="where is {name}")),
     ("category, type, kind, genre, product category, subject category", State(said="[of {noun} {a}|in the {noun} {a}|of the {a} {noun}|in the {a} {noun}]", asked="[what {noun} is {name}|[what|which] {noun} does {name} [belong to|fall under]]", does=(*_do("belong to", "[{noun} {either}|the {either} {noun}]"), *_do("fall under", "[{noun} {either}|the {either} {noun}|{either}]")))),
-    ("status, state of order, order status, payment status, current status", State(said="[currently {a}|marked [as |]{a}|in {noun} {a}|in the {a} {noun}|listed as {a}|at {noun} {a}]", asked="[what is the {noun} of {name}|what {noun} is {name} in]")),
+    ("status, state of order, order status, payment status, current status", State(said="[currently {a}|marked [as |]{a}|in {noun} {a}|in the {a} {noun}|listed as {a}]", asked="[what is the {noun} of {name}|what {noun} is {name} in]")),
     ("brand, make, manufacturer, maker, producer", State(said="[by|from|made by|produced by] {a}", asked="[who makes {name}|which {noun} is {name}|what {noun} is {name} from]")),
     ("supplier, vendor, provider", State(said="[from|supplied by|from the {noun}] {a}", asked="who supplies {name}")),
     ("publisher", State(said="[published by|from] {a}", asked="who published {name}")),
@@ -200,7 +200,7 @@ STATES: dict[str, State] = _by_noun(
     ("education, degree", State(said="educated to {a} level", asked="")),
     ("job title, position, post, role, occupation", State(said="[working as|employed as] {a}", asked="[what does {name} work as|what is {name}'s job]", people_do=_do("work as"))),
     ("gender, sex", State(said="{a}", asked="", asked_of_people="is {name} [male or female|a man or a woman]")),
-    ("diagnosis, condition, disease", State(said="[for|because of|due to|with a diagnosis of] {a}", of_people="diagnosed with {a}", asked="what was the {noun} of {name}", people_do=_do("suffer from"), asked_of_people="[what was {name} diagnosed with|what does {name} suffer from]")),
+    ("diagnosis, condition, disease", State(said="[for|because of|due to] {a}", of_people="diagnosed with {a}", asked="what was the {noun} of {name}", people_do=_do("suffer from"), asked_of_people="[what was {name} diagnosed with|what does {name} suffer from]")),
     ("health insurance, insurance, insurance type", State(said="under {a}", of_people="[covered by|insured through|insured with|insured under] {a}", asked_of_people="how is {name} insured")),
     ("professional title", State(said="[at|of] {a} level", people_do=(*_do("hold", "the {noun} [{either}|of {either}]"), *_do("carry", "the {noun} {either}", single="carries")), asked_of_people="[what|which] {noun} does {name} hold")),
     ("marital status", State(said="{a}", asked="")),
@@ -242,11 +242,11 @@ NUMBERED: dict[str, dict[Op, str]] = _by_noun(
     ("floor", FLOORS),
     ("height, body height", HEIGHTS),
 )
-# What a row has by a number, behind "with"; ``{done}`` is the comparison.
+# What a row has a number of: 5 or more in stock.
 HAD: dict[str, str] = _by_noun(
-    ("stock, inventory, stock level, stock quantity", "{done} [in stock|in stock|left|on hand|left in stock|in the warehouse]"),
-    ("years of service, work experience, years of experience, seniority", "{done} years [of experience|of service|on the job]"),
-    ("quantity, order quantity", "{done} [units|pieces|items]"),
+    ("stock, inventory, stock level, stock quantity", "[|units ][in stock|in stock|left|on hand|left in stock|in the warehouse]"),
+    ("years of service, work experience, years of experience, seniority", "years [of experience|of service|on the job]"),
+    ("quantity, order quantity", "[units|pieces]"),
 )  # fmt: skip
 # How the number of one row is asked for where it has no verb.
 ASKED: dict[str, str] = _by_noun(
