@@ -252,7 +252,9 @@ def test_english_directions_agree_with_the_order(english: dict[str, list[Example
     tops = [each for each in english["students"] if each.provenance == "synth:top"]
     assert len(tops) > 8
     for each in tops:
-        question = re.sub(r"at (the )?(least|most)|no (more|less) than|a (minimum|maximum) of", "", each.question.lower())
+        question = re.sub(
+            r"at (the )?(least|most)|no (more|less) than|a (minimum|maximum) of", "", each.question.lower()
+        )
         down_said = re.search(down, question) is not None
         assert down_said == (" DESC LIMIT" not in each.sql), each
         assert down_said or re.search(up, question), each

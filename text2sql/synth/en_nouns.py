@@ -35,7 +35,7 @@ _SAME = tuple(
         "student number, student id, student no",
         "order status, status of the order",
         "registration fee, consultation fee",
-            "sales channel, channel of sale",
+        "sales channel, channel of sale",
         "signup date, sign-up date, registration date",
         "insurance, insurance cover, health insurance",
         "city, town",

@@ -87,6 +87,9 @@ def _names(draft: Draft) -> set[str]:
     """Whatever of the schema and its rows the question may name."""
     columns = [column for table in draft.frame.tables for column in table.columns]
     conditions = [*draft.conditions, *(condition for claim in draft.claims for condition in claim.conditions)]
+    if draft.summary:
+        conditions += [each for figure in draft.summary.figures for each in figure.conditions]
+        conditions += [each for side in draft.summary.sides for each in side]
     values = [*draft.values, *(value for condition in conditions for value in condition.values)]
     values += [value for claim in draft.claims for value in (claim.margin, claim.value) if value is not None]
     return {
