@@ -62,7 +62,7 @@ ACTS: dict[str, tuple[str, ...]] = {
         "{show} the {rows} that never {act_did} any {children}",
     ),
     "without_children@never": (
-        "which {rows} have [never|not yet|never ever] {act_never}",
+        "which {rows} have [never|not yet] {act_never}",
         "{rows} that have [never|not yet] {act_never}",
         "{show} [all |the |]{rows} that have never {act_never}",
         "what {rows} haven't {act_never} [yet|so far|at all]",

@@ -74,9 +74,8 @@ _MORE_PEOPLE_COUNTED = (
     "how many people {meet}",
     "[headcount|head count]: {who}",
     "[headcount|head count] of {who}",
-    "how many [of them |people ]are there {predicates}",
+    "how many people are there {predicates}",
     "how many persons {meet}",
-    "count everyone {each_predicate}",
 )
 _MORE_ONE = (
     "the {most_row}, [please|who or which is it|which one is it|name only]",
@@ -163,7 +162,6 @@ SPOKEN: dict[str, tuple[str, ...]] = {
         "for {who}: {aggregated}",
         "{who}, {aggregated}",
         "[do you have|do we have|have we got] the {aggregated} [of|for] {who}",
-        scoped("how [high|low|much] is the {aggregated}"),
     ),
     "per_group": (
         scoped("[compare|contrast] the {aggregated} [across|between] {group_many}"),
