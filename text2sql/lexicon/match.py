@@ -232,7 +232,9 @@ def _key(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:
     if kind is ColumnKind.INTEGER:
         return ROW_ID, False
     # A key of text is one that people read and type.
-    return (replace(CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
+    return (
+        (replace(CONCEPTS["serial_no"], zh=ROW_ID.zh, en=ROW_ID.en), False) if kind is ColumnKind.TEXT else None
+    )
 
 
 def _claim(words: tuple[str, ...], label: str, kind: ColumnKind) -> _Found | None:

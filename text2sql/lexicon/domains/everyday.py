@@ -1,6 +1,6 @@
 """What public tables are often about: countries, companies, shares, cars, phones, food, accounts, elections, prizes."""
 
-from text2sql.lexicon.entries import category, code, contact, domain, entity, measure, named
+from text2sql.lexicon.entries import category, code, contact, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
 # One entry a line, to be read as a table.

@@ -1,6 +1,6 @@
 """Hospitals: departments, doctors, nurses, patients, visits, tests, medicines, bills."""
 
-from text2sql.lexicon.entries import category, date, domain, entity, flag, measure, named
+from text2sql.lexicon.entries import category, code, date, domain, entity, flag, measure, named
 from text2sql.lexicon.types import Scale
 
 # One entry a line, to be read as a table.
