@@ -247,12 +247,14 @@ def test_english_says_conditions_as_what_a_row_is_has_or_does(english: dict[str,
 
 
 def test_english_directions_agree_with_the_order(english: dict[str, list[Example]]) -> None:
-    up = r"\b(hig(h)?est|greatest|best|maximum|most|largest|top|top-scoring|highest-scoring|number one)\b"
-    down = r"\b(lowest|smallest|worst|minimum|least|bottom|last|fewest|poorest|lowest-scoring)\b"
+    up = r"\b(hig(h)?est|greatest|best|maximum|most|largest|top|top-scoring|highest-scoring|number one|first|strongest|leads)\b"
+    down = r"\b(lowest|smallest|worst|minimum|least|bottom|last|fewest|poorest|lowest-scoring|weakest|rear)\b"
     tops = [each for each in english["students"] if each.provenance == "synth:top"]
     assert len(tops) > 8
     for each in tops:
-        question = re.sub(r"at (least|most)|no (more|less) than|a (minimum|maximum) of", "", each.question.lower())
+        question = re.sub(
+            r"at (the )?(least|most)|no (more|less) than|a (minimum|maximum) of", "", each.question.lower()
+        )
         down_said = re.search(down, question) is not None
         assert down_said == (" DESC LIMIT" not in each.sql), each
         assert down_said or re.search(up, question), each

@@ -7,11 +7,13 @@ rows, the groups and the sentence, whose patterns stand in `en_sentences`.
 import random
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from text2sql.lexicon import Role
-from text2sql.synth.en_composed import Composed
+from text2sql.synth.en_acts import Acts
+from text2sql.synth.en_groups import Groups
+from text2sql.synth.en_idioms import Idioms
 from text2sql.synth.en_nouns import plural_noun
+from text2sql.synth.en_openers import Openers
 from text2sql.synth.en_sentences import SENTENCES
 from text2sql.synth.en_summary import Summaries
 from text2sql.synth.en_verbs import ASKED, HAPPENINGS, SCORED, STATES
@@ -22,7 +24,7 @@ from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import say
 
 _ASKING = frozenset(
-    "which what who how whose when where is are do does did was were can could would by in any at on".split()
+    "which what who how whose when where is are do does did was were can could would will may has have by in any at on".split()
 )
 
 # Parts that name the rows.
@@ -40,7 +42,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Composed, Summaries, Windows):
+class Speaker(Groups, Acts, Idioms, Openers, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     def sentences(self) -> Sequence[str]:
@@ -51,8 +53,6 @@ class Speaker(Composed, Summaries, Windows):
             # Students have no students.
             return [each for each in found if not _HAVE_GROUPS.search(each)]
         return found
-
-    _wants_rows = False
 
     def chosen(self) -> str:
         """One of them; a number of a table that hangs on another wants its rows named, if only as all of them."""
@@ -67,16 +67,27 @@ class Speaker(Composed, Summaries, Windows):
         d = self.d
         if d.conditions:
             yield f"{key}@some"
+        if len(d.frame.tables) == 2 and (act := self.act()):
+            if act.did:
+                yield from (f"{key}@act", f"{key}@owned@act" if d.owner and len(d.conditions) == 1 else "")
+            if act.never and not d.conditions:
+                yield f"{key}@never"
         if key in ("value_of", "of_parent") and len(d.columns) == 1 and self._asked():
             yield "value_of@asked"
         if d.measured and not d.measured.form and d.measured.columns[0].table == self.main.table.name:
             verb = self.verb_of(d.measured.columns[0])
+            if verb is SCORED and self.in_subject(d.measured.columns[0]):
+                yield f"{key}@scored"
+                yield f"{key}@scored_{d.aggregate.lower()}"
+                if self.groups_do() and d.aggregate in ("AVG", ""):
+                    yield f"{key}@doing"
             if verb:
                 yield f"{key}@verb"
                 if d.aggregate in ("AVG", "SUM"):
                     yield f"{key}@overall"
             if d.measured.columns[0].scale in BARE_MORE and self.is_plain(d.measured.columns[0]):
                 yield f"{key}@bare"
+                yield f"{key}@bare_{d.aggregate.lower()}"
 
     def closed(self, sentence: str) -> str:
         """The sentence with its capital and its mark, sometimes with a greeting or thanks."""
@@ -84,56 +95,17 @@ class Speaker(Composed, Summaries, Windows):
             " ".join(sentence.split()).replace(" ,", ",").replace("all all ", "all ").replace(" :", ":").strip(" ,")
         )
         for table in self.d.frame.tables:
-            for single, many in table.en:
+            for single, many in (*table.en, (self.one_row, self.many)):
                 sentence = re.sub(
                     rf"\b(than|most|least|over|exactly) (1|one) {re.escape(many)}\b", rf"\1 \2 {single}", sentence
                 )
         asks = "?" not in sentence and sentence.split(" ")[0].lower().removesuffix("'s") in _ASKING
-        roll = self.rng.random()
-        if roll < 0.03:
-            sentence = self.one("hi, |hey, |hello, |please tell me: |quick question: |question: |ok, |so, ") + sentence
-        elif roll < 0.05 and sentence[-1] not in "?.!":
-            sentence += self.one(" please|, please|, thanks| pls|, thank you")
+        sentence = self.greeted(sentence)
         if self.rng.random() < 0.8:
             sentence = sentence[0].upper() + sentence[1:]
         if sentence[-1] in "?.!":
             return sentence
         return sentence + self.one("?|?|?|" if asks else ".|||")
-
-    # Openers
-
-    def show(self) -> str:
-        """Before what is to be listed."""
-        return self.form(
-            "[[|||please |pls ][list|list|show|show me|find|give me|get|get me|return|display|output|pull up|fetch|print|write down]"
-            "|[can|could|would] you [|please ][list|show me|give me|find|pull up|get me|tell me]|can I [get|see|have]"
-            "|[I need|I want|I'd like|we need|I want to see|I would like to see|I'm looking for|let me see|let's see]|tell me|find me]"
-        )
-
-    def whats(self) -> str:
-        """Before one number."""
-        return self.form(
-            "[what is|what is|what's|what was|[|please ][tell me|give me|find|show me|calculate|compute|get|work out|determine]"
-            "|[can|could] you [tell me|give me|calculate|find|work out]|I'd like to know|I need|I want to know|let me know|what would be]"
-        )
-
-    def what_are(self) -> str:
-        """Before several."""
-        return self.form("[what are|what are|{show}]")
-
-    def wonder(self) -> str:
-        """Before an indirect question: could you tell me what the total is."""
-        return self.form(
-            "[[can|could] you tell me|I'd like to know|I want to know|do you know|tell me|please tell me|I wonder|any idea"
-            "|let me know|I need to know|I was wondering|help me find out]"
-        )
-
-    def want(self) -> str:
-        """Before a noun that is asked for: I'd like to know the total."""
-        return self.form(
-            "[[can|could] you [tell me|give me|get me]|I'd like to know|I want to know|tell me|please tell me|let me know"
-            "|I need to know|I need]"
-        )
 
     def every_row(self) -> str:
         """All of the rows that meet the conditions."""
@@ -149,10 +121,6 @@ class Speaker(Composed, Summaries, Windows):
         """What rows are called."""
         return self.many
 
-    def who(self) -> str:
-        """The rows that meet the conditions: students in class 3 with math above 90."""
-        return self.rows_of(self.d.conditions, self.many)
-
     def one_of(self) -> str:
         """One of them."""
         return self.rows_of(self.d.conditions, self.one_row)
@@ -160,18 +128,6 @@ class Speaker(Composed, Summaries, Windows):
     def name(self) -> str:
         """The named row."""
         return self.rows_of(self.d.conditions, "")
-
-    def scope(self) -> str:
-        """The conditions behind a sentence: among members in Berlin; empty if there are none."""
-        if not self.d.conditions:
-            return f"across all {self.many}" if self._wants_rows else ""
-        return f"{self.one('among|for|for|considering only|counting only|looking only at|across|just for|among all')} {self.who()}"
-
-    def before(self) -> str:
-        """The same before the sentence, with a comma."""
-        if not self.d.conditions:
-            return f"among all {self.many}," if self._wants_rows else ""
-        return f"{self.one('among|for|looking at|considering only|of all|out of the|across|taking only')} {self.who()},"
 
     def meet(self) -> str:
         """The conditions as what rows do: scored above 80 in math."""
@@ -235,7 +191,8 @@ class Speaker(Composed, Summaries, Windows):
         if verb:
             return verb.asked
         if state := self.only(column, STATES):
-            return state.asked
+            ways = [state.asked, state.asked_of_people if self.main.is_person else ""]
+            return self.rng.choice([way for way in ways if way] or [""])
         return self.only(column, ASKED) or ""
 
     def rest_scope(self) -> str:
@@ -314,9 +271,11 @@ class Speaker(Composed, Summaries, Windows):
         """What is said of the rows: passed all subjects, have both above 80."""
         every = self.every()
         if self.d.op is Op.PASS:
-            return self.one(f"passed {every}|have passing marks in {every}")
+            return self.one(
+                f"passed {every}|have passing marks in {every}|made it through {every}|got a pass in {every}|reached the pass mark in {every}"
+            )
         if self.d.op is Op.FAIL:
-            return self.one(f"failed {every}|have failing marks in {every}")
+            return self.one(f"failed {every}|have failing marks in {every}|flunked {every}|got a fail in {every}")
         beyond = self.compared(self.d.op, number(self.d.values[0]))
         verb = "score" if all(c.is_score for c in self.d.columns) else "have"
         both = "all" if len(self.d.columns) > 2 else "both"
@@ -326,7 +285,9 @@ class Speaker(Composed, Summaries, Windows):
         """The same of at least one."""
         every = self.every()
         if self.d.op is Op.FAIL:
-            return self.one(f"failed at least one of {every}|failed any of {every}")
+            return self.one(
+                f"failed at least one of {every}|failed any of {every}|failed one or more of {every}|flunked at least one of {every}"
+            )
         beyond = self.compared(self.d.op, number(self.d.values[0]))
         return self.one(f"have at least one of {every} {beyond}|have {beyond} in any of {every}")
 
@@ -355,97 +316,3 @@ class Speaker(Composed, Summaries, Windows):
         if self.d.asked:
             return "what is"
         return self.one("when is|what is") if self.d.columns[0].role is Role.DATE else "what is"
-
-    # Groups
-
-    def group(self) -> str:
-        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
-        if len(self.d.groups) > 1:
-            return f"combination of {self._combined()}"
-        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
-            return self.one_row
-        said = self.column(self.d.groups[0])
-        return f"{said.removeprefix('is ')} status" if said.startswith("is ") else said
-
-    def group_many(self) -> str:
-        """The same in plural."""
-        if len(self.d.groups) > 1:
-            return f"combinations of {self._combined()}"
-        return plural_noun(self.group())
-
-    def _combined(self) -> str:
-        return " and ".join(self.column(c) for c in self.d.groups)
-
-    def within_own(self) -> str:
-        """Within their class; among those with the same teacher."""
-        if self.d.groups[0].role is Role.NAME:
-            return f"among those with the same {self.group()}"
-        return f"within their {self.group()}"
-
-    def of_own(self) -> str:
-        """Of their class; of all students with the same teacher."""
-        if self.d.groups[0].role is Role.NAME:
-            return f"of all {self.many} with the same {self.group()}"
-        return self.form("[of|of|in] their [own |]{group}")
-
-    def the_average(self) -> str:
-        """The average of all; of these rows where only some are spoken of."""
-        if self.d.conditions:
-            return self.one(f"the average of these {self.many}|their average|the mean of these {self.many}")
-        return self.one("the average|average|the mean|the overall average")
-
-    def each(self) -> str:
-        """For each class."""
-        said = self.together([self.column(c) for c in self.d.groups])
-        if self.d.groups[0].role is Role.NAME:
-            return self.one(
-                f"for each {said}|per {said}|by {said}|for every {said}|grouped by {said}|broken down by {said}"
-            )
-        return self.one(
-            f"for each {said}|per {said}|by {said}|in each {said}|for every {said}|grouped by {said}|by {said}|per {said}|"
-            f"broken down by {said}|split by {said}|for each {said}|in every {said}|according to {said}|separately for each {said}"
-        )
-
-    def by_each(self) -> str:
-        """By class, behind a verb such as split."""
-        said = self.together([self.column(c) for c in self.d.groups])
-        return self.one(f"by {said}|by {said}|according to {said}|per {said}")
-
-    def in_which(self) -> str:
-        """In which, of a place or a kind; for which, of whom things are said."""
-        return "for which" if self.d.groups[0].role is Role.NAME else self.one("in which|for which")
-
-    def each_period(self) -> str:
-        """For each month."""
-        period = "month" if self.d.n == 12 else "year"
-        return self.one(
-            f"for each {period}|per {period}|by {period}|in each {period}|every {period}|{period} by {period}|"
-            f"broken down by {period}|grouped by {period}|for every {period}|{period}ly"
-        )
-
-    def period(self) -> str:
-        """Month, year."""
-        return "month" if self.d.n == 12 else "year"
-
-    def which_period(self) -> str:
-        """Which month."""
-        return self.one("which month|what month" if self.d.n == 12 else "which year|what year")
-
-    def one_value(self) -> str:
-        """The first of two things compared."""
-        return self._value_at(0)
-
-    def other_value(self) -> str:
-        """The second."""
-        return self._value_at(1)
-
-    def third_value(self) -> str:
-        """The third: who it is about."""
-        return self._value_at(2)
-
-    def _value_at(self, at: int) -> str:
-        value = self.d.values[at]
-        said = number(value) if isinstance(value, (int, float, Decimal)) else str(value)
-        if self.d.groups and self.d.groups[0].role is Role.NAME:
-            return f"{self.column(self.d.groups[0])} {said}"
-        return said

@@ -6,14 +6,15 @@ over 5,000), or what its column is (whose score is above 80). Behind a noun and 
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
-from text2sql.synth.en_nouns import other_nouns, written_out
+from text2sql.synth.en_nouns import TITLES, other_nouns, other_rows, written_out
+from text2sql.synth.en_phrase import Form, Phrase
 from text2sql.synth.en_values import spoken_month, spoken_value, with_article
 from text2sql.synth.families import Draft
 from text2sql.synth.parts import Condition, Op
@@ -26,25 +27,6 @@ _BARE = ("{either}", "{stem}", "not {stem}")
 _MARKS = ("score", "grade", "mark", "result", "points")
 
 
-class Form(StrEnum):
-    """What a phrase says of a row."""
-
-    IS = "is"
-    AT = "at"  # as IS, but never behind "who are"
-    WAS = "was"
-    HAS = "has"
-    DOES = "does"
-    WHOSE = "whose"
-
-
-class Phrase(NamedTuple):
-    """A condition in one form; `verb` is (participle, plural, singular) of what a row does."""
-
-    form: Form
-    template: str
-    verb: tuple[str, str, str] = ("", "", "")
-
-
 class Conditions(Parts):
     """Says the columns and conditions of a draft, and remembers what has been said."""
 
@@ -52,9 +34,19 @@ class Conditions(Parts):
         super().__init__(draft, rng)
         # One noun for the rows in the whole sentence.
         self.one_row, self.many = rng.choice(self.main.en)
+        others = other_rows(self.main.en[0][0]) if rng.random() < 0.15 else ()
+        if others:
+            self.one_row, self.many = self._unless_taken(rng.choice(others))
         # One form of speech in the whole sentence: now and then the comment's own Chinese noun.
         self._mixes = rng.random() < 0.02
         self._single = False
+
+    def _unless_taken(self, rows: tuple[str, str]) -> tuple[str, str]:
+        """The nouns for rows, unless they could mean a column or another table's rows."""
+        tables = self.d.frame.tables
+        taken = {noun for table in tables for pair in table.en if table is not self.main for noun in pair}
+        taken |= {noun for table in tables for column in table.columns for noun in column.en}
+        return (self.one_row, self.many) if taken.intersection(rows) else rows
 
     def form(self, template: str) -> str:
         """The template with its parts said."""
@@ -131,7 +123,8 @@ class Conditions(Parts):
         self.said.add(condition)
         name = str(condition.values[0])
         if self.main.is_person:
-            return name
+            titles = TITLES.get(self.main.en[0][0], ()) if self.rng.random() < 0.12 else ()
+            return (self.rng.choice(titles) if titles else "") + name
         return self.rng.choice([name, name, f"{self.one_row} {name}", f"the {self.one_row} {name}", f'"{name}"'])
 
     def _of_named(self, condition: Condition) -> str:
@@ -271,6 +264,9 @@ class Conditions(Parts):
         """The ways that this column's noun or scale brings with it."""
         column, op = condition.column, condition.op
         owner = self._owner(column)
+        if op in marks.ABSENT and column.is_score and owner.is_person and self._has_subject(column):
+            for ing, did, rest in marks.ABSENT[op]:
+                yield Phrase(Form.DOES, rest, (ing, did, did))
         if op is Op.NULL:
             yield Phrase(Form.IS, words.WITHOUT)
         elif column.role in (Role.DATE, Role.YEAR):
@@ -282,11 +278,16 @@ class Conditions(Parts):
             if len(value) == 1 and not value.isascii():
                 yield Phrase(Form.IS, words.SURNAME)
         elif op in (Op.EQ, Op.IN, Op.NE, Op.NOT_IN) and (state := self.only(column, verbs.STATES)):
-            said = state.of_people if owner.is_person and state.of_people else state.said
-            if op in (Op.EQ, Op.IN):
-                yield Phrase(Form.IS, said.replace("{a}", "{either}"))
+            said = (state.of_people if owner.is_person and state.of_people else state.said).replace("{a}", "{either}")
+            is_so = op in (Op.EQ, Op.IN)
+            if is_so:
+                yield Phrase(Form.IS, said)
             elif " " in said:
-                yield Phrase(Form.IS, f"not {said.replace('{a}', '{either}')}")
+                yield Phrase(Form.IS, f"not {said}")
+            for ing, plural, single, rest in (*state.does, *(state.people_do if owner.is_person else ())):
+                done = (ing, plural, single)
+                undone = (f"not {ing}", f"[do not|don't] {plural}", f"[does not|doesn't] {plural}")
+                yield Phrase(Form.DOES, rest, done if is_so else undone)
 
     def _timed(self, condition: Condition) -> Iterator[Phrase]:
         column, op = condition.column, condition.op
@@ -312,6 +313,10 @@ class Conditions(Parts):
         verb = self.verb_of(column)
         if verb is verbs.SCORED:
             yield Phrase(Form.DOES, f"{words.DONE[op]}{{in_subject}}", (verb.ing, verb.plural, verb.single))
+            ing, did, rest = self.rng.choice(marks.MARKS[op])
+            yield Phrase(Form.DOES, rest, (ing, did, did))
+            if self._has_subject(column):
+                yield Phrase(Form.HAS, f"{words.DONE[op]}{{in_subject}}")
         elif verb:
             yield Phrase(Form.DOES, words.DONE[op], (verb.ing, verb.plural, verb.single))
         more = words.BARE_MORE.get(column.scale)
@@ -319,6 +324,8 @@ class Conditions(Parts):
             yield Phrase(Form.IS, f"{more[0 if op is Op.GT else 1]} than {{a}}{{u}}")
         if self.is_counted(column):
             yield Phrase(Form.HAS, words.COUNTED[op])
+        if had := self.only(column, verbs.HAD):
+            yield Phrase(Form.HAS, words.COUNTED[op].replace("{noun}", had))
 
     def verb_of(self, column: ColumnMeaning) -> verbs.Verb | None:
         """What the rows do with the measure, if there is a verb for it."""
@@ -345,6 +352,10 @@ class Conditions(Parts):
         """In math, of a mark called math score; nothing of a mark that is called score."""
         subject = self.subject_of(column)
         return f" in {subject}" if subject not in _MARKS else ""
+
+    def _has_subject(self, column: ColumnMeaning) -> bool:
+        """Whether the mark is one of a subject rather than just "score"."""
+        return not any(noun in _MARKS for noun in column.en)
 
     def subject_of(self, column: ColumnMeaning) -> str:
         """Math, of the math score."""
@@ -378,6 +389,8 @@ class Conditions(Parts):
         def part(name: str) -> str:
             if name == "cmp":
                 return say(self.rng, f"[{words.COMPARED[condition.op]}]", part)
+            if name == "done":
+                return say(self.rng, words.DONE[condition.op], part)
             if name == "of_cmp":
                 return say(self.rng, words.OF_COMPARED[condition.op], part)
             return self.in_subject(column) if name == "in_subject" else parts[name]

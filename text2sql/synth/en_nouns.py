@@ -31,6 +31,15 @@ _SAME = tuple(
         "manager, head, boss",
         "person in charge, head",
         "teacher, instructor",
+        "class teacher, homeroom teacher, form teacher, form tutor",
+        "student number, student id, student no",
+        "order status, status of the order",
+        "registration fee, consultation fee",
+        "sales channel, channel of sale",
+        "signup date, sign-up date, registration date",
+        "insurance, insurance cover, health insurance",
+        "city, town",
+        "country, nation",
         "category, type",
         "kind, type",
         "brand, make",
@@ -89,6 +98,39 @@ _SAME = tuple(
         "maths, math, mathematics",
     )
 )
+# What rows are called beside the lexicon's nouns: (singular, plural), by the singular of the table.
+_ROWS: dict[str, tuple[tuple[str, str], ...]] = {
+    "student": (("kid", "kids"), ("child", "children"), ("learner", "learners"), ("candidate", "candidates"), ("youngster", "youngsters")),
+    "doctor": (("medic", "medics"), ("doc", "docs")),
+    "customer": (("buyer", "buyers"), ("shopper", "shoppers"), ("purchaser", "purchasers")),
+    "product": (("article", "articles"), ("item", "items")),
+    "order": (("purchase", "purchases"),),
+    "order item": (("line item", "line items"),),
+    "visit": (("consultation", "consultations"), ("appointment", "appointments")),
+    "employee": (("staff member", "staff members"), ("worker", "workers"), ("colleague", "colleagues")),
+    "teacher": (("instructor", "instructors"), ("educator", "educators")),
+    "book": (("volume", "volumes"),),
+    "movie": (("film", "films"), ("picture", "pictures")),
+    "song": (("track", "tracks"),),
+    "car": (("automobile", "automobiles"),),
+    "company": (("business", "businesses"), ("enterprise", "enterprises")),
+    "user": (("account holder", "account holders"),),
+    "player": (("athlete", "athletes"),),
+    "restaurant": (("eatery", "eateries"),),
+    "house": (("home", "homes"),),
+    "city": (("town", "towns"),),
+}  # fmt: skip
+# What stands before a person's name, by the singular of the table.
+TITLES: dict[str, tuple[str, ...]] = {
+    "student": ("student ", "pupil ", "our student ", "my child ", "my kid "),
+    "doctor": ("Dr. ", "Dr ", "Dr. ", "doctor "),
+    "patient": ("patient ", "our patient ", "the patient "),
+    "customer": ("customer ", "our customer ", "client "),
+    "employee": ("employee ", "our colleague ", "staff member "),
+    "teacher": ("teacher ", "our teacher "),
+    "player": ("player ",),
+    "user": ("user ", "the user "),
+}
 _HEADS: dict[str, tuple[str, ...]] = {
     "score": ("mark", "grade", "result"),
     "grade": ("mark", "score"),
@@ -132,6 +174,11 @@ def other_nouns(noun: str) -> tuple[str, ...]:
         if front in _OF.get(head, ()):
             found.append(f"{head} of {front}")
     return tuple(dict.fromkeys(other for other in found if other != noun))
+
+
+def other_rows(singular: str) -> tuple[tuple[str, str], ...]:
+    """What else rows may be called, singular and plural; empty for most."""
+    return _ROWS.get(singular, ())
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import en_marks as marks
 from text2sql.synth import en_verbs as verbs
 from text2sql.synth import en_words as words
 from text2sql.synth.en_conditions import Conditions
@@ -67,9 +68,8 @@ class Numbers(Conditions):
         if happening and self.rng.random() < 0.4:
             when = ("[most recently|last|latest]", "[first|earliest]")[at]
             return f"{rows} {self.form(f'{happening.done} {when}')}"
-        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.2:
-            best = ("[best|highest-scoring|top-scoring]", "[worst|lowest-scoring]")[at]
-            return f"{self.form(best)} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
+        if plain and rows.startswith(noun) and column.is_score and self.main.is_person and self.rng.random() < 0.25:
+            return f"{self.form(marks.BEST_ROWS[at])} {noun}{self.in_subject(column)}{rows.removeprefix(noun)}"
         return f"{rows} {self.one('with|with|having')} the {self.most()}"
 
     def does_most(self) -> str:
@@ -87,7 +87,8 @@ class Numbers(Conditions):
             return self.form(f"{verb.single if single else verb.plural} the {('most', 'least')[at]}")
         most = ("[the highest|highest|best]", "[the lowest|lowest|worst]")[at]
         mark = ("[best|top|highest]", "[worst|poorest|lowest]")[at]
-        done = f"[scored {most}|{'has' if single else 'have'} the {mark} mark|did {('best', 'worst')[at]}]"
+        came = f"|{marks.CAME[at]}" if single else ""
+        done = f"[scored {most}|{'has' if single else 'have'} the {mark} mark|{marks.DID_MOST[at]}{came}]"
         return self.form(done) + self.in_subject(column)
 
     def earn(self) -> str:
@@ -138,32 +139,6 @@ class Numbers(Conditions):
         is_one = measured is not None and not measured.form
         return bool(is_one and measured and self.is_counted(measured.columns[0]) and noun.endswith("s"))
 
-    def above_average(self) -> str:
-        """Above-average, before a number."""
-        up = self.d.op is Op.GT
-        return self.one(
-            "above-average|above average|higher than average"
-            if up
-            else "below-average|below average|lower than average"
-        )
-
-    def a_changed(self) -> str:
-        """A higher, of what was compared with another year."""
-        return self.one("a |") + self.more()
-
-    def subject(self) -> str:
-        """Math, of the math score."""
-        assert self.d.measured is not None
-        return self._subject(self.d.measured)
-
-    def other_subject(self) -> str:
-        """The subject it is compared with."""
-        assert self.d.second is not None
-        return self._subject(self.d.second)
-
-    def _subject(self, measured: Measured) -> str:
-        return self.subject_of(measured.columns[0])
-
     def extreme(self) -> str:
         """Highest or lowest, latest or earliest."""
         assert self.d.measured is not None
@@ -171,23 +146,10 @@ class Numbers(Conditions):
             return "latest" if self.d.descending else "earliest"
         return self.most_extreme()
 
-    def rank_end(self) -> str:
-        """The end of a ranking."""
-        return self.one("first|on top|at the top" if self.d.descending else "last|at the bottom")
-
-    def place(self) -> str:
-        """The place as a number."""
-        return str(self.d.n)
-
-    def rise_most(self) -> str:
-        """Increased or dropped, before "the most"."""
-        up = self.d.descending
-        return self.one("increased|improved|went up|rose|grew" if up else "decreased|dropped|went down|fell|declined")
-
     def overall(self) -> str:
         """The aggregate behind a verb: on average, in total, at most."""
         said = {
-            "AVG": "on average", "SUM": "[in total|altogether|all together|combined]",
+            "AVG": "[on average|on average|on the average]", "SUM": "[in total|altogether|all together|combined|all in all|overall|between them]",
             "MAX": "[at most|at the most]", "MIN": "[at least|at the least]",
         }  # fmt: skip
         return self.form(said[self.d.aggregate])
@@ -202,8 +164,8 @@ class Numbers(Conditions):
 
     def above(self) -> str:
         """Above or below."""
-        up = "above|over|higher than|greater than|more than|exceeding"
-        return self.one(up if self.d.op is Op.GT else "below|under|lower than|less than|smaller than")
+        up = "above|over|higher than|greater than|more than|exceeding|above|beyond"
+        return self.one(up if self.d.op is Op.GT else "below|under|lower than|less than|smaller than|below|short of")
 
     def over_or_under(self) -> str:
         """Above or below, in one word."""
@@ -232,8 +194,14 @@ class Numbers(Conditions):
         assert self.d.measured is not None
         down = self.d.descending
         if self.d.measured.columns[0].role is Role.DATE and self.d.aggregate == "":
-            newest = "from newest to oldest|latest first|in descending order|most recent first|newest first|from latest to earliest"
-            oldest = "from oldest to newest|earliest first|in ascending order|in chronological order|oldest first"
+            newest = (
+                "from newest to oldest|latest first|in descending order|most recent first|newest first|from latest to earliest"
+                "|starting with the latest|with the most recent on top|in reverse chronological order|the newest at the top"
+            )
+            oldest = (
+                "from oldest to newest|earliest first|in ascending order|in chronological order|oldest first"
+                "|starting with the earliest|with the oldest on top|in order of time"
+            )
             return self.one(newest if down else oldest)
         return self.sorted_groups()
 
@@ -248,22 +216,42 @@ class Numbers(Conditions):
 
     def sorted_groups(self) -> str:
         """From highest to lowest."""
-        highest = "from highest to lowest|in descending order|highest first|descending|from high to low|largest first|from most to least|desc"
-        lowest = "from lowest to highest|in ascending order|lowest first|ascending|from low to high|smallest first|from least to most|asc"
+        highest = (
+            "from highest to lowest|in descending order|highest first|descending|from high to low|largest first|from most to least|desc"
+            "|from the top down|starting with the highest|with the highest on top|highest to lowest|high to low|biggest first|top down|from large to small|the highest at the top|decreasing"
+        )
+        lowest = (
+            "from lowest to highest|in ascending order|lowest first|ascending|from low to high|smallest first|from least to most|asc"
+            "|from the bottom up|starting with the lowest|with the lowest on top|lowest to highest|low to high|smallest to largest|from small to large|the lowest at the top|increasing"
+        )
+        if self.d.measured is not None and not self._counts() and self.rng.random() < 0.3:
+            judged = (
+                self._is_judged()
+                and "best first|from best to worst|best to worst|worst first|from worst to best|worst to best"
+            )
+            costly = (
+                self._scale() is Scale.COSTLY
+                and "dearest first|most expensive first|from dearest to cheapest|cheapest first|from cheapest to dearest|cheap to dear"
+            )
+            ways = str(judged or costly or "").split("|")
+            if len(ways) == 6:
+                return self.rng.choice(ways[:3] if self.d.descending else ways[3:])
         return self.one(highest if self.d.descending else lowest)
 
     def aggregated(self) -> str:
         """The aggregate: average math score, number of students."""
         if self._counts() or self.d.measured is None:
             return self.one(
-                f"number of {self.many}|count of {self.many}|total number of {self.many}|number of {self.many}"
+                f"number of {self.many}|count of {self.many}|total number of {self.many}|number of {self.many}|number of {self.many}|{self.one_row} count|tally of {self.many}"
             )
         noun = self.measure()
         if self.d.aggregate == "AVG":
-            return self.one(f"average {noun}|average {noun}|mean {noun}|avg {noun}|average {noun}")
+            return self.one(
+                f"average {noun}|average {noun}|mean {noun}|avg {noun}|average {noun}|{noun} average|{noun} on average|avg. {noun}|arithmetic mean of {noun}"
+            )
         if self.d.aggregate == "SUM":
             many = noun if self.d.measured.form else plural_noun(noun)
-            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}"
+            total = f"total {noun}|sum of {noun}|total {noun}|overall {noun}|combined {noun}|sum of all {many}|{noun} total|grand total of {noun}|total of all {many}|aggregate {noun}"
             return self.one(total if not noun.startswith("total") else f"{noun}|sum of {noun}")
         at = 0 if self.d.aggregate == "MAX" else 1
         most = self._superlative(at)
@@ -285,9 +273,10 @@ class Numbers(Conditions):
         at = 0 if self.d.descending else 1
         if self._counts():
             return self.one(
-                ("most|most|highest number of|largest number of", "fewest|least|lowest number of|smallest number of")[
-                    at
-                ]
+                (
+                    "most|most|most|highest number of|largest number of|greatest number of|biggest number of",
+                    "fewest|fewest|least|lowest number of|smallest number of",
+                )[at]
             )
         return self.one(("highest|highest|largest|greatest|biggest", "lowest|lowest|smallest")[at])
 
@@ -334,32 +323,21 @@ class Numbers(Conditions):
         n = self.d.n
         return self.one(f"{words.ORDINALS[n]}|{n}{ {2: 'nd', 3: 'rd'}.get(n, 'th') }")
 
-    def rise(self) -> str:
-        """Increased or dropped."""
-        up = "increased|improved|went up|rose|grew|got higher"
-        return self.one(up if self.d.op is Op.GT else "decreased|dropped|went down|fell|declined|got lower")
-
-    def gain(self) -> str:
-        """Increase or drop."""
-        return self.one("increase|improvement|gain|rise|growth" if self.d.descending else "decrease|drop|decline|fall")
-
-    def repeats(self) -> str:
-        """More than once."""
-        n = self.d.n
-        once = "more than once|multiple times|at least twice|two or more times|several times"
-        word = self.one(f"{n}|{words.NUMERALS[n]}")
-        return self.one(once if n == 1 else f"more than {word} times|over {word} times|at least {n + 1} times")
-
     def _counts(self) -> bool:
         return self.d.aggregate == "COUNT" or self.d.measured is None
 
     def _superlative(self, at: int) -> str:
         assert self.d.measured is not None
         # The best of costs would be the lowest.
-        judged = all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
+        judged = self._is_judged()
         counted = not self.d.measured.form and self.is_counted(self.d.measured.columns[0])
-        unsaid = (() if judged else ("best", "worst")) + (() if counted else ("most", "least"))
+        unsaid = (() if judged else ("best", "worst", "poorest")) + (() if counted else ("most", "least"))
         return pick(self.rng, [each for each in words.MOST[self._scale()][at] if each not in unsaid])
+
+    def _is_judged(self) -> bool:
+        """Whether more of it is better."""
+        assert self.d.measured is not None
+        return all(c.is_score or "rating" in c.en[0] or "satisfaction" in c.en[0] for c in self.d.measured.columns)
 
     def _scale(self) -> Scale:
         assert self.d.measured is not None

@@ -29,6 +29,12 @@ _FIGURES = (
     "{wonder} the {figures_of_who}",
     "[calculate|compute|work out] the {figures_of_who}",
     "just for {who}, {what_are} the {figures}",
+    "what do the {figures} look like {scope}",
+    "for [my|the|our] report I need the {figures_of_who}",
+    "run the numbers for {who}: {figures}",
+    "{before} [we need|let me have|put together] the {figures}",
+    "[key figures|statistics|numbers] for {who}: {figures}",
+    "{figures_of_who}, [please|what are they]",
     "[restricted to|limited to|based only on] {who}, {show} the {figures}",
     "[take|consider] {who} and {show} the {figures}",
 )
@@ -74,6 +80,12 @@ _PER_KEY = (
     "[a table of|an overview of|a summary of] the {figures} {per} {scope}",
     "[calculate|compute|work out] the {figures} {per} {scope}",
     "{key} and {figures} {scope}",
+    "how do the {figures} look {per} {scope}",
+    "[compare|set side by side] the {keys_noun} {scope}: {figures}",
+    "[a report|a summary table|an evaluation|statistics] by {key} {scope}: {figures}",
+    "for [my|the|our] report I need the {figures} {per} {scope}",
+    "[go through|take] the {keys_noun} one by one {scope}: {figures} of each",
+    "{key} / {figures} {scope}",
     "for {who}, {show} {key} and {figures}",
 )
 _PER_KEY_FIRST = (
@@ -97,6 +109,9 @@ _WHERE = (
     "grouping {who} by {key}, which [groups|ones] have {having_bounds}",
     "I'm [looking for|interested in] {keys_noun} {bounds_with} {scope}",
     "[keep|filter to|find] only the {keys_noun} {bounds_with} {scope}",
+    "any {keys_noun} {bounds_with} {scope}? [list them|which]",
+    "[all|only] {keys_noun} {bounds_with} {scope}",
+    "which {keys_noun} [turn out to have|come to|show] {having_bounds} {scope}",
 )
 _COUNT_WHERE = (
     "how many {keys_noun} have {having_bounds} {scope}",
@@ -125,6 +140,9 @@ _BEST = (
     "{among_bounded}of all {keys_noun}, which has {best} {scope}",
     "grouping {who} by {key}, {among_bounded}which group has {best}",
     "{among_bounded}I [need|want] the {key_noun} with {best} {scope}",
+    "{among_bounded}which {key_noun} [stands out with|ends up with|can claim|shows] {best} {scope}",
+    "{among_bounded}[point out|name|single out] the {key_noun} with {best} {scope}",
+    "{among_bounded}{best}: which {key_noun} {scope}",
 )
 _BEST_FEW = (
     "{among_bounded}which {n} {keys_noun} have {best} {scope}{ties}",

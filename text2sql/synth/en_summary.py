@@ -9,8 +9,8 @@ from text2sql.synth.parts import Op
 from text2sql.synth.summary import COUNTED, Bound, Key, Kind, Sort
 
 _OF_COUNT = {
-    Op.GT: "more than {0}|over {0}|greater than {0}|above {0}", Op.LT: "less than {0}|under {0}|below {0}",
-    Op.GE: "at least {0}|{0} or more|no less than {0}", Op.LE: "at most {0}|no more than {0}|{0} or less|not above {0}",
+    Op.GT: "more than {0}|over {0}|greater than {0}|above {0}|in excess of {0}|more than {0}", Op.LT: "less than {0}|under {0}|below {0}",
+    Op.GE: "at least {0}|{0} or more|no less than {0}|a minimum of {0}|{0} and up|not below {0}", Op.LE: "at most {0}|no more than {0}|{0} or less|not above {0}|up to {0}|a maximum of {0}",
     Op.EQ: "exactly {0}|equal to {0}", Op.BETWEEN: "between {0} and {1}|from {0} to {1}",
 }  # fmt: skip
 _OUTER = {
@@ -33,7 +33,7 @@ class Summaries(Figures):
     def per(self) -> str:
         """For each class and year."""
         said = self.key()
-        forms = f"for each {said}|per {said}|by {said}|for every {said}|grouped by {said}|broken down by {said}|for each {said}|split by {said}"
+        forms = f"for each {said}|per {said}|by {said}|for every {said}|grouped by {said}|broken down by {said}|for each {said}|split by {said}|in each {said}|separately for each {said}|broken out by {said}|for every single {said}|one row per {said}|arranged by {said}"
         only = self.summary.keys[0]
         if len(self.summary.keys) == 1 and only.period and said == "year":
             forms += "|each year|every year|year by year"
@@ -122,11 +122,15 @@ class Summaries(Figures):
         if not sorts:
             return ""
         self.said.update(("sort", at) for at in range(len(sorts)))
-        said = self.one(", sorted by |, ordered by |, ranked by |, sort by |, in order of ")
+        said = self.one(
+            ", sorted by |, ordered by |, ranked by |, sort by |, in order of |, arranged by |, listed by |, put in order by |, sorted on "
+        )
         said += f"{self._sorted_by(sorts[0])}{self._way(sorts[0])}"
         if len(sorts) > 1:
             said += (
-                self.one(", then by | and then by |, ties broken by ") + self._sorted_by(sorts[1]) + self._way(sorts[1])
+                self.one(", then by | and then by |, ties broken by |, and after that by |, second by ")
+                + self._sorted_by(sorts[1])
+                + self._way(sorts[1])
             )
         return said
 
@@ -140,8 +144,8 @@ class Summaries(Figures):
         return self.figure(sort.figure) if sort.figure else self._key(self.summary.keys[0])
 
     def _way(self, sort: Sort) -> str:
-        down = "highest first|descending|in descending order|from high to low|largest first|from highest to lowest"
-        up = "lowest first|ascending|in ascending order|from low to high|smallest first|from lowest to highest"
+        down = "highest first|descending|in descending order|from high to low|largest first|from highest to lowest|starting with the highest|biggest first|from the top down|with the highest on top|desc|decreasing"
+        up = "lowest first|ascending|in ascending order|from low to high|smallest first|from lowest to highest|starting with the lowest|from the bottom up|with the lowest on top|asc|increasing"
         return self.one(", | ") + self.one(down if sort.descending else up)
 
     def best(self) -> str:
@@ -192,12 +196,12 @@ class Summaries(Figures):
         if sort and self.summary.figures == (sort.figure,) and self.rng.random() < 0.4:
             self.said.add(("figure", 0))
             return self.one(
-                ", and what is it|, with the value|, and how much is it|, showing that number|, including the value"
+                ", and what is it|, with the value|, and how much is it|, showing that number|, including the value|, value included|, and say how much|, number too"
             )
         said = self.figures()
         return self.one(
             f", with the {said}|, and what is the {said}|, along with the {said}|, also showing the {said}|, together with the {said}"
-            f"|, and give the {said} too|, plus the {said}|, including the {said}"
+            f"|, and give the {said} too|, {said} included|, and the {said} as well|, adding the {said}|, plus the {said}|, including the {said}"
         )
 
     # Contrasts

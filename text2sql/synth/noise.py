@@ -36,12 +36,15 @@ _ZH = _Typing(
     marks=(("，", ","), ("，", " "), ("，", ""), ("？", "?"), ("？", ""), ("？", "？？"), ("？", "。"), ("、", ","), ("、", " "), ("“", '"'), ("：", ":")),
 )  # fmt: skip
 _EN = _Typing(
-    greetings=("hi, ", "hello, ", "Hi, ", "hey, ", "hello! ", "good morning, ", "um, ", "ok, ", "quick question: "),
-    thanks=(", thanks", " thanks", ", thank you", " pls", ", please", " thx", ", cheers", " asap"),
+    greetings=("hi, ", "hello, ", "Hi, ", "hey, ", "hello! ", "good morning, ", "um, ", "ok, ", "quick question: ", "hey there, ", "good afternoon, ", "sorry, ", "yo, ", "hi all, ", "Dear team, ", "uh, ", "so, "),
+    thanks=(", thanks", " thanks", ", thank you", " pls", ", please", " thx", ", cheers", " asap", ", ty", " plz", ", much appreciated", ", thanks!", ", thank you very much", " please??", ", it's urgent", " :)"),
     slips=(
         ("what", "waht"), ("which", "wich"), ("how many", "how mny"), ("the", "teh"), ("average", "avarage"), ("number", "nubmer"),
         ("please", "plese"), ("than", "then"), ("whose", "who's"), ("list", "lsit"), ("highest", "higest"), ("have", "hav"),
-        ("with", "wiht"), ("their", "thier"), ("between", "betwen"), ("maximum", "maximun"), ("for", "fro"), ("and", "adn"),
+        ("with", "wiht"), ("their", "thier"), ("between", "betwen"), ("maximum", "maximun"), ("for", "fro"), ("and", "adn"), ("show", "shwo"), ("who", "woh"), ("students", "studnets"), ("score", "socre"), ("does", "dose"),
+        ("lowest", "lowst"), ("each", "eahc"), ("there", "their"), ("are", "ar"), ("you", "u"), ("are", "r"), ("because", "bc"), ("least", "lest"),
+        ("percentage", "precentage"), ("scored", "scord"), ("above", "abvoe"), ("below", "bellow"), ("give me", "gimme"), ("want to", "wanna"),
+        ("what is", "whats"), ("what's", "whats"), ("don't", "dont"), ("didn't", "didnt"), ("I'd", "id"), ("and", "&"), ("with", "w/"), ("without", "w/o"),
     ),
     marks=(("?", ""), ("?", "??"), ("?", "."), (",", ""), (", ", ","), (".", ""), ("'s ", "s "), ("? ", " ? ")),
 )  # fmt: skip
@@ -84,6 +87,9 @@ def _names(draft: Draft) -> set[str]:
     """Whatever of the schema and its rows the question may name."""
     columns = [column for table in draft.frame.tables for column in table.columns]
     conditions = [*draft.conditions, *(condition for claim in draft.claims for condition in claim.conditions)]
+    if draft.summary:
+        conditions += [each for figure in draft.summary.figures for each in figure.conditions]
+        conditions += [each for side in draft.summary.sides for each in side]
     values = [*draft.values, *(value for condition in conditions for value in condition.values)]
     values += [value for claim in draft.claims for value in (claim.margin, claim.value) if value is not None]
     return {

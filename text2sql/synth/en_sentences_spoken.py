@@ -1,0 +1,283 @@
+"""English sentences as people say them in passing: terse, spoken, polite, by everyone and nobody.
+
+Said beside those of the other modules, which stand under the same keys; `en_sentences` puts them together.
+"""
+
+from text2sql.synth.en_frames import scoped
+
+_MORE_ROWS = (
+    "[let me know|say|find out|tell us] which {rows} {meet}",
+    "which are the {rows} {predicates}",
+    "[what|which] {rows} [have we got|are on record|are listed|do you have] {predicates}",
+    "a list of [all |]{who}[ please|, please|]",
+    "{who}, [names only|just the names|which are they|which ones|by name]",
+    "every {one_of}",
+    "any {who}? [list|name|show me] them",
+    "do we have {who}? [list them|which ones|which]",
+    "[names|the names]: {who}",
+    "[I need|we need|give me] the names of [all |the |]{who}",
+    "{rows}, [but |]only [those|the ones] {predicates}",
+    "out of all {rows}, which [ones |]{meet}",
+    "[all|only] the {rows} that {meet}",
+)
+_MORE_PEOPLE = (
+    "everyone who {meets}",
+    "{show} everyone who {meets}",
+    "[everyone|everybody|anyone|anybody] {each_predicate}",
+    "{show} [everyone|everybody] {each_predicate}",
+    "[names|a list] of everyone {each_predicate}",
+    "who [do we have|is there|have we got] {each_predicate}",
+    "[anyone|anybody] {each_predicate}? [who|list them|names please|if so, who]",
+    "is there anyone {each_predicate}? [who|list them]",
+    "all who {meet}",
+    "the names of those who {meet}",
+    "those who {meet}: [names|who are they]",
+    "who are [those|the people|the ones] who {meet}",
+    "[remind me|tell me|do you know|say] who {meets}",
+    "whoever {meets}, [list them|by name]",
+    "who of [our|the|all] {rows} {meets}",
+)
+_MORE_COLUMNS = (
+    "{who} - {columns}",
+    "{columns}, {who}",
+    "[I only need|only|just] the {columns} of {who}",
+    "[what|which] {columns_many} [go with|belong to] {who}",
+    "[let me have|hand me|send me] the {columns} [for|of] {every_row}",
+    "{who}: [show|give|list] [the|their] {columns}",
+    "what do we have as the {columns} of {who}",
+    "look up the {columns} [for|of] {who}",
+    "take {who} and [list|note down|read out] the {columns}",
+)
+_MORE_EACH = (
+    "{every_row} and [also |]the {other_columns} [they have|of each|that go with them]",
+    "who or what are the {who}, and {what_is_or_are} their {other_columns}",
+    "{who}: name[ and|,] {other_columns}",
+    "{show} {who} by name and add the {other_columns}",
+)
+_MORE_COUNTS = (
+    "how many {rows} have we got {predicates}",
+    "how many {rows} [in total|altogether|all in all|overall] {meet}",
+    "count how many {rows} {meet}",
+    "[how many|count|number]: {who}",
+    "{who} - [how many|count|number of them]",
+    "just [the number of|count the] {who}",
+    "[how big is|what's the size of] the group of {who}",
+    "[exactly |]how many {rows} is it that {meet}",
+    "what number of {rows} {meet}",
+    "of the {rows}, how many {meet}",
+    "to be exact, how many {who} are there",
+    "{who}: [count them|how many do we have|total]",
+    "what do we get if we count {who}",
+    "I need [a count of|to know how many there are of] the {who}",
+)
+_MORE_PEOPLE_COUNTED = (
+    "how many people {meet}",
+    "[headcount|head count]: {who}",
+    "[headcount|head count] of {who}",
+    "how many people are there {predicates}",
+    "how many persons {meet}",
+)
+_MORE_ONE = (
+    "the {most_row}, [please|who or which is it|which one is it|name only]",
+    "[point out|identify|single out|pick] the {most_row}",
+    scoped("{who_or_which} is it that has the {most}"),
+    scoped("the {row} [holding|showing|with] the {most}"),
+    scoped("{who_or_which} comes [out |]with the {most}"),
+    "[find out|say|let me know] {who_or_which} among {who} has the {most}",
+    "just one name: the {most_row}",
+)
+_MORE_FEW = (
+    "[the |]{end} {n} [by|for|going by] {measure} {scope}",
+    scoped("the {n} with the {most}"),
+    "{n} {most_rows}[ please|, please|, by name|, who or which are they]",
+    "[pick|single out|name] the {n} {most_rows}",
+    "the {who} in the {end} {n} for {measure}",
+)
+_MORE_ORDERED = (
+    "{show} {every_row} {way} [by|in terms of|going by] {measure}, [with|showing|and] {columns_shown}",
+    "put {every_row} in order {by_plain_order} [and|, then] show {columns_shown}",
+    "{columns_shown} of {every_row}, [put in order|arranged|listed] {by_plain_order}",
+)
+_MORE_DISTINCT = (
+    scoped("[which|what] {group_many} [come up|are in use|do we know|turn up|are on file]"),
+    scoped("[a list|list] of the {group_many}, [each once|no duplicates|without repeats|duplicates removed]"),
+    scoped("{show} [all the|the] {group_many}[,| but] [each only once|no duplicates|without duplicates]"),
+    scoped("[all|the] [different|possible|various] {group_many}"),
+)
+_MORE_DISTINCT_COUNTED = (
+    scoped("how many {group_many}, [not counting any twice|each counted once|without double counting]"),
+    scoped("how many [different|separate|distinct] {group_many} [come up|have we got|turn up|are on record]"),
+)
+_MORE_VALUE = (
+    "do you have {their}",
+    "remind me of {their}",
+    "{their}, [please|what is it|do we have it]",
+    "what do we have [down |on file |on record |]as {their}",
+    "[quickly|just|only] {their}",
+    "{name}: {columns}",
+    "{name}, {columns}",
+    "[I'd like|I need|we need|let me have] {their}",
+    "[find out|look into|check for me] {their}",
+    "[what|which] {columns} [is|are] recorded for {name}",
+    "about {name}: [what|which] {columns}",
+)
+
+SPOKEN: dict[str, tuple[str, ...]] = {
+    "listing:label": _MORE_ROWS,
+    "rows:label": _MORE_ROWS,
+    "listing:label@person": _MORE_PEOPLE,
+    "rows:label@person": _MORE_PEOPLE,
+    "listing:columns": _MORE_COLUMNS,
+    "rows:columns": _MORE_COLUMNS,
+    "listing:each": _MORE_EACH,
+    "rows:each": _MORE_EACH,
+    "count": _MORE_COUNTS,
+    "count_rows": _MORE_COUNTS,
+    "count@person": _MORE_PEOPLE_COUNTED,
+    "count_rows@person": _MORE_PEOPLE_COUNTED,
+    "top:label:one": _MORE_ONE,
+    "rows_top:label:one": _MORE_ONE,
+    "top:label:few": _MORE_FEW,
+    "rows_top:label:few": _MORE_FEW,
+    "ordered:label": _MORE_ORDERED,
+    "rows_ordered:label": _MORE_ORDERED,
+    "ordered:columns": _MORE_ORDERED[1:],
+    "rows_ordered:columns": _MORE_ORDERED[1:],
+    "distinct": _MORE_DISTINCT,
+    "distinct_rows": _MORE_DISTINCT,
+    "count_distinct": _MORE_DISTINCT_COUNTED,
+    "count_labels": _MORE_DISTINCT_COUNTED,
+    "value_of": _MORE_VALUE,
+    "named_values": _MORE_VALUE,
+    "projection": (
+        "{columns} [for|of] everything in the {rows} table",
+        "[the|all the|all] {rows}: {columns}",
+        "[which|what] {columns} are there [for|in] the {rows}",
+        "[go through|run through] all {rows} and [give|list|show] the {columns}",
+        "{show} {columns} for all {rows}, [no filter|without any filter|the whole table|everything]",
+    ),
+    "aggregate": (
+        scoped("what does the {aggregated} [come to|amount to|look like]"),
+        scoped("{aggregated}, [please|what is it|how much]"),
+        "for {who}: {aggregated}",
+        "{who}, {aggregated}",
+        "[do you have|do we have|have we got] the {aggregated} [of|for] {who}",
+    ),
+    "per_group": (
+        scoped("[compare|contrast] the {aggregated} [across|between] {group_many}"),
+        scoped("how does the {aggregated} [look|turn out|come out] {each}"),
+        scoped("what {aggregated} does each {group} [have|show|come to]"),
+        scoped("which {group} has what {aggregated}"),
+        scoped("{aggregated} [for|of] each of the {group_many}"),
+        scoped("{group} and {aggregated}"),
+        scoped("[put|set] the {group_many} side by side: {aggregated}"),
+        scoped("go through the {group_many}: {whats} the {aggregated} of each"),
+    ),
+    "per_group:count": (
+        "how [big|large] is each {group} [in terms of|in number of|counting] {who}",
+        "distribution of {who} [over|across|by] {group_many}",
+        "how do {who} [split|break down|divide] by {group}",
+        "tally {who} {by_each}",
+        "which {group} has how many {who}",
+        "{who} per {group}: [count|how many|numbers]",
+        "what's the breakdown of {who} by {group}",
+        "{group} and number of {who}",
+        "how many {who} [fall|go] to each {group}",
+        "[go through|for all] the {group_many}: how many {who} [are there in each|does each have]",
+    ),
+    "per_group:count@person": ("[headcount|head count] {each} {scope}", "[headcount|head count] of {who} {each}"),
+    "best_group:one": (
+        "[which|what] {group} [comes out|shows up|stands out|ends up] with the {most_group} {aggregated} {scope}{shown_too}",
+        "the {group} whose {aggregated} is the {most_group} {scope}{shown_too}",
+        "where is the {aggregated} the {most_group}, by {group} {scope}{shown_too}",
+        "[going through|of all] the {group_many}, which has the {most_group} {aggregated} {scope}{shown_too}",
+    ),
+    "best_group:count:one": (
+        "[which|what] is the {largest} {group} [by number of|in terms of|counting] {who}{shown_too}",
+        "{largest} {group} by number of {who}{shown_too}",
+        "where do we [find|have] the {most_group} {who}, by {group}{shown_too}",
+        "[which|what] {group} [comes out|ends up|shows up] with the {most_group} {who}{shown_too}",
+    ),
+    "group_having": (
+        scoped("[only|just] the {group_many} with {an_aggregated} {of_beyond}"),
+        scoped("which {group_many} [show|come to|get to] {an_aggregated} {of_beyond}"),
+        scoped("are there {group_many} with {an_aggregated} {of_beyond}? [which|list them|which ones]"),
+        scoped("{group_many}, but only if the {aggregated} is {beyond}"),
+        scoped("[any|every] {group} with {an_aggregated} {of_beyond}"),
+    ),
+    "group_having:count": (
+        "[only|just] the {group_many} with {beyond} {who}",
+        "are there {group_many} with {beyond} {who}? [which|list them|which ones]",
+        "[any|every] {group} with {beyond} {who}",
+        "[which|what] {group_many} [number|count|come to|get to] {beyond} {who}",
+    ),
+    "share": (
+        "in percent, how many {tested} are there among {rest_scope}",
+        "how [large|high|big] is the [percentage|share] of {tested} among {rest_scope}",
+        "{tested} as a percentage of {rest_scope}",
+        "what [portion|part|proportion|fraction] of {rest_scope}, in percent, {meet_first}",
+        "how large a [percentage|share] of {rest_scope} {meet_first}",
+        "percentage-wise, how many {tested} are there among {rest_scope}",
+        "[how many out of a hundred|how many per hundred] {rest_scope} {meet_first}",
+    ),
+    "spread": (
+        scoped("how far apart are the highest and [the |]lowest {measure}"),
+        scoped("[distance|interval] between the lowest and the highest {measure}"),
+        scoped("how [much|far] do the highest and the lowest {measure} differ"),
+    ),
+    "is_there": (
+        "have we got any {who}",
+        "any {who} [at all|on record|in the data]",
+        "are any {who} [on record|in the data|listed]",
+        "[is there|can you find] even a single {one_of}",
+    ),
+    "any_rows": ("have we got any {who}", "any {who} [at all|on record|in the data]"),
+    "without_children": (
+        "[which|what] {rows} [never had|have never had|have yet to have|still have not had] any {children}",
+        "{rows} with [zero|no] {children}[ at all| whatsoever|]",
+        "[which|what] {rows} are still without any {children}",
+        "{show} {rows} for [which|whom] there is not a single one of the {children}",
+        "[which|what] {rows} have [0|zero] {children} [to their name|on record]",
+    ),
+    "count_without_children": (
+        "how many {rows} [never had|have never had|still have not had] any {children}",
+        "how many {rows} with [zero|no] {children} [are there|do we have|at all]",
+    ),
+    "with_children": (
+        "[which|what] {rows} have [had|ever had] {child_rows}",
+        "{rows} for [which|whom] there are {child_rows}",
+    ),
+    "count@owned": (
+        "how many {rows} [come from|belong to|go back to|do we have for|are on record for] {owner}",
+        "how often does {owner} [appear|come up] among the {rows}",
+        "{owner}: [how many|number of] {rows}",
+        "[how many|count the] {rows} of {owner}",
+    ),
+    "listing:label@owned": ("[which|what] {rows} [belong to|come from|go back to] {owner}", "{owner}: which {rows}"),
+    "listing:columns@owned": (
+        "{columns} of {owner}'s {rows}",
+        "[what|which] {columns} do {owner}'s {rows} have",
+        "for {owner}'s {rows}, {show} the {columns}",
+    ),
+    "aggregate@owned": (
+        "{aggregated} of {owner}'s {rows}",
+        "{owner}: {aggregated} of the {rows}",
+        "for {owner}, {whats} the {aggregated} of [the|all] {rows}",
+    ),
+    "against_average:label": (
+        "[which|what] {who} [lie|are|come in] {over_or_under} {the_average} [in|for] {measure}",
+        "{who} [lying|coming in] {over_or_under} {the_average} [in|for] {measure}",
+        "whose {measure} among {who} is {above} {the_average}",
+    ),
+    "rank_of": (
+        "[how high up|how far up] is {name} [by|in terms of] {measure}",
+        "if [you rank|we rank|I rank] by {measure}, what place [does {name} get|is {name} in]",
+        "{name}: [rank|place|position] [by|for] {measure}",
+    ),
+    "same_group": (
+        "who or what has the same {group} as {name}",
+        "[find|list] all {rows} sharing [a|the] {group} with {name}",
+        "{rows} that have their {group} in common with {name}",
+    ),
+}
+"""By key, as `zh_sentences` explains them."""
