@@ -8,6 +8,7 @@ from decimal import Decimal
 from text2sql.lexicon import Role
 from text2sql.lexicon.modifiers import MODIFIERS
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import zh_kinds as kinds
 from text2sql.synth import zh_words as words
 from text2sql.synth.parts import Condition, Op, Value, number
 from text2sql.synth.say import pick, say
@@ -18,6 +19,7 @@ _MODIFIERS = frozenset(zh for _, zh in MODIFIERS)
 _OF_TEXT = (Op.PREFIX, Op.SUFFIX, Op.CONTAINS, Op.NOT_CONTAINS)
 # Years by which people are called: 2023级.
 _OF_ENTRY = ("入学年份", "入学年度", "入学年")
+_IDIOMATIC = 0.45
 
 
 class Conditions(Parts):
@@ -180,6 +182,9 @@ class Conditions(Parts):
         sole = sole and self._has_sole_unit(column)
         by_unit = attributive and sole and op in words.BY_UNIT and self.rng.random() < 0.3
         unit = self.unit(column) if by_unit else unit
+        idiom = "" if by_unit else self._idiom(condition, attributive=attributive)
+        if idiom:
+            unit = self._spoken_unit(column)
         values = [self._said_in_clause(condition, v, unit) for v in condition.values]
         more, less = words.MORE[column.scale]
         high, low = words.COMPARED[column.scale]
@@ -201,9 +206,14 @@ class Conditions(Parts):
             "own": "" if column == self.main.label else noun,
             "stem": self._stem(column),
             "month": self._month(condition.values) if op is Op.IN_MONTH else "",
+            "subject": kinds.subject(noun),
+            "thing": kinds.thing(column.zh[0]),
+            "deed": self.one(kinds.deeds(self._stem(column))) if column.role is Role.DATE else "",
         }
         template = words.BY_UNIT[op] if by_unit else self._template(condition)
-        if (
+        if idiom:
+            template = idiom
+        elif (
             attributive
             and op in words.ATTRIBUTES
             and column.role is Role.CATEGORY
@@ -211,7 +221,28 @@ class Conditions(Parts):
             and self.rng.random() < 0.4
         ):
             template = words.ATTRIBUTES[op]
-        return say(self.rng, template, parts.__getitem__)
+        return say(self.rng, template, parts.__getitem__).replace("老师老师", "老师")
+
+    def _idiom(self, condition: Condition, *, attributive: bool) -> str:
+        """A template in the words of the column's kind; mostly none, and none where they could be of another column."""
+        column = condition.column
+        if column.table != self.main.table.name or self.rng.random() > _IDIOMATIC:
+            return ""
+        kind, template = kinds.idiom_of(condition, self.main, attributive=attributive)
+        if not template or self._is_shared(column):
+            return ""
+        if kind not in kinds.UNNAMED:
+            return template
+        every = [c for table in self.d.frame.tables for c in table.columns if c.role is Role.MEASURE]
+        alike = [c for c in every if c.unit_zh == column.unit_zh and (c.scale is column.scale or c.unit_zh == "元")]
+        return template if alike == [column] else ""
+
+    def _spoken_unit(self, column: ColumnMeaning) -> str:
+        """The unit behind a number that is spoken of: 元 is 块 or 块钱 too, and a mark needs none."""
+        unit = self.unit(column)
+        if unit == "元":
+            return self.one("元|元|块|块钱")
+        return self.one("分|分|") if unit == "分" else unit
 
     def _said_in_clause(self, condition: Condition, value: Value, unit: str) -> str:
         if condition.column.role is Role.MEASURE:
