@@ -75,7 +75,9 @@ def subject(noun: str) -> str:
     >>> subject("语文成绩"), subject("总分"), subject("数学")
     ('语文', '总分', '数学')
     """
-    return next((noun.removesuffix(end) for end in ("成绩", "分数", "得分") if len(noun) > 3 and noun.endswith(end)), noun)
+    return next(
+        (noun.removesuffix(end) for end in ("成绩", "分数", "得分") if len(noun) > 3 and noun.endswith(end)), noun
+    )
 
 
 def thing(noun: str) -> str:
