@@ -21,8 +21,6 @@ MOST: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Scale.FAST: (("最快", "最高"), ("最慢", "最低")),
     Scale.FAR: (("最远", "最长"), ("最近", "最短")),
 }
-# Said without the noun: 最贵的商品.
-BARE_MOST = {Scale.OLD: ("年龄最大", "年龄最小"), Scale.COSTLY: ("最贵", "最便宜"), Scale.HEAVY: ("最重", "最轻")}
 # (more than, less than).
 MORE: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Scale.HIGH: (
