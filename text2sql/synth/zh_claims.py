@@ -99,7 +99,7 @@ class Claims(GroupClaims):
             return self._times(m, other, claim.times)
         more = pick(self.rng, words.MORE[measured.scale][0 if up else 1])
         beats = self.one("超过了|高出|超过|胜过|高过|超出" if up else "没达到|不到|不及|达不到|没到|不如|赶不上|比不上")
-        still, above = self.one("|还|更|要"), "上" if up else "下"
+        still = self.one("|还|更|要")
         return self.one(
             f"{m}{more}{other}|{m}{more}{other}|{m}比{other}{still}{word}|{m}{beats}{other}|{m}{beats}{other}|{m}在{other}之{'上' if up else '下'}|{m}{word}于{other}"
         )

@@ -26,7 +26,7 @@ class Conditions(Values):
 
     def column(self, column: ColumnMeaning) -> str:
         """The column's noun, with its table where that is another one; sometimes its name in the schema."""
-        noun = self.loosely(column.zh)
+        noun = self._noun_of(column)
         owner = self._owner(column)
         if self.rng.random() < 0.04 and self._is_sayable(column):
             return column.name
@@ -37,6 +37,11 @@ class Conditions(Values):
         if column == owner.label:
             return self.rng.choice([owned, noun if owned in noun else f"{owned}{noun}", owned])
         return noun if noun.startswith(owned) else self.one(f"{owned}{noun}|{owned}的{noun}")
+
+    def _noun_of(self, column: ColumnMeaning) -> str:
+        """One of the column's nouns; the rarer ones seldom, and a single character only as `pick` has it."""
+        plain = [noun for noun in column.zh[:4] if len(noun) > 1]
+        return self.rng.choice(plain) if len(plain) > 1 and self.rng.random() < 0.25 else pick(self.rng, column.zh)
 
     def loosely(self, options: Sequence[str]) -> str:
         """One of the options: mostly the first few, but each of them now and then."""

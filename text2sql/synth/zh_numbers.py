@@ -41,7 +41,7 @@ class Numbers(Conditions):
         if measured.form == "difference":
             a, b = nouns
             return self.one(
-                f"{a}减{b}的差|{a}与{b}的差|{a}减去{b}|{a}和{b}之差|{a}比{b}多出的部分|{a}减{b}|{a}与{b}的差值|{a}减{b}的差值|{a}-{b}|{a}超出{b}的部分|{a}高出{b}的部分|{a}和{b}的差（前者减后者）"
+                f"{a}减{b}的差|{a}与{b}的差|{a}减去{b}|{a}和{b}之差|{a}比{b}多出的部分|{a}减{b}|{a}与{b}的差值|{a}减{b}的差值|{a}-{b}|{a}超出{b}的部分|{a}和{b}的差（前者减后者）"
             )
         together = self.together(nouns)
         if (short := in_short(measured.columns)) and self.rng.random() < 0.35:
@@ -216,7 +216,7 @@ class Numbers(Conditions):
                 f"{noun}的均值|{noun}的平均|{noun}平均水平|平均{noun}值|{noun}的平均数|{noun}的平均水平|{noun}平均下来|平均的{noun}|{noun}算术平均|{noun}的平均数值"
             )
             return self.one(
-                f"{forms}|{noun}平均分|{noun}均分|{noun}的平均分|{noun}平均分|{noun}的均分|{noun}平均得分|{noun}人均分|{noun}平均分数|{noun}的平均成绩|{noun}平均下来的分数|{noun}的平均得分|平均{noun}"
+                f"{forms}|{noun}平均分|{noun}均分|{noun}的平均分|{noun}平均分|{noun}的均分|{noun}平均得分|{noun}平均分数|{noun}的平均成绩|{noun}平均下来的分数|{noun}的平均得分|平均{noun}"
                 if score
                 else forms
             )
@@ -262,7 +262,7 @@ class Numbers(Conditions):
             )
         if op is Op.LT:
             return self.one(
-                f"少于{value}|不到{value}|不足{value}|没到{value}|小于{value}|不满{value}|比{value}少|低于{value}|不够{value}|连{value}都不到|没有达到{value}|凑不够{value}|凑不满{value}|还不到{value}|未满{value}|比{value}还少"
+                f"少于{value}|不到{value}|不足{value}|没到{value}|小于{value}|不满{value}|比{value}少|低于{value}|不够{value}|连{value}都不到|凑不够{value}|凑不满{value}|还不到{value}|未满{value}|比{value}还少"
             )
         return self.one(
             f"不少于{value}|至少{value}|至少有{value}|有{value}以上|达到{value}|起码{value}|不低于{value}|{value}及以上|"
@@ -278,7 +278,7 @@ class Numbers(Conditions):
             return self.loosely(less) + value
         return self.one(
             f"不低于{value}|达到{value}|至少{value}|在{value}以上|{value}以上|大于等于{value}|不少于{value}|{value}及以上|>={value}|"
-            f"起码{value}|至少达到{value}|不小于{value}|达到{value}以上|够{value}|满{value}|上了{value}|最少{value}|起码有{value}|到了{value}|{value}或以上|在{value}及以上|没低于{value}|不下{value}"
+            f"起码{value}|至少达到{value}|不小于{value}|达到{value}以上|够{value}|满{value}|上了{value}|最少{value}|起码有{value}|到了{value}|{value}或以上|在{value}及以上|不下{value}"
         )
 
     def rise(self) -> str:

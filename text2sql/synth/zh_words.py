@@ -35,7 +35,6 @@ MORE: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "达不到",
             "不够",
             "没达到",
-            "没有达到",
             "没够",
             "低过",
             "不满",
@@ -51,7 +50,6 @@ MORE: dict[Scale, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "低于",
             "不足",
             "没到",
-            "没有达到",
             "不满",
             "不够",
             "还不到",
@@ -115,7 +113,7 @@ PREDICATES: dict[Op, str] = {
     Op.EQ: "[{noun}[是|是|是|为|为|等于|=|属于|选的是|标为|：]{a}|{noun}是{a}|[是|属于]{a}[{kind}|这个{noun}]|{noun}{a}]",
     Op.NE: "[{noun}[不是|不是|不为|不等于|并非|≠|!=]{a}|[不是|不属于]{a}|不是{a}[这个{noun}|{kind}]]",
     Op.GT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[>|>|＞]{a}[{unit}|]|{noun}[超过了|高出|超出|突破|大过|越过]{a}{unit}|{noun}[{than}于|{than}过]{a}{unit}|{noun}在{a}{unit}之上]",
-    Op.LT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[<|<|＜]{a}[{unit}|]|{noun}[还没到|没有达到|达不到|不够|没能达到|尚未达到|未到]{a}{unit}|{noun}[连|]{a}{unit}都[不到|没到|没有]|{noun}在{a}{unit}之下]",
+    Op.LT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[<|<|＜]{a}[{unit}|]|{noun}[还没到|没有达到|达不到|不够|没能达到|尚未达到|未到]{a}{unit}|{noun}[连{a}{unit}都[不到|没到]|{a}{unit}都不到]|{noun}在{a}{unit}之下]",
     Op.GE: "[{noun}[在|]{a}{unit}[及|含|]以上|{noun}[不低于|至少|达到|不少于|大于等于|起码|不小于|不下|满|至少有|上|最少|少说|够|起码有|不下于|达|至少达到|没低于|不会低于|最低]{a}{unit}|"
     "{noun}{a}{unit}[及以上|及以上|起|或以上|或者更{high}|或更{high}|和以上|打底|起步]|{noun}[>=|≥|>=]{a}]",
     Op.LE: "[{noun}[在|]{a}{unit}[及|]以[下|下|内]|{noun}[不超过|不高于|最多|小于等于|至多|不大于|没超过|顶多|没有超过|不多于|最高|不超出|未超过|没高过|上限是|不会超过|没有高于|最大]{a}{unit}|"
