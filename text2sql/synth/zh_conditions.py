@@ -15,7 +15,7 @@ _MODIFIERS = frozenset(zh for _, zh in MODIFIERS)
 _OF_TEXT = (Op.PREFIX, Op.SUFFIX, Op.CONTAINS, Op.NOT_CONTAINS)
 # Years by which people are called: 2023级.
 _OF_ENTRY = ("入学年份", "入学年度", "入学年")
-_IDIOMATIC = 0.45
+_IDIOMATIC = 0.5
 
 
 class Conditions(Values):
@@ -156,7 +156,7 @@ class Conditions(Values):
         joint = (
             "或|或|或者|，或者|或是|，或是|或|又或者|，要么|，再或者"
             if self.d.any_of
-            else "且|且|并且|而且|，|，|，|、|，同时|同时|，而且|又|，并且|，且|，同时还|，加上|，再加上"
+            else "且|且|并且|而且|，|，|，|、|，同时|同时|，而且|又|，并且|，且|，同时还"
         )
         return self.one(joint).join(said)
 

@@ -119,7 +119,7 @@ class Numbers(Conditions):
     def beats(self) -> str:
         """超过了, 没达到, before what is compared with."""
         if self.d.op is Op.GT:
-            return self.one("超过了|高出|大过|超出|超过|胜过|越过|高过")
+            return self.one("超过了|高出|大过|超出|超过|胜过|高过")
         return self.one("没达到|达不到|没到|不到|不及|比不上|赶不上|够不着|低过|不如|没能达到")
 
     def by_rank(self) -> str:
@@ -224,7 +224,7 @@ class Numbers(Conditions):
             amount = f"|{noun}总额|{noun}的总额|总的{noun}" if self.unit(measured.columns[0]) == "元" else ""
             return self.one(
                 f"总{noun}|总{noun}|{noun}总和|{noun}合计|{noun}之和|{noun}总计|{noun}总数|{noun}加起来|{noun}的总和|{noun}总量|"
-                f"合计{noun}|累计{noun}|{noun}累计|{noun}加总|{noun}的合计|{noun}求和|{noun}的总计|{noun}全部加起来|{noun}的加总|{noun}加一块|{noun}合起来|{noun}的总数|{noun}总共|{noun}累加|{noun}的总量{amount}"
+                f"合计{noun}|累计{noun}|{noun}累计|{noun}加总|{noun}的合计|{noun}求和|{noun}的总计|{noun}全部加起来|{noun}的加总|{noun}加一块|{noun}合起来|{noun}的总数|{noun}累加|{noun}的总量{amount}"
             )
         at = 0 if self.d.aggregate == "MAX" else 1
         word = pick(self.rng, self._of_aggregates(at))

@@ -112,7 +112,7 @@ YEAR_ENDS = "年|年|年|年|年|年|年|年|年度|年那年|年这一年|年�
 PREDICATES: dict[Op, str] = {
     Op.EQ: "[{noun}[是|是|是|为|为|等于|=|属于|选的是|标为|：]{a}|{noun}是{a}|[是|属于]{a}[{kind}|这个{noun}]|{noun}{a}]",
     Op.NE: "[{noun}[不是|不是|不为|不等于|并非|≠|!=]{a}|[不是|不属于]{a}|不是{a}[这个{noun}|{kind}]]",
-    Op.GT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[>|>|＞]{a}[{unit}|]|{noun}[超过了|高出|超出|突破|大过|越过]{a}{unit}|{noun}[{than}于|{than}过]{a}{unit}|{noun}在{a}{unit}之上]",
+    Op.GT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[>|>|＞]{a}[{unit}|]|{noun}[超过了|高出|超出|突破|大过]{a}{unit}|{noun}[{than}于|{than}过]{a}{unit}|{noun}在{a}{unit}之上]",
     Op.LT: "[{more}|{more}|{more}|{noun}比{a}{unit}[还|]{than}|{noun}[<|<|＜]{a}[{unit}|]|{noun}[还没到|没有达到|达不到|不够|没能达到|尚未达到|未到]{a}{unit}|{noun}[连{a}{unit}都[不到|没到]|{a}{unit}都不到]|{noun}在{a}{unit}之下]",
     Op.GE: "[{noun}[在|]{a}{unit}[及|含|]以上|{noun}[不低于|至少|达到|不少于|大于等于|起码|不小于|不下|满|至少有|上|最少|少说|够|起码有|不下于|达|至少达到|没低于|不会低于|最低]{a}{unit}|"
     "{noun}{a}{unit}[及以上|及以上|起|或以上|或者更{high}|或更{high}|和以上|打底|起步]|{noun}[>=|≥|>=]{a}]",
@@ -123,8 +123,8 @@ PREDICATES: dict[Op, str] = {
     "{noun}[不低于|大于等于]{a}[{unit}|][且|并且|同时|、|，][不超过|不高于|小于等于]{b}{unit}|{noun}在{a}以上{b}以下|{noun}[处在|分布在|控制在]{a}[到|至|和]{b}{unit}[之间|这个区间|范围内|区间内]|{noun}[最低|最少]{a}、[最高|最多]{b}{unit}|{noun}[大于等于|>=]{a}、[小于等于|<=]{b}]",
     Op.IN: "[{noun}[是|为|属于|在]{all}[|||之一|中的一个|其中之一|任意一个|里的一个|当中的一个|里的任何一个|其中一个]|[是|属于]{all}[{of_kind}|{kind}]]",
     Op.NOT_IN: "[{noun}[不是|不为|不属于]{all}|{noun}不在{all}[中|之中|里|之列]|[不是|不属于]{all}[|{kind}]]",
-    Op.PREFIX: "{noun}[[以|以|是|用|拿][{a}|{a}|“{a}”|'{a}']开头|{a}起头|最前面是{a}|开头是{a}|开头为{a}|{a}打头|{a}开头|前面是{a}|从{a}开始|以{a}起头|前缀是{a}]",
-    Op.SUFFIX: "{noun}[[以|以|是|用|拿][{a}|{a}|“{a}”|'{a}']结尾|尾巴是{a}|{a}收尾|最末是{a}|最后是{a}|结尾是{a}|{a}结尾|末尾是{a}|以{a}收尾|后缀是{a}|末尾为{a}]",
+    Op.PREFIX: "{noun}[[以|以|是|用][{a}|{a}|“{a}”|'{a}']开头|{a}起头|最前面是{a}|开头是{a}|开头为{a}|{a}打头|{a}开头|前面是{a}|从{a}开始|以{a}起头|前缀是{a}]",
+    Op.SUFFIX: "{noun}[[以|以|是|用][{a}|{a}|“{a}”|'{a}']结尾|尾巴是{a}|{a}收尾|最末是{a}|最后是{a}|结尾是{a}|{a}结尾|末尾是{a}|以{a}收尾|后缀是{a}|末尾为{a}]",
     Op.CONTAINS: '{noun}[[包含|里有|中带|含有|里带|中包含|带有|带|里含|有|含|中有|里面有|里出现|里头有|里边有|里头带|中出现|出现了|带着|包括|里面带|里带有|中含][{a}|{a}|“{a}”|"{a}"|“{a}”字样|{a}这个字眼|{a}字样|“{a}”的字样|{a}字眼]]',
     Op.NOT_CONTAINS: "{noun}[不包含|里没有|不含|不带|中没有|里不带|不含有|里面没有|未包含|里头没有|中不含|没带|没有出现|里没出现|不包括|中不带][{a}|{a}|“{a}”]",
     Op.NULL: "[[没有|没有|没|缺|缺少|无|未填|没填|没写|没登记|未登记|没录|漏填|漏了|没录入|还没有|未录入|忘填|缺了|尚无|还没填]{noun}|"
@@ -141,7 +141,7 @@ ATTRIBUTES: dict[Op, str] = {
     Op.EQ: "[{a}这个{noun}|{a}[{of_kind}|{kind}]|{noun}[填的是|填]{a}|{noun}字段[为|是]{a}]",
 }
 # Where the column is a place or a unit that people or things are in, or whose unit tells it from all others.
-BELONGING = "[在|属于|来自|是|位于|归|隶属]{a}[||这个{noun}]"
+BELONGING = "[在|属于|来自|是|位于|隶属于]{a}[||这个{noun}]"
 BY_UNIT: dict[Op, str] = {
     Op.GT: "[超过|大于|高于|超]{a}{unit}",
     Op.LT: "[不到|不足|小于|低于|不满]{a}{unit}",
