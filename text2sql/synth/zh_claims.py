@@ -1,6 +1,8 @@
 """How claims that need a second look at the rows are said in Chinese."""
 
 from text2sql.lexicon import Scale
+from text2sql.synth import zh_kinds as kinds
+from text2sql.synth import zh_superlatives as superlatives
 from text2sql.synth import zh_words as words
 from text2sql.synth.claims import Claim, Kind
 from text2sql.synth.parts import Measured, Op, Value, number
@@ -68,12 +70,16 @@ class Claims(GroupClaims):
         """Whose number it is, with 的: 3班的, 全体学生的; empty where all are meant anyway."""
         if claim.conditions and claim.conditions == self.d.conditions and self.rng.random() < 0.5:
             return self.one(
-                f"这些{self.row}的|这些{self.row}的|其中的|这部分{self.row}的"
+                f"这些{self.row}的|这些{self.row}的|其中的|这部分{self.row}的|这批{self.row}的|上述{self.row}的"
                 + ("|他们的|这些人的" if self.main.is_person else "")
             )
         if claim.conditions:
             return self._rows(claim.conditions) + self.one("的|的|的|")
-        everyone = f"全体{self.row}的|所有{self.row}的|全部{self.row}的|总体"
+        everyone = (
+            f"全体{self.row}的|所有{self.row}的|全部{self.row}的|总体|整体的|总的|全部的|大家的"
+            if self.main.is_person
+            else f"全体{self.row}的|所有{self.row}的|全部{self.row}的|总体|整体的|总的"
+        )
         return self.one(everyone if self.d.conditions else f"|||{everyone}")
 
     def _against(self, claim: Claim, whose: str) -> str:
@@ -83,22 +89,26 @@ class Claims(GroupClaims):
         m, other = self.number_of(measured), f"{whose}{self._short(measured, claim.aggregate)}"
         up = claim.op in (Op.GT, Op.GE)
         if claim.op is Op.EQ:
-            return self.one(f"{m}等于{other}|{m}达到{other}|{m}和{other}一样|{m}正好是{other}|{m}是{other}")
+            return self.one(
+                f"{m}等于{other}|{m}达到{other}|{m}和{other}一样|{m}正好是{other}|{m}是{other}|{m}刚好等于{other}|{m}跟{other}相等|{m}与{other}持平|{m}和{other}相同"
+            )
         word = words.COMPARED[measured.scale][0 if up else 1]
         if claim.margin is not None:
             return self._by(f"{m}比{other}", word, claim.margin, measured)
         if claim.times is not None:
             return self._times(m, other, claim.times)
         more = pick(self.rng, words.MORE[measured.scale][0 if up else 1])
-        beats = self.one("超过了|高出|超过" if up else "没达到|不到|不及")
+        beats = self.one("超过了|高出|超过|胜过|高过|超出" if up else "没达到|不到|不及|达不到|没到|不如|赶不上|比不上")
         still = self.one("|还|更|要")
-        return self.one(f"{m}{more}{other}|{m}{more}{other}|{m}比{other}{still}{word}|{m}{beats}{other}")
+        return self.one(
+            f"{m}{more}{other}|{m}{more}{other}|{m}比{other}{still}{word}|{m}{beats}{other}|{m}{beats}{other}|{m}在{other}之{'上' if up else '下'}|{m}{word}于{other}"
+        )
 
     def _by(self, than: str, word: str, margin: Value, measured: Measured) -> str:
         """At least so much more: 比…至少高5分, 比…高5分以上."""
         v = number(margin) + self.one(f"|{self.unit(measured.columns[0])}")
         return self.one(
-            f"{than}至少{word}{v}|{than}{word}{v}以上|{than}{word}出{v}以上|{than}{word}至少{v}|{than}{word}{v}或更多"
+            f"{than}至少{word}{v}|{than}{word}{v}以上|{than}{word}出{v}以上|{than}{word}至少{v}|{than}{word}{v}或更多|{than}起码{word}{v}|{than}{word}了{v}以上|{than}{word}不少于{v}|{than}最少{word}{v}|{than}{word}{v}及以上"
         )
 
     def _times(self, m: str, other: str, times: Value) -> str:
@@ -116,7 +126,7 @@ class Claims(GroupClaims):
         v = number(claim.value) + self.one(f"|{self.unit(measured.columns[0])}")
         low = words.COMPARED[measured.scale][1]
         return self.one(
-            f"{m}和{other}相差不超过{v}|{m}与{other}的差距在{v}以内|{m}比{other}最多{low}{v}|{m}离{other}不超过{v}|{m}距{other}{v}以内"
+            f"{m}和{other}相差不超过{v}|{m}与{other}的差距在{v}以内|{m}比{other}最多{low}{v}|{m}离{other}不超过{v}|{m}距{other}{v}以内|{m}和{other}最多差{v}|{m}跟{other}差距不超过{v}|{m}离{other}最多差{v}|{m}与{other}相差在{v}以内|{m}跟{other}顶多差{v}"
         )
 
     def _against_row(self, claim: Claim) -> str:
@@ -125,18 +135,39 @@ class Claims(GroupClaims):
         m, name, up = self.number_of(measured), self._name(claim.conditions[0]), claim.op in (Op.GT, Op.GE)
         same = self.one("和|跟|与|同")
         if claim.op is Op.EQ:
-            return self.one(f"{m}{same}{name}一样|{m}{same}{name}相同|{m}等于{name}|{m}{same}{name}{m}一样")
-        if claim.op is Op.GE:
-            return self.one(f"{m}不低于{name}|{m}大于等于{name}|{m}不比{name}低|{m}达到或超过{name}") + self.one(
-                "（不含本身）|，不算自己|（不算自己）|（排除自己）"
+            return self.one(
+                f"{m}{same}{name}一样|{m}{same}{name}相同|{m}等于{name}|{m}{same}{name}{m}一样|{m}{same}{name}相等|{m}{same}{name}持平|{m}{same}{name}一个样|{m}{same}{name}打平|{m}{same}{name}并列|{m}{same}{name}完全一样"
+                + (
+                    f"|{m}{same}{name}同分|{m}{same}{name}考得一样|{m}{same}{name}分数一样"
+                    if measured.columns[0].is_score and not measured.form
+                    else ""
+                )
             )
+        if claim.op is Op.GE:
+            return self.one(
+                f"{m}不低于{name}|{m}大于等于{name}|{m}不比{name}低|{m}达到或超过{name}|{m}不亚于{name}|{m}不逊于{name}|{m}不输{name}|{m}至少和{name}一样高"
+            ) + self.one("（不含本身）|，不算自己|（不算自己）|（排除自己）")
         word = words.COMPARED[measured.scale][0 if up else 1]
         if claim.margin is not None:
             return self._by(self.one(f"{m}比{name}|比{name}{m}"), word, claim.margin, measured)
         more = pick(self.rng, words.MORE[measured.scale][0 if up else 1])
+        if not measured.form and self.rng.random() < 0.4 and (said := self._beats_row(measured, name, up=up)):
+            return said
         return self.one(
             f"{m}比{name}{word}|{m}比{name}还{word}|{m}{more}{name}|比{name}{m}{word}|{m}{more}{name}的{m}|{m}比{name}更{word}"
         )
+
+    def _beats_row(self, measured: Measured, name: str, *, up: bool) -> str:
+        """The same in the words of the kind: 数学考得比陈婷好, 比陈婷年轻; empty if it has none."""
+        column = measured.columns[0]
+        if column.table != self.main.table.name:
+            return ""
+        kind, at = kinds.kind_of(column, self.main), 0 if up else 1
+        if kind in kinds.UNNAMED and not self._is_sole(column):
+            return ""
+        said = superlatives.BEATS.get(kind)
+        m = self.number_of(measured) if said and "{m}" in said[at] else ""
+        return self.one(said[at]).format(m=m, name=name) if said else ""
 
     # Against a group
 
@@ -144,7 +175,14 @@ class Claims(GroupClaims):
         assert claim.group is not None
         g, name, same = self.column(claim.group), self._name(claim.conditions[0]), self.one("和|跟|与|同")
         return self.one(
-            f"{same}{name}同一个{g}|{same}{name}{g}相同|{same}{name}{g}一样|{g}{same}{name}相同|{g}{same}{name}一样|{same}{name}同{g}"
+            f"{same}{name}同一个{g}|{same}{name}{g}相同|{same}{name}{g}一样|{g}{same}{name}相同|{g}{same}{name}一样|{same}{name}同{g}|"
+            f"{same}{name}一个{g}|{same}{name}是同一个{g}|{same}{name}属于同一{g}|{same}{name}同属一个{g}|{g}{same}{name}是同一个|"
+            f"{g}{same}{name}完全一样"
+            + (
+                f"|{same}{name}同班|{same}{name}在一个班|{same}{name}在同一个班|{same}{name}一个班"
+                if g in ("班级", "班")
+                else ""
+            )
         )
 
     def _of_group(self, claim: Claim) -> str:
@@ -160,10 +198,14 @@ class Claims(GroupClaims):
         by_people = self._names_somebody(claim.group)
         if claim.kind is Kind.BEST_GROUP and by_people:
             said = f"{what}{most[0 if claim.descending else 1]}"
-            return self.one(f"{g}是{said}的那位|属于{said}的{g}|归{said}的{g}")
+            return self.one(
+                f"{g}是{said}的那位|属于{said}的{g}|归{said}的{g}|由{said}的{g}负责|{g}就是{said}的那位|跟着{said}的{g}|{said}的{g}名下"
+            )
         if claim.kind is Kind.BEST_GROUP:
             said = f"{what}{most[0 if claim.descending else 1]}"
-            return self.one(f"在{said}的{g}|属于{said}的{g}|{g}是{said}的那个|来自{said}的{g}|在{said}的那个{g}里")
+            return self.one(
+                f"在{said}的{g}|属于{said}的{g}|{g}是{said}的那个|来自{said}的{g}|在{said}的那个{g}里|身处{said}的{g}|就在{said}的{g}|{g}正是{said}的那个|归属{said}的{g}"
+            )
         beyond = self.compared(claim.op, scale, number(claim.value))
         if by_people:
             return self.one(f"{g}的{what}{beyond}|属于{what}{beyond}的{g}|其{g}的{what}{beyond}")
@@ -181,10 +223,10 @@ class Claims(GroupClaims):
             )
         if claim.kind is Kind.GROUP_WITH:
             return self.one(
-                f"所在{g}有{rows}|所属{g}里有{rows}|同{g}有{rows}|所在{g}至少有一{self.main.counter}{rows}|属于有{rows}的{g}"
+                f"所在{g}有{rows}|所属{g}里有{rows}|同{g}有{rows}|所在{g}里头有{rows}|所属的{g}存在{rows}|所在{g}至少有一{self.main.counter}{rows}|属于有{rows}的{g}"
             )
         return self.one(
-            f"所在{g}没有{rows}|所属{g}里没有{rows}|同{g}没有{rows}|所在{g}一{self.main.counter}{rows}都没有|属于没有{rows}的{g}"
+            f"所在{g}没有{rows}|所属{g}里没有{rows}|同{g}没有{rows}|所在的{g}里头没有{rows}|所在{g}不存在{rows}|所在{g}找不出{rows}|所在{g}一{self.main.counter}{rows}都没有|属于没有{rows}的{g}"
         )
 
     def _own_group(self, claim: Claim) -> str:
@@ -207,11 +249,13 @@ class Claims(GroupClaims):
         year = claim.years[0]
         if claim.kind is Kind.NOT_ALSO:
             return self.one(
-                f"{year}年没有记录|{year}年没有数据|在{year}年没有出现过|{year}年还没有记录|{year}年没出现|不在{year}年的记录里|{year}年查不到"
+                f"{year}年没有记录|{year}年没有数据|在{year}年没有出现过|{year}年还没有记录|{year}年没出现|不在{year}年的记录里|{year}年查不到|{year}年不在册|{year}年名单上没有|{year}年的名单里没有|{year}年没有任何记录"
             )
         more = claim.conditions[1:]
         if not more:
-            return self.one(f"{year}年也有记录|{year}年也在|在{year}年也出现过|{year}年同样有记录|{year}年也有数据")
+            return self.one(
+                f"{year}年也有记录|{year}年也在|在{year}年也出现过|{year}年同样有记录|{year}年也有数据|{year}年也有|{year}年也出现了|{year}年的记录里也有|{year}年也在册|{year}年名单上也有|{year}年照样有记录"
+            )
         said = self.predicate_of(more[0])
         return self.one(f"{year}年{said}|在{year}年{said}|{year}年的时候{said}")
 
@@ -222,19 +266,23 @@ class Claims(GroupClaims):
         score = all(c.is_score for c in claim.measured.columns)
         up = claim.op is Op.GT
         rose = (
-            ("提高|进步|上升|提升" if score else "增长|上升|增加|提高")
+            ("提高|进步|上升|提升|上涨|增长|涨" if score else "增长|上升|增加|提高|上涨|涨|走高")
             if up
-            else ("退步|下降|下滑" if score else "下降|减少|降低")
+            else ("退步|下降|下滑|滑坡|倒退|降低|下跌" if score else "下降|减少|降低|下跌|走低|回落|缩水")
         )
         rise, word = self.one(rose), high if up else low
-        than = self.one(f"比{before}年|较{before}年|相比{before}年")
+        than = self.one(
+            f"比{before}年|较{before}年|相比{before}年|比起{before}年|相较{before}年|跟{before}年比|同{before}年相比|和{before}年比|与{before}年相比"
+        )
         front = "" if after is None else f"{after}年"
         if claim.op is Op.EQ:
             if after is not None:
                 return self.one(
                     f"{before}年和{after}年{m}一样|{before}年到{after}年{m}没变|{m}在{before}年和{after}年相同"
                 )
-            return self.one(f"{m}和{before}年一样|{m}跟{before}年相同|{m}比{before}年没变")
+            return self.one(
+                f"{m}和{before}年一样|{m}跟{before}年相同|{m}比{before}年没变|{m}与{before}年持平|{m}同{before}年一个样|{m}跟{before}年没差别|{m}和{before}年没变化"
+            )
         if claim.margin is not None:
             v = number(claim.margin) + self.one(f"|{self.unit(claim.measured.columns[0])}")
             by = self.one(f"{rise}了至少{v}|{rise}{v}以上|至少{rise}{v}|至少{rise}了{v}|{rise}了{v}以上")
@@ -246,7 +294,7 @@ class Claims(GroupClaims):
                 f"|{m}{after}年比{before}年{word}|{after}年{m}{word}于{before}年"
             )
         return self.one(
-            f"{m}比{before}年{word}|{m}{than}{rise}了|{m}{than}有所{rise}|{m}比{before}年{rise}|{m}{than}{rise}"
+            f"{m}比{before}年{word}|{m}{than}{rise}了|{m}{than}有所{rise}|{m}比{before}年{rise}|{m}{than}{rise}|{m}{than}{word}了|{m}{than}{word}|{m}{than}要{word}"
         )
 
     def _switched(self, claim: Claim) -> str:
@@ -271,7 +319,9 @@ class Claims(GroupClaims):
     def change(self) -> str:
         """The change of the number: 数学成绩的变化."""
         m = self.measure()
-        return self.one(f"{m}的变化|{m}变化|{m}的变化值|{m}的变动|{m}变化量")
+        return self.one(
+            f"{m}的变化|{m}变化|{m}的变化值|{m}的变动|{m}变化量|{m}的增减|{m}的涨跌|{m}的升降|{m}的变动值|{m}的变化幅度"
+        )
 
     def rose_most(self) -> str:
         """提高最多, 下降最大."""

@@ -1,26 +1,24 @@
 """How columns, values and conditions are said in Chinese."""
 
-import datetime
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from text2sql.lexicon import Role
 from text2sql.lexicon.modifiers import MODIFIERS
 from text2sql.meaning import ColumnMeaning
+from text2sql.synth import zh_kinds as kinds
 from text2sql.synth import zh_words as words
 from text2sql.synth.parts import Condition, Op, Value, number
 from text2sql.synth.say import pick, say
-from text2sql.synth.speaker import Parts
-from text2sql.synth.zh_numerals import shortened, without_last_unit
+from text2sql.synth.zh_values import Values
 
 _MODIFIERS = frozenset(zh for _, zh in MODIFIERS)
 _OF_TEXT = (Op.PREFIX, Op.SUFFIX, Op.CONTAINS, Op.NOT_CONTAINS)
 # Years by which people are called: 2023级.
 _OF_ENTRY = ("入学年份", "入学年度", "入学年")
+_IDIOMATIC = 0.5
 
 
-class Conditions(Parts):
+class Conditions(Values):
     """Says the columns and conditions of a draft, and remembers what has been said."""
 
     row: str
@@ -28,7 +26,7 @@ class Conditions(Parts):
 
     def column(self, column: ColumnMeaning) -> str:
         """The column's noun, with its table where that is another one; sometimes its name in the schema."""
-        noun = pick(self.rng, column.zh)
+        noun = self._noun_of(column)
         owner = self._owner(column)
         if self.rng.random() < 0.04 and self._is_sayable(column):
             return column.name
@@ -39,6 +37,15 @@ class Conditions(Parts):
         if column == owner.label:
             return self.rng.choice([owned, noun if owned in noun else f"{owned}{noun}", owned])
         return noun if noun.startswith(owned) else self.one(f"{owned}{noun}|{owned}的{noun}")
+
+    def _noun_of(self, column: ColumnMeaning) -> str:
+        """One of the column's nouns; the rarer ones seldom, and a single character only as `pick` has it."""
+        plain = [noun for noun in column.zh[:4] if len(noun) > 1]
+        return self.rng.choice(plain) if len(plain) > 1 and self.rng.random() < 0.25 else pick(self.rng, column.zh)
+
+    def loosely(self, options: Sequence[str]) -> str:
+        """One of the options: mostly the first few, but each of them now and then."""
+        return self.rng.choice(options) if self.rng.random() < 0.3 else pick(self.rng, options)
 
     def together(self, said: Sequence[str]) -> str:
         """Several nouns: a和b, a、b和c."""
@@ -82,7 +89,7 @@ class Conditions(Parts):
         if self.row not in ("学生", "同学") or len(sexes) != 1 or not self.main.is_person:
             return ""
         self.said.update(sexes)
-        mate = str(sexes[0].values[0]) + self.one("生|生|同学|孩子")
+        mate = str(sexes[0].values[0]) + self.one("生|生|同学|孩子|孩|学生")
         rest = [c for c in conditions if c is not sexes[0]]
         return self.in_front(rest) + (self.one("的|") if rest else "") + mate
 
@@ -112,19 +119,44 @@ class Conditions(Parts):
                 f"{noun}{name}的{row}",
             ]
         elif self.main.is_person:
-            forms += [f"叫{name}的{row}", f"{name}同学" if row in ("学生", "同学") else name]
+            title = {
+                "学生": "同学",
+                "同学": "同学",
+                "学员": "同学",
+                "医生": "医生",
+                "大夫": "大夫",
+                "教师": "老师",
+                "老师": "老师",
+            }
+            forms += [
+                f"叫{name}的{row}",
+                f"{name}{title.get(row, '')}",
+                f"名叫{name}的{row}",
+                f"{name}这位{title.get(row, row)}",
+            ]
+            forms += [f"一个叫{name}的{row}", f"{name}这个人", f"{name}{title.get(row, '')}"]
         else:
             forms += [f"叫{name}的{row}", f"{name}这个{row}", f"“{name}”这{self.main.counter}{row}"]
+            forms += [
+                f"名为{name}的{row}",
+                f"叫作{name}的{row}",
+                f"名字是{name}的{row}",
+                f"那{self.main.counter}叫{name}的{row}",
+            ]
         return self.rng.choice(forms)
 
     def all_of(self, said: Sequence[str]) -> str:
         """Several predicates joined as the draft joins its conditions."""
         if len(said) == 2 and self.rng.random() < 0.06:
-            return (f"要么{said[0]}要么{said[1]}") if self.d.any_of else f"既{said[0]}又{said[1]}"
+            return (
+                self.one(f"要么{said[0]}要么{said[1]}|或者{said[0]}或者{said[1]}")
+                if self.d.any_of
+                else self.one(f"既{said[0]}又{said[1]}|不但{said[0]}而且{said[1]}|{said[0]}的同时{said[1]}")
+            )
         joint = (
-            "或|或|或者|，或者|或是|，或是|或"
+            "或|或|或者|，或者|或是|，或是|或|又或者|，要么|，再或者"
             if self.d.any_of
-            else "且|且|并且|而且|，|，|，|、|，同时|同时|，而且|又|，并且|，且"
+            else "且|且|并且|而且|，|，|，|、|，同时|同时|，而且|又|，并且|，且|，同时还"
         )
         return self.one(joint).join(said)
 
@@ -144,7 +176,8 @@ class Conditions(Parts):
         """The condition as a bare word before a noun: 3班, 2021年; None if it needs a verb."""
         column, op, values = condition.column, condition.op, condition.values
         if op is Op.EQ and self.is_plain_year(column):
-            return self._year(values[0]) + ("级" if column.zh[0].endswith(_OF_ENTRY) else "年")
+            entry = column.zh[0].endswith(_OF_ENTRY)
+            return self._year(values[0]) + ("级" if entry else self.one(words.YEAR_ENDS))
         if self._is_shared(column) or self._is_told_by_somebody(column):
             return None
         if op is Op.EQ and column.role in (Role.CATEGORY, Role.NAME) and isinstance(values[0], str):
@@ -153,7 +186,7 @@ class Conditions(Parts):
             return self.one("和|、|或|以及|或者|与|跟").join(str(v) for v in values)
         if self.main.is_event and column.table == self.main.table.name:
             if op is Op.IN_YEAR:
-                return self._year(values[0]) + self.one("年|年|年|年度")
+                return self._year(values[0]) + self.one(words.YEAR_ENDS)
             if op is Op.IN_MONTH:
                 return self._month(values)
         return None
@@ -180,6 +213,9 @@ class Conditions(Parts):
         sole = sole and self._has_sole_unit(column)
         by_unit = attributive and sole and op in words.BY_UNIT and self.rng.random() < 0.3
         unit = self.unit(column) if by_unit else unit
+        idiom = "" if by_unit else self._idiom(condition, attributive=attributive)
+        if idiom:
+            unit = self._spoken_unit(column)
         values = [self._said_in_clause(condition, v, unit) for v in condition.values]
         more, less = words.MORE[column.scale]
         high, low = words.COMPARED[column.scale]
@@ -194,16 +230,21 @@ class Conditions(Parts):
             "b": values[1] if len(values) > 1 else "",
             "all": self.one("或|或者|、|和|或是").join(values),
             "unit": unit,
-            "more": f"{noun}{pick(self.rng, less if op is Op.LT else more)}{a}{unit}",
+            "more": f"{noun}{self.loosely(less if op is Op.LT else more)}{a}{unit}",
             "than": low if op is Op.LT else high,
             "high": high,
             "low": low,
             "own": "" if column == self.main.label else noun,
             "stem": self._stem(column),
             "month": self._month(condition.values) if op is Op.IN_MONTH else "",
+            "subject": kinds.subject(noun),
+            "thing": kinds.thing(column.zh[0]),
+            "deed": self.one(kinds.deeds(self._stem(column))) if column.role is Role.DATE else "",
         }
         template = words.BY_UNIT[op] if by_unit else self._template(condition)
-        if (
+        if idiom:
+            template = idiom
+        elif (
             attributive
             and op in words.ATTRIBUTES
             and column.role is Role.CATEGORY
@@ -211,7 +252,21 @@ class Conditions(Parts):
             and self.rng.random() < 0.4
         ):
             template = words.ATTRIBUTES[op]
-        return say(self.rng, template, parts.__getitem__)
+        return say(self.rng, template, parts.__getitem__).replace("老师老师", "老师")
+
+    def _idiom(self, condition: Condition, *, attributive: bool) -> str:
+        """A template in the words of the column's kind; mostly none, and none where they could be of another column."""
+        column = condition.column
+        if column.table != self.main.table.name or self.rng.random() > _IDIOMATIC:
+            return ""
+        kind, template = kinds.idiom_of(condition, self.main, attributive=attributive)
+        if not template or self._is_shared(column):
+            return ""
+        if kind not in kinds.UNNAMED:
+            return template
+        every = [c for table in self.d.frame.tables for c in table.columns if c.role is Role.MEASURE]
+        alike = [c for c in every if c.unit_zh == column.unit_zh and (c.scale is column.scale or c.unit_zh == "元")]
+        return template if alike == [column] else ""
 
     def _said_in_clause(self, condition: Condition, value: Value, unit: str) -> str:
         if condition.column.role is Role.MEASURE:
@@ -244,67 +299,6 @@ class Conditions(Parts):
         if op is Op.PREFIX and len(str(values[0])) == 1 and self._names_people(column):
             return words.SURNAME
         return words.PREDICATES[op]
-
-    def value(self, column: ColumnMeaning, value: Value) -> str:
-        """A value as people say it."""
-        if isinstance(value, datetime.date):
-            return self._day(value)
-        if isinstance(value, str) and column.role is Role.CATEGORY:
-            return self._spelled(value)
-        return number(value) if isinstance(value, (int, float, Decimal)) else str(value)
-
-    def amount(self, value: Value, *, alone: bool = True) -> str:
-        """A number as people write it: 60, 六十, 1.5万; `alone` if no unit follows."""
-        text = number(value)
-        if self.rng.random() > 0.1 or not text.isdigit():
-            return text
-        forms = shortened(int(text))
-        brief = without_last_unit(int(text)) if alone else ""
-        return self.rng.choice([*forms, brief or text]) if forms else text
-
-    def _year(self, value: Value) -> str:
-        """2023, sometimes 23."""
-        text = number(value)
-        return text[2:] if len(text) == 4 and "2010" <= text <= "2030" and self.rng.random() < 0.06 else text
-
-    def _month(self, values: Sequence[Value]) -> str:
-        """2023年9月, 2023-09."""
-        year, month = int(str(values[0])), int(str(values[1]))
-        plain = f"{self._year(year)}年{month}月"
-        return self.one(
-            f"{plain}|{plain}|{plain}|{plain}份|{year}-{month:02d}|{year}/{month}|{year}.{month:02d}|{year}年{month:02d}月"
-        )
-
-    def _day(self, value: datetime.date) -> str:
-        y, m, d = value.year, value.month, value.day
-        plain = f"{y}年{m}月{d}"
-        short = f"{self._year(y)}年{m}月{d}日"
-        forms = f"{plain}日|{plain}日|{plain}日|{plain}号|{y}-{m:02d}-{d:02d}|{y}-{m:02d}-{d:02d}|{y}/{m}/{d}|{y}.{m}.{d}|{short}|{y}/{m:02d}/{d:02d}"
-        return self.one(forms)
-
-    def _spelled(self, value: str) -> str:
-        """A short numbered name as people also say it: 3班 → 三班, 二级 → 2级."""
-        if re.fullmatch(r"[1-9][\u4e00-\u9fff]{1,2}", value) and self.rng.random() < 0.2:
-            return words.ORDINALS[int(value[0])] + value[1:]
-        if re.fullmatch(r"[二三四五六七八九][班级组层楼号]", value) and self.rng.random() < 0.2:
-            return str("零一二三四五六七八九".index(value[0])) + value[1:]
-        return value
-
-    def _sorted(self, column: ColumnMeaning, value: str) -> str:
-        """The value with what it is one of, where the column's noun says so: 数码类, 北京市."""
-        if self.rng.random() > 0.25:
-            return value
-        noun = column.zh[0]
-        if noun.endswith("城市") and not value.isascii() and len(value) == 2:
-            return f"{value}市"
-        if noun == "性别" and value in ("男", "女"):
-            return f"{value}性"
-        ending = next((sort for head, sort in words.SORTS if noun.endswith(head)), "")
-        return value + ending if ending and not value.endswith((ending, "型", "级")) else value
-
-    def unit(self, column: ColumnMeaning) -> str:
-        """What stands behind a number of the column."""
-        return column.unit_zh or ("分" if column.is_score else "")
 
     def is_plain_year(self, column: ColumnMeaning) -> bool:
         """Whether the column is simply the year of the rows asked about, so that 2023年 alone says it."""

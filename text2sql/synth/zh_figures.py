@@ -107,7 +107,7 @@ class Figures(Several):
                 assert figure.column is not None
                 noun = self.column(figure.column)
                 return self.one(
-                    f"不同{noun}的数量|不同{noun}数|{noun}个数|{noun}数（去重）|去重后的{noun}数|不重复的{noun}数"
+                    f"不同{noun}的数量|不同{noun}数|不同的{noun}个数|{noun}种数|不一样的{noun}数量|去重{noun}数|{noun}的种类数|{noun}个数|{noun}数（去重）|去重后的{noun}数|不重复的{noun}数"
                 )
             case Kind.AGGREGATE:
                 return self._aggregate(figure.aggregate, figure.measured[0])
@@ -115,12 +115,14 @@ class Figures(Several):
                 noun = self.number_of(figure.measured[0])
                 best = "分" if all(c.is_score for c in figure.measured[0].columns) else "值"
                 return self.one(
-                    f"{noun}最高{best}与最低{best}之差|{noun}最大值减最小值的差|{noun}极差|{noun}的极差|"
+                    f"{noun}最高{best}与最低{best}之差|{noun}最高{best}和最低{best}的差距|{noun}最高{best}减最低{best}|{noun}最高{best}跟最低{best}差的数|{noun}最大值减最小值的差|{noun}极差|{noun}的极差|"
                     f"{noun}最高和最低的差距|{noun}最大与最小的差|{noun}的最大差距"
                 )
             case Kind.DIFFERENCE:
                 a, b = (self._aggregate(figure.aggregate, each) for each in figure.measured)
-                return self.one(f"{a}与{b}之差|{a}减{b}的差|{a}减去{b}|{a}减{b}的值|{a}和{b}的差值")
+                return self.one(
+                    f"{a}与{b}之差|{a}减{b}的差|{a}减去{b}|{a}减{b}的值|{a}和{b}的差值|{a}比{b}多出的部分|{a}高出{b}的部分|{a}超出{b}的值"
+                )
             case Kind.CASES:
                 return self._counted(figure.conditions[0])
             case Kind.SHARE:
@@ -160,8 +162,10 @@ class Figures(Several):
         counter, many = self.main.counter, self.one("多少|多少|几")
         match figure.kind:
             case Kind.COUNT:
-                unit = self.one("人|个人|人") if self.main.is_person else f"{counter}{self.row}"
-                return self.one(f"有{many}{unit}|一共{many}{unit}|共有{many}{counter}{self.row}")
+                unit = self.one("人|个人|人|位|名") if self.main.is_person else f"{counter}{self.row}"
+                return self.one(
+                    f"有{many}{unit}|一共{many}{unit}|总共{many}{unit}|总共有{many}{unit}|合计{many}{unit}|共有{many}{counter}{self.row}"
+                )
             case Kind.DISTINCT if figure.column:
                 return self.one(
                     f"有{many}个不同的{self.column(figure.column)}|涉及{many}个{self.column(figure.column)}"
@@ -171,7 +175,9 @@ class Figures(Several):
                 return self.one(f"{such}有{many}{counter}|有{many}{counter}{such}|{such}{many}{counter}")
             case Kind.SHARE:
                 such = self._such(figure.conditions[0])
-                return self.one(f"{such}占百分之几|{such}占比{much}|{such}占多少百分比|{such}的百分比{much}")
+                return self.one(
+                    f"{such}占百分之几|{such}占比{much}|{such}占多大比例|{such}占多大比重|{such}比例{much}|{such}占总数的百分之几|{such}占多少百分比|{such}的百分比{much}"
+                )
             case _:
                 return self.figure(figure) + much
 
@@ -212,9 +218,13 @@ class Figures(Several):
     def _share(self, condition: Condition) -> str:
         if condition.op in (Op.PASS, Op.FAIL) and self.rng.random() < 0.6:
             self.said.add(condition)
-            rate = "及格率" if condition.op is Op.PASS else "不及格率"
+            rate = self.one(
+                "及格率|及格率|合格率|及格比例|及格的比例|及格人数占比"
+                if condition.op is Op.PASS
+                else "不及格率|不及格率|挂科率|不合格率|不及格比例|不及格的比例|不及格人数占比"
+            )
             return self.column(condition.column) + self.one(f"{rate}|的{rate}|{rate}（百分比）")
         such = self._such(condition)
         return self.one(
-            f"{such}占比|{such}的占比|{such}所占百分比|{such}的百分比|{such}的比例（百分比）|{such}所占的比例"
+            f"{such}占比|{such}的占比|{such}占的比例|{such}占总数的百分比|{such}比例|{such}的比重|{such}所占比重|{such}占全部的百分比|{such}的百分率|{such}占的百分比|{such}所占百分比|{such}的百分比|{such}的比例（百分比）|{such}所占的比例"
         )
