@@ -13,8 +13,9 @@ from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
 from text2sql.synth.zh_composed import Composed
+from text2sql.synth.zh_deeds import Deeds
 from text2sql.synth.zh_groups import Groups
-from text2sql.synth.zh_kinds import kinds
+from text2sql.synth.zh_kinds import is_pupils, kinds
 from text2sql.synth.zh_occasions import on_occasion
 from text2sql.synth.zh_phrases import PHRASES
 from text2sql.synth.zh_sentences import SENTENCES
@@ -35,6 +36,7 @@ _WITHOUT_CONDITIONS = {
     for key, sentences in SENTENCES.items()
 }
 """The sentences that make sense where there is no condition to say."""
+_CHANCE_EVERYWHERE = 0.1
 
 
 def ask(draft: Draft, rng: random.Random) -> str:
@@ -48,7 +50,7 @@ def ask(draft: Draft, rng: random.Random) -> str:
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Groups, Superlatives, Composed, Summaries, Windows):
+class Speaker(Deeds, Groups, Superlatives, Composed, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"
@@ -71,7 +73,7 @@ class Speaker(Groups, Superlatives, Composed, Summaries, Windows):
     def names_rows(self, said: str) -> bool:
         """Whether it is said what the rows are, where several tables are in play and they are what is counted or missed."""
         several = self.d.frame.is_joined and (self.d.aggregate == "COUNT" or "without_children" in self.d.family)
-        return not several or any(noun in said for noun in self.main.zh)
+        return not several or "rows" in self.said or any(noun in said for noun in self.main.zh)
 
     def closed(self, sentence: str) -> str:
         """The sentence with its mark; doubled particles are mended."""
@@ -112,10 +114,10 @@ class Speaker(Groups, Superlatives, Composed, Summaries, Windows):
         one = f"哪{self.counter()}{self.row}"
         if self.main.is_person:
             return self.one(
-                f"谁|谁|谁|{one}|哪个{self.row}|哪位{self.row}|哪一个{self.row}|什么人|哪个人|哪位|哪个|哪一位|是谁|哪一位{self.row}|哪{self.main.counter}|啥人"
+                f"谁|谁|谁|{one}|哪个{self.row}|哪位{self.row}|哪一个{self.row}|什么人|哪个人|哪位|哪个|哪一位|是谁|哪一位{self.row}|啥人"
             )
         return self.one(
-            f"{one}|{one}|哪个{self.row}|哪一{self.counter()}{self.row}|什么{self.row}|是哪{self.counter()}{self.row}|哪{self.main.counter}|啥{self.row}"
+            f"{one}|{one}|哪个{self.row}|哪一{self.counter()}{self.row}|什么{self.row}|是哪{self.counter()}{self.row}|啥{self.row}"
         )
 
     def which_ones(self) -> str:
@@ -123,7 +125,7 @@ class Speaker(Groups, Superlatives, Composed, Summaries, Windows):
         many = self.one(f"哪些{self.row}|哪些{self.row}|哪几{self.counter()}{self.row}|有哪些{self.row}")
         return (
             self.one(
-                f"{many}|{many}|哪些人|谁|有谁|都有谁|哪几个人|哪几位|哪几个|都有哪些人|有哪几位|都哪些人|哪几位{self.row}|哪些个{self.row}"
+                f"{many}|{many}|哪些人|谁|有谁|都有谁|哪几个人|哪几位|哪几个|都有哪些人|有哪几位|哪几位{self.row}|哪些个{self.row}"
             )
             if self.main.is_person
             else many
@@ -194,13 +196,18 @@ class Speaker(Groups, Superlatives, Composed, Summaries, Windows):
     def scope(self) -> str:
         """The conditions as a place before the sentence: 2021年3班; empty if there are none."""
         if not self.d.conditions:
-            return ""
+            return self._everywhere()
         if any(any(claim.years) for claim in self.d.claims):
             # 2021年2020年… would run two years together.
             return self.rows_of(self.d.conditions, self.row) + self.one("中，|里，")
         if all(self.bare(c) for c in self.d.conditions) and self.rng.random() < 0.6:
             return self.in_front(self.d.conditions)
         return self.who() + self.one("中|里|里面|中，|当中|之中，||，")
+
+    def _everywhere(self) -> str:
+        """全校, mostly nothing: all rows of a school are those of the whole school."""
+        meant = is_pupils(self.d) and not self.d.claims and not self.d.frame.is_joined
+        return self.one("全校|全校|整个学校|全校范围内，") if meant and self.rng.random() < _CHANCE_EVERYWHERE else ""
 
     def overall(self) -> str:
         """Of all rows: 总体; of those that meet the conditions: 这些学生的."""

@@ -22,7 +22,7 @@ class Groups(Conditions):
         """What one of the groups is counted by: 位 of teachers, 家 of shops."""
         column = self.d.groups[0]
         if self._names_somebody(column):
-            return self.one("位|位|个|名")
+            return self.one("位|位|个")
         found = [counter for nouns, counter in _COUNTERS if column.zh[0].endswith(nouns)]
         return self.one(f"{found[0]}|个") if found else "个"
 
@@ -48,7 +48,7 @@ class Groups(Conditions):
             )
         c = self.group_counter()
         return self.one(
-            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}|每{c}{a}|每一{c}{a}|逐个{a}|各{c}{a}|各不同{a}"
+            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}|每{c}{a}|每一{c}{a}|逐个{a}|各{c}{a}"
             if not self._names_somebody(self.d.groups[0])
             else f"每个{a}|各{a}|每{c}{a}|每一{c}{a}|各{c}{a}|每位{a}|各位{a}|不同{a}|逐个{a}"
         )
@@ -59,9 +59,9 @@ class Groups(Conditions):
         if self._names_somebody(self.d.groups[0]):
             return self.one(f"同一{group}的{self.row}|同一个{group}的{self.row}")
         return self.one(
-            f"自己{group}|本{group}|所在{group}|自己所在{group}|他们自己{group}|自身所在{group}|各自{group}|自己那个{group}"
+            f"自己{group}|本{group}|所在{group}|自己所在{group}|他们自己{group}|自身所在{group}|各自{group}|自己那个{group}|{group}|{group}"
             if self.main.is_person
-            else f"自己{group}|本{group}|所在{group}|自己所在{group}|各自{group}|同{group}"
+            else f"自己{group}|本{group}|所在{group}|自己所在{group}|各自{group}|同{group}|{group}"
         )
 
     def spans(self) -> str:
@@ -75,7 +75,7 @@ class Groups(Conditions):
         return self.one(
             f"按{said}|按{said}|按{said}分组|按{said}分别|按照{said}|按照{said}分组|根据{said}|根据{said}分组|分{said}|以{said}为单位|"
             f"按{said}来|按{said}分类|按{said}归类|按{said}分组后|按{said}汇总|以{said}为维度|依{said}分组|按{said}分开|基于{said}|"
-            f"从{said}维度|按不同{said}|按各{said}|按{said}拆开|按{said}拆分|按{said}划分|照{said}分|照着{said}|依据{said}|依照{said}|"
+            f"从{said}维度|按不同{said}|按各{said}|按{said}拆开|按{said}拆分|按{said}划分|照{said}来|照着{said}|依据{said}|依照{said}|"
             f"分不同{said}|按{said}逐个|按{said}切开|以{said}来分|按每个{said}|分各{said}|按{said}看|按{said}细分|用{said}分组"
         )
 
@@ -94,7 +94,7 @@ class Groups(Conditions):
             return self.one("哪几年|哪些年|哪些年份|有哪几年|哪几个年份|都有哪些年份|哪些年度|都是哪几年")
         noun, c = self.group(), self.group_counter()
         return self.one(
-            f"哪些{noun}|哪些{noun}|哪几个{noun}|有哪些{noun}|什么{noun}|都有哪些{noun}|哪几{c}{noun}|有哪几{c}{noun}|都哪些{noun}"
+            f"哪些{noun}|哪些{noun}|哪几个{noun}|有哪些{noun}|什么{noun}|都有哪些{noun}|哪几{c}{noun}|有哪几{c}{noun}"
         )
 
     def each_period(self) -> str:

@@ -10,6 +10,7 @@ from text2sql.synth.zh_sentences_composed import COMPOSED
 from text2sql.synth.zh_sentences_groups import GROUPS
 from text2sql.synth.zh_sentences_kinds import KINDS
 from text2sql.synth.zh_sentences_links import LINKS
+from text2sql.synth.zh_sentences_more import MORE
 from text2sql.synth.zh_sentences_numbers import NUMBERS
 from text2sql.synth.zh_sentences_reports import REPORTS
 from text2sql.synth.zh_sentences_rows import ROWS
@@ -18,7 +19,7 @@ from text2sql.synth.zh_sentences_summary import SUMMARIES
 from text2sql.synth.zh_sentences_windows import WINDOWS
 
 _TABLES = (
-    REPORTS, LINKS, ROWS, NUMBERS, GROUPS, COMPARISONS, COMPOSED, SUMMARIES, CLAIMS, WINDOWS, KINDS, SPOKEN,
+    REPORTS, LINKS, ROWS, NUMBERS, GROUPS, COMPARISONS, COMPOSED, SUMMARIES, CLAIMS, WINDOWS, KINDS, SPOKEN, MORE,
 )  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, ...]] = {

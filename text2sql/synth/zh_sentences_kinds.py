@@ -4,6 +4,7 @@ Keys as in `zh_sentences`, with the kinds of `zh_kinds` behind ``@``.
 """
 
 from text2sql.synth.zh_frames import Sentences
+from text2sql.synth.zh_sentences_deeds import DEEDS
 
 _SCORED = "[考了多少|考了多少分|考了几分|多少分|几分|得了多少|得了几分|得多少分|拿了多少分|拿了几分|拿多少分|考多少|考几分|考得怎么样|考得咋样|考得如何|成绩咋样|成绩如何|什么成绩|多少分来着|分数多少|上了多少分]"
 _IS_WHO = "[是谁|是哪{counter}|是哪位|叫什么|是哪个|{is_which}]"
@@ -284,5 +285,5 @@ _OTHERS: dict[str, Sentences] = {
     ),
 }
 
-KINDS: dict[str, Sentences] = {**_MARKS, **_OTHERS}
+KINDS: dict[str, Sentences] = {**_MARKS, **_OTHERS, **DEEDS}
 """The sentences of all kinds; no key is in two of the tables."""

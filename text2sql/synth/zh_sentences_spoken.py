@@ -12,7 +12,7 @@ _ROWS: dict[str, Sentences] = {
     "value_of": (
         "{name}，{columns}[是|]？",
         "{name}[那|那边|那儿][的|]{columns}{whatis}",
-        "{name}[呢|这边]？{columns}[发我|报一下|告诉我|是多少|是什么]",
+        "{name}呢？{columns}[发我|报一下|告诉我|是多少|是什么]",
         "[有|手头有][没有|]{name}的{columns}",
         "[我要找|我在找|我找]{name}的{columns}",
         "[麻烦|帮忙|劳驾]{glance}{name}[的|]{columns}[呗|吧|哈|]",
@@ -169,7 +169,7 @@ _NUMBERS: dict[str, Sentences] = {
         "[报|给]个数，{who}[有|一共]{how_many_alone}",
         "{who}的{quantity_word}[给我|报一下|说一下|是几|查一下|]",
         "[想|我想|][知道|统计|了解]{who}有{how_many_alone}",
-        "[能|可以]{asked}数一下{who}吗",
+        "[能|可以]帮[我|忙]数一下{who}吗",
         "{who}[占了|有|共计|共]{how_many_alone}",
         "[不用列|不用列名单|不要名单|不需要名单]，[只要|就要|只报]{who}的{quantity_word}",
     ),
@@ -199,7 +199,7 @@ _NUMBERS: dict[str, Sentences] = {
         "[就|只|光][看|算|要]{scope_of}{aggregated}",
         "[麻烦|劳驾|辛苦]算[一下|下]{scope_of}{aggregated}",
         "[能|可以][帮我|]算一下{scope_of}{aggregated}吗",
-        "{scope}{aggregated}[是个什么水平|在什么水平|到什么程度]，[给个数|报个数]",
+        "{scope}{aggregated}，[给个数|报个数|给我个数]",
     ),
     "extremes": (
         "{scope}{measure}最{high}到多少、最{low_end}到多少",

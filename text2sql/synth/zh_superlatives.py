@@ -27,7 +27,7 @@ _TOOK = (
 )
 # Of other numbers.
 _LEAD = (
-    "居首|排第一|排名第一|位居第一|排在最前面|名列第一|位列第一|占第一",
+    "居首|排第一|排名第一|位居第一|排在最前面|名列第一|位列第一",
     "排最后|排名最后|排在最后面|位居末位|倒数第一|排倒数第一",
 )
 
@@ -84,6 +84,14 @@ class Superlatives(Numbers):
 
     def _end(self) -> int:
         return 0 if self.d.descending else 1
+
+    def divided(self) -> str:
+        """Of the group whose marks lie furthest apart, or nearest together."""
+        return self.one(
+            "最高和最低差得最多|两头差距最大|最高分和最低分拉得最开"
+            if self.d.descending
+            else "最高和最低差得最少|两头差距最小|最高分和最低分最接近"
+        )
 
     def better_mark(self) -> str:
         """Which of two marks is meant: 考得更好, 更低."""
@@ -183,7 +191,7 @@ class Superlatives(Numbers):
 
     def first_n(self) -> str:
         """前三名."""
-        if self.rng.random() < 0.6:
+        if self.rng.random() < 0.6 or self._by_date():
             return super().first_n()
         said, c = self._nth(), self.main.counter
         return self.one(
@@ -192,12 +200,16 @@ class Superlatives(Numbers):
 
     def last_n(self) -> str:
         """倒数三名."""
-        if self.rng.random() < 0.6:
+        if self.rng.random() < 0.6 or self._by_date():
             return super().last_n()
         said, c = self._nth(), self.main.counter
         return self.one(
             f"末尾{said}{c}|最靠后的{said}{c}|倒数的{said}{c}|后{said}位|末{said}名|最后面{said}{c}|最后{said}个|倒数{said}个|倒数{said}{c}"
         )
+
+    def _by_date(self) -> bool:
+        """Whether dates are ordered, of which 最靠前 would be the earliest."""
+        return self.d.measured is not None and self.d.measured.columns[0].role is Role.DATE
 
     def by_order(self) -> str:
         """The order of a list."""
@@ -231,5 +243,5 @@ class Superlatives(Numbers):
         return self.one(
             f"排在前{said}|排名在前{said}|前{said}强|前{said}位|头{said}名|名列前{said}|居前{said}"
             if self.d.descending
-            else f"排在最后{said}|倒数{said}|排名后{said}|末{said}位|排在末{said}"
+            else f"排在最后{said}|倒数{said}|排名后{said}|排在末{said}"
         )
