@@ -21,6 +21,8 @@ class Groups(Conditions):
     def group_counter(self) -> str:
         """What one of the groups is counted by: 位 of teachers, 家 of shops."""
         column = self.d.groups[0]
+        if column.table != self.main.table.name:
+            return "个"
         if self._names_somebody(column):
             return self.one("位|位|个")
         found = [counter for nouns, counter in _COUNTERS if column.zh[0].endswith(nouns)]
@@ -48,7 +50,7 @@ class Groups(Conditions):
             )
         c = self.group_counter()
         return self.one(
-            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}|每{c}{a}|每一{c}{a}|逐个{a}|各{c}{a}"
+            f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}|每{c}{a}|每一{c}{a}|逐个{a}"
             if not self._names_somebody(self.d.groups[0])
             else f"每个{a}|各{a}|每{c}{a}|每一{c}{a}|各{c}{a}|每位{a}|各位{a}|不同{a}|逐个{a}"
         )

@@ -28,7 +28,11 @@ def kinds(draft: Draft) -> tuple[str, ...]:
         found += _of_column(draft, draft.columns[0])
     if measured is None and len(draft.columns) > 1 and all(column.is_score for column in draft.columns):
         found.append("marks")
-    if draft.groups and draft.groups[0].role is Role.YEAR and draft.groups[0].table == draft.frame.main.table.name:
+    if (
+        len(draft.groups) == 1
+        and draft.groups[0].role is Role.YEAR
+        and draft.groups[0].table == draft.frame.main.table.name
+    ):
         found.append("yearly")
     if is_pupils(draft):
         found.append("pupils")

@@ -5,7 +5,7 @@ Keys as in `zh_sentences`; these stand beside the sentences of the same keys the
 
 from text2sql.synth.zh_frames import Sentences
 
-_TABLE = "[拉|列|做|出|整|弄|来|给][个|张|份]"
+_TABLE = "[拉|列|做|出|弄|来|给][个|张|份]"
 
 _PLACES: dict[str, Sentences] = {
     "top_in_group": (
@@ -163,7 +163,7 @@ _SHARES: dict[str, Sentences] = {
     ),
     "share_of_each": (
         "{scope}{each}[的|]{measure}[占几成|各占几成|占多大比重|占多少百分比|各占百分之几]",
-        "{scope}{measure}[构成|结构|比重][按|看]{group}[占比|百分比]",
+        "{scope}{measure}[构成|结构|比重][按|看]{group_pair}[占比|百分比]",
         _TABLE + "{scope}{each}{measure}的[占比|百分比][表|]",
         "{scope}{each}[各自|分别]贡献了百分之多少的{measure}",
     ),

@@ -5,7 +5,7 @@ Keys as in `zh_sentences`; these stand beside the sentences of the same keys the
 
 from text2sql.synth.zh_frames import Sentences
 
-_TABLE = "[拉|列|做|出|整|弄|搞|来|给][个|张|份]"
+_TABLE = "[拉|列|做|出|弄|搞|来|给][个|张|份]"
 _LIST = "[名单|名册|花名册|清单|列表]"
 
 _ROWS: dict[str, Sentences] = {
@@ -16,7 +16,6 @@ _ROWS: dict[str, Sentences] = {
         "[有|手头有][没有|]{name}的{columns}",
         "[我要找|我在找|我找]{name}的{columns}",
         "[麻烦|帮忙|劳驾]{glance}{name}[的|]{columns}[呗|吧|哈|]",
-        "{name}这[个|{counter}]{noun}，{columns}{whatis}",
         "[忘了|不记得|记不清]{name}的{columns}[了|是什么了|是多少了]，[查一下|帮我查查|帮我看看]",
         "{name}的{columns}[我想核对一下|核对一下|核实下|确认一下]",
         "{name} {columns}",
@@ -240,7 +239,7 @@ _GROUPS: dict[str, Sentences] = {
         _TABLE + "{scope}{each}[的|]{aggregated}[对比|一览|汇总|统计|明细|][表|]",
         "{scope}{each}的{aggregated}[摆出来|比一比|对比下|放一起看看|汇总下|汇总一下]",
         "{scope}{each}{aggregated}[咋样|怎么样|怎样|各是多少|]",
-        "{group}、{aggregated}[列个表|拉个表|做张表]，{limited}{who}",
+        "{group_pair}、{aggregated}[列个表|拉个表|做张表]，{limited}{who}",
         "{scope}{aggregated}[在|]{each}[分别|各]是多少",
         "{scope}{each} {aggregated}",
         "{scope}{each}：{aggregated}",
@@ -254,7 +253,7 @@ _GROUPS: dict[str, Sentences] = {
         "{scope}{each}{noun}[分布|数量|数][怎么样|情况|如何|各多少]",
         "{scope}{each} {aggregated}",
         "{scope}{aggregated}（{by_group}）",
-        "{scope}{noun}[都|]分布在哪些{group}，各[有|]{how_many_alone}",
+        "{scope}{noun}[都|]分布在哪些{group_pair}，各[有|]{how_many_alone}",
     ),
     "per_group@yearly": (
         "{scope}{aggregated}[一年一年|逐年|历年|分年度][列一下|看看|报一下|各是多少|是多少]",
@@ -269,7 +268,7 @@ _GROUPS: dict[str, Sentences] = {
     ),
     "per_group_ordered": (
         "{scope}给{each}排个[名次|名|队|座次]，[按|看|论]{aggregated}{most_order_word}",
-        "{scope}{group}排行[榜|]，[按|看|论]{aggregated}{most_order_word}",
+        "{scope}{group_pair}排行[榜|]，[按|看|论]{aggregated}{most_order_word}",
         _TABLE + "{scope}{each}[的|]{aggregated}[表|排行|排名]，{most_order_word}",
         "{scope}{each}{aggregated}，{most_order_word}[排|列|排下来|列下来]",
         "{scope}{each}谁先谁后？[按|看]{aggregated}{most_order_word}[排|列]",
