@@ -193,7 +193,6 @@ def test_the_measured_schemas_are_not_among_them(chinese: list[Schema], english:
         assert 0 < max(shared) < 0.5
 
 
-
 def test_short_spelling_abbreviates() -> None:
     style = next(each for each in _styles("en") if each.naming is Naming.SHORT and not each.column_prefix)
     assert spell("total_amount", style) == "tot_amt"

@@ -12,15 +12,15 @@ from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
+from text2sql.synth.zh_acts import Deeds
 from text2sql.synth.zh_composed import Composed
-from text2sql.synth.zh_deeds import Deeds
 from text2sql.synth.zh_groups import Groups
-from text2sql.synth.zh_kinds import is_pupils, kinds
 from text2sql.synth.zh_occasions import on_occasion
 from text2sql.synth.zh_phrases import PHRASES
+from text2sql.synth.zh_placings import Superlatives
+from text2sql.synth.zh_sentence_kinds import is_pupils, kinds
 from text2sql.synth.zh_sentences import SENTENCES
 from text2sql.synth.zh_summary import Summaries
-from text2sql.synth.zh_superlatives import Superlatives
 from text2sql.synth.zh_turns import TURNS
 from text2sql.synth.zh_windows import Windows
 

@@ -1,7 +1,7 @@
 """Chinese sentences by what is asked: alternatives of word order, composed of the parts that `zh` says.
 
 A key is the family, with ``:label`` where only names are asked for, ``:one``/``:few`` by how many, ``:count``
-where rows are counted, and ``@score``/``@person``, or a kind of `zh_kinds`, for wordings that only fit it. Tables may share a key.
+where rows are counted, and ``@score``/``@person``, or a kind of `zh_sentence_kinds`, for wordings that only fit it. Tables may share a key.
 """
 
 from text2sql.synth.zh_sentences_claims import CLAIMS

@@ -1,6 +1,6 @@
 """Chinese sentences by what is done: customers who 下过单, what was 花了 or 卖了, the pupils that a teacher 带.
 
-Keys as in `zh_sentences`, with the kinds of `zh_deeds` behind ``@``.
+Keys as in `zh_sentences`, with the kinds of `zh_acts` behind ``@``.
 """
 
 from text2sql.synth.zh_frames import Sentences

@@ -1,6 +1,6 @@
 """Chinese sentences that hold for one kind of thing: marks are 考, ages 多大, prices 卖多少钱, dates 什么时候.
 
-Keys as in `zh_sentences`, with the kinds of `zh_kinds` behind ``@``.
+Keys as in `zh_sentences`, with the kinds of `zh_sentence_kinds` behind ``@``.
 """
 
 from text2sql.synth.zh_frames import Sentences

@@ -6,7 +6,7 @@ A sentence stands under ``family@kind`` where it fits that kind only: 多大了 
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth.families import Draft
-from text2sql.synth.zh_deeds import deeds
+from text2sql.synth.zh_acts import deeds
 
 _PLACES = ("城市", "省份", "地区", "国家")
 _NO_EVENTS = frozenset(("最后", "首次", "最近", "预计", "计划", "实际", "有效", "截止", "二次", "末次", "上次"))

@@ -3,8 +3,8 @@
 from text2sql.lexicon import Role, Scale
 from text2sql.meaning import ColumnMeaning
 from text2sql.synth import zh_words as words
-from text2sql.synth.zh_kinds import event_of
 from text2sql.synth.zh_numbers import Numbers
+from text2sql.synth.zh_sentence_kinds import event_of
 
 _MARK_ENDINGS = ("成绩", "分数", "得分")
 # Of one mark, the first and the last, where any number of rows may follow.
