@@ -6,22 +6,27 @@ rows, the groups and the sentence, whose patterns stand in `zh_sentences`.
 
 import random
 from collections.abc import Sequence
-from decimal import Decimal
 
 from text2sql.lexicon import Role
 from text2sql.schema import ColumnKind
 from text2sql.synth.families import Draft, sentence_keys
 from text2sql.synth.parts import Condition, Op, number
 from text2sql.synth.say import pick, say
+from text2sql.synth.zh_acts import Deeds
 from text2sql.synth.zh_composed import Composed
+from text2sql.synth.zh_groups import Groups
+from text2sql.synth.zh_occasions import on_occasion
 from text2sql.synth.zh_phrases import PHRASES
+from text2sql.synth.zh_placings import Superlatives
+from text2sql.synth.zh_sentence_kinds import is_pupils, kinds
 from text2sql.synth.zh_sentences import SENTENCES
 from text2sql.synth.zh_summary import Summaries
+from text2sql.synth.zh_turns import TURNS
 from text2sql.synth.zh_windows import Windows
 
-_ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥")
+_ASKING = ("多少", "什么", "哪", "谁", "几", "吗", "呢", "有没有", "啥", "多大", "能否", "能不能", "可否", "咋", "怎")
 _DOUBLED = (
-    ("的的", "的"), ("，，", "，"), ("？？", "？"), ("？，", "？"),
+    ("的的", "的"), ("来着来着", "来着"), ("来着呢", "来着"), ("，：", "："), ("：，", "："), ("， ", "，"), ("，，", "，"), ("？？", "？"), ("？，", "？"),
     ("一下一下", "一下"), ("看看一下", "看一下"), ("一共一共", "一共"), ("。，", "，"), ("份份", "份"), ("，？", "？"),
 )  # fmt: skip
 _WITHOUT_CONDITIONS = {
@@ -31,6 +36,7 @@ _WITHOUT_CONDITIONS = {
     for key, sentences in SENTENCES.items()
 }
 """The sentences that make sense where there is no condition to say."""
+_CHANCE_EVERYWHERE = 0.1
 
 
 def ask(draft: Draft, rng: random.Random) -> str:
@@ -40,11 +46,11 @@ def ask(draft: Draft, rng: random.Random) -> str:
         sentence = say(rng, rng.choice(speaker.sentences()), speaker.part)
         said = speaker.closed(sentence)
         if draft.needed <= speaker.said and speaker.names_rows(said) and "没有没" not in said:
-            return said
+            return on_occasion(said, draft, rng)
     raise AssertionError(f"no sentence says all of {draft.family}: {draft.sql}")
 
 
-class Speaker(Composed, Summaries, Windows):
+class Speaker(Deeds, Groups, Superlatives, Composed, Summaries, Windows):
     """Says one question; every public method without arguments is a part that sentences may name."""
 
     bare_scores = "分数|成绩"
@@ -60,12 +66,14 @@ class Speaker(Composed, Summaries, Windows):
     def sentences(self) -> Sequence[str]:
         """The sentences that fit the draft."""
         known = SENTENCES if self.d.conditions else _WITHOUT_CONDITIONS
-        return [sentence for key in sentence_keys(self.d) for sentence in known.get(key, ())]
+        keys = sentence_keys(self.d)
+        keys += [f"{keys[0]}@{kind}" for kind in kinds(self.d)]
+        return [sentence for key in keys for sentence in known.get(key, ())]
 
     def names_rows(self, said: str) -> bool:
         """Whether it is said what the rows are, where several tables are in play and they are what is counted or missed."""
         several = self.d.frame.is_joined and (self.d.aggregate == "COUNT" or "without_children" in self.d.family)
-        return not several or any(noun in said for noun in self.main.zh)
+        return not several or "rows" in self.said or any(noun in said for noun in self.main.zh)
 
     def closed(self, sentence: str) -> str:
         """The sentence with its mark; doubled particles are mended."""
@@ -79,7 +87,8 @@ class Speaker(Composed, Summaries, Windows):
 
     def part(self, name: str) -> str:
         """The part of that name, or the phrase made of parts, said anew."""
-        phrase = PHRASES.get(name)
+        known = PHRASES if name in PHRASES and self.rng.random() < 0.5 else {**PHRASES, **TURNS}
+        phrase = known.get(name)
         return say(self.rng, phrase, self.part) if phrase else super().part(name)
 
     # Rows
@@ -104,29 +113,46 @@ class Speaker(Composed, Summaries, Windows):
         """谁, 哪个学生."""
         one = f"哪{self.counter()}{self.row}"
         if self.main.is_person:
-            return self.one(f"谁|谁|谁|{one}|哪个{self.row}|哪位{self.row}|哪一个{self.row}|什么人|哪个人")
-        return self.one(f"{one}|{one}|哪个{self.row}|哪一{self.counter()}{self.row}|什么{self.row}")
+            return self.one(
+                f"谁|谁|谁|{one}|哪个{self.row}|哪位{self.row}|哪一个{self.row}|什么人|哪个人|哪位|哪个|哪一位|是谁|哪一位{self.row}|啥人"
+            )
+        return self.one(
+            f"{one}|{one}|哪个{self.row}|哪一{self.counter()}{self.row}|什么{self.row}|是哪{self.counter()}{self.row}|啥{self.row}"
+        )
 
     def which_ones(self) -> str:
         """谁, 哪些学生."""
         many = self.one(f"哪些{self.row}|哪些{self.row}|哪几{self.counter()}{self.row}|有哪些{self.row}")
-        return self.one(f"{many}|{many}|哪些人|谁|有谁|都有谁|哪几个人") if self.main.is_person else many
+        return (
+            self.one(
+                f"{many}|{many}|哪些人|谁|有谁|都有谁|哪几个人|哪几位|哪几个|都有哪些人|有哪几位|哪几位{self.row}|哪些个{self.row}"
+            )
+            if self.main.is_person
+            else many
+        )
 
     def are_which(self) -> str:
         """有谁, 有哪些."""
         if self.main.is_person:
             return self.one(
-                "有哪些|都有谁|有谁|是哪些人|都有哪些人|是谁|有哪几个|都是谁|分别是谁|有哪些人|是哪几个|叫什么"
+                "有哪些|都有谁|有谁|是哪些人|都有哪些人|是谁|有哪几个|都是谁|分别是谁|有哪些人|是哪几个|叫什么|"
+                "是哪几位|都是哪些人|有哪几位|都叫什么|都有哪几个|都有哪几位|有些谁|都有些谁|分别是哪几个|具体是谁|具体有谁"
             )
         counter = self.main.counter
-        return self.one(f"有哪些|都有哪些|是哪些|有哪几{counter}|都有什么|都有啥|是哪几{counter}|分别是哪些|有什么")
+        return self.one(
+            f"有哪些|都有哪些|是哪些|有哪几{counter}|都有什么|都有啥|是哪几{counter}|分别是哪些|有什么|都是哪些|都是哪几{counter}|具体有哪些|具体是哪些|分别是什么|都叫什么|有些什么|有啥|都是啥"
+        )
 
     def is_which(self) -> str:
         """是谁, 是哪个."""
         own = f"是哪{self.counter()}{self.row}"
         if self.main.is_person:
-            return self.one(f"是谁|是谁|是谁|是哪个|是哪位|叫什么|{own}|叫什么名字|叫啥|是哪一位|是什么人|是哪个人")
-        return self.one(f"是哪个|是什么|是哪{self.counter()}|{own}|叫什么|是哪一{self.main.counter}|是啥|叫什么名字")
+            return self.one(
+                f"是谁|是谁|是谁|是哪个|是哪位|叫什么|{own}|叫什么名字|叫啥|是哪一位|是什么人|是哪个人|是谁来着|叫什么来着|叫啥名字|具体是谁|是哪一个|名叫什么"
+            )
+        return self.one(
+            f"是哪个|是什么|是哪{self.counter()}|{own}|叫什么|是哪一{self.main.counter}|是啥|叫什么名字|是哪个来着|叫啥|具体是哪个|是哪一个|名称是什么"
+        )
 
     def how_many(self) -> str:
         """多少, 几个, before the noun."""
@@ -137,11 +163,17 @@ class Speaker(Composed, Summaries, Windows):
         """多少, 几个, without the noun."""
         counter = self.counter()
         plain = f"多少|多少{counter}|几{counter}|多少{self.main.counter}"
-        return self.one(f"{plain}|多少人|几个人|多少个人|几人|多少位" if self.main.is_person else plain)
+        return self.one(
+            f"{plain}|多少人|几个人|多少个人|几人|多少位|多少号人|几位|几个|多少名" if self.main.is_person else plain
+        )
 
     def quantity_word(self) -> str:
         """数量, 人数, behind the rows."""
-        return self.one("人数|总人数|数量|总数|数目" if self.main.is_person else "数量|总数|数目|个数|总量")
+        return self.one(
+            "人数|总人数|数量|总数|数目|人头数|总人头数|人数总计"
+            if self.main.is_person
+            else "数量|总数|数目|个数|总量|总个数|数量合计|计数"
+        )
 
     def quantity(self) -> str:
         """Behind what is said of the rows and 的: 学生人数, 有几个."""
@@ -164,13 +196,18 @@ class Speaker(Composed, Summaries, Windows):
     def scope(self) -> str:
         """The conditions as a place before the sentence: 2021年3班; empty if there are none."""
         if not self.d.conditions:
-            return ""
+            return self._everywhere()
         if any(any(claim.years) for claim in self.d.claims):
             # 2021年2020年… would run two years together.
             return self.rows_of(self.d.conditions, self.row) + self.one("中，|里，")
         if all(self.bare(c) for c in self.d.conditions) and self.rng.random() < 0.6:
             return self.in_front(self.d.conditions)
         return self.who() + self.one("中|里|里面|中，|当中|之中，||，")
+
+    def _everywhere(self) -> str:
+        """全校, mostly nothing: all rows of a school are those of the whole school."""
+        meant = is_pupils(self.d) and not self.d.claims and not self.d.frame.is_joined
+        return self.one("全校|全校|整个学校|全校范围内，") if meant and self.rng.random() < _CHANCE_EVERYWHERE else ""
 
     def overall(self) -> str:
         """Of all rows: 总体; of those that meet the conditions: 这些学生的."""
@@ -316,92 +353,3 @@ class Speaker(Composed, Summaries, Windows):
             if column.role is Role.CATEGORY
             else "是什么|是什么||是啥|是多少|是哪个"
         )
-
-    # Groups
-
-    def group(self) -> str:
-        """What is grouped by: a column, or the rows' own noun where they are one thing's of several years."""
-        if self.d.groups[0] == self.main.label and not self.d.frame.is_joined and self.rng.random() < 0.8:
-            return self.row
-        return self.column(self.d.groups[0])
-
-    def each(self) -> str:
-        """Each group: 每个班级, 各部门, 每年."""
-        said = [self.column(c) for c in self.d.groups]
-        if len(said) > 1:
-            a, b = said
-            return self.one(
-                f"每个{a}每个{b}|各{a}各{b}|每个{a}、{b}|不同{a}和{b}|每个{a}的每个{b}|各{a}、各{b}|各个{a}和{b}"
-            )
-        a = said[0]
-        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.6:
-            return self.one("每年|各年|历年|每一年|各个年份|逐年|各年度|不同年份")
-        return self.one(f"每个{a}|每个{a}|各{a}|各{a}|各个{a}|不同{a}|每一个{a}|不同的{a}")
-
-    def own_group(self) -> str:
-        """The group that a row is in: 自己班级; 同一班主任的学生, since nobody is in a person."""
-        group = self.group()
-        if self._names_somebody(self.d.groups[0]):
-            return self.one(f"同一{group}的{self.row}|同一个{group}的{self.row}")
-        return self.one(f"自己{group}|本{group}|所在{group}|自己所在{group}")
-
-    def spans(self) -> str:
-        """涉及, 来自; of the rows themselves just 有."""
-        of_rows = self.d.groups[0] == self.main.label
-        return "有" if of_rows else self.one("涉及|包含|覆盖|有|分布在|来自|涵盖|包括")
-
-    def by_group(self) -> str:
-        """按班级."""
-        said = self.together([self.column(c) for c in self.d.groups])
-        return self.one(
-            f"按{said}|按{said}|按{said}分组|按{said}分别|按照{said}|按照{said}分组|根据{said}|根据{said}分组|分{said}|以{said}为单位|"
-            f"按{said}来|按{said}分类|按{said}归类|按{said}分组后|按{said}汇总|以{said}为维度|依{said}分组|按{said}分开|基于{said}|"
-            f"从{said}维度|按不同{said}|按各{said}"
-        )
-
-    def which_group(self) -> str:
-        """哪个班级."""
-        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.7:
-            return self.one("哪年|哪一年|哪个年份|哪年度|哪一个年份|几几年|什么年份")
-        noun = self.group()
-        return self.one(f"哪个{noun}|哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}|啥{noun}")
-
-    def which_groups(self) -> str:
-        """哪些班级."""
-        if self.is_plain_year(self.d.groups[0]) and self.rng.random() < 0.7:
-            return self.one("哪几年|哪些年|哪些年份|有哪几年|哪几个年份")
-        noun = self.group()
-        return self.one(f"哪些{noun}|哪些{noun}|哪几个{noun}|有哪些{noun}|什么{noun}|都有哪些{noun}")
-
-    def each_period(self) -> str:
-        """每个月, 每年."""
-        months = "每个月|各月|每月|各个月份|每个月份|各月份|逐月|分月"
-        return self.one(months if self.d.n == 12 else "每年|各年|历年|每一年|各年度|逐年|各个年份")
-
-    def which_period(self) -> str:
-        """哪个月, 哪年."""
-        months = "哪个月|哪个月份|几月|哪月|几月份|哪一个月|哪一月"
-        return self.one(months if self.d.n == 12 else "哪年|哪一年|哪个年份|哪一个年份|哪年度")
-
-    def period(self) -> str:
-        """月份, 年份."""
-        return self.one("月份|月" if self.d.n == 12 else "年份|年")
-
-    def one_value(self) -> str:
-        """The first of two things compared."""
-        return self._value_at(0)
-
-    def other_value(self) -> str:
-        """The second."""
-        return self._value_at(1)
-
-    def third_value(self) -> str:
-        """The third: who it is about."""
-        return str(self.d.values[2])
-
-    def _value_at(self, at: int) -> str:
-        value = self.d.values[at]
-        if isinstance(value, str) and self.d.groups and self._is_told_by_somebody(self.d.groups[0]):
-            return self.column(self.d.groups[0]) + value
-        year = "年" if self.d.groups and self.d.groups[0].role is Role.YEAR else ""
-        return (number(value) if isinstance(value, (int, float, Decimal)) else str(value)) + year

@@ -82,13 +82,16 @@ class Composed(Relations):
         match item.form:
             case "sum":
                 return self.one(
-                    "两者之和|两项之和|它们的和|两项合计|二者的总和" + ("|两科总分|两门的总分" if score else "")
+                    "两者之和|两项之和|它们的和|两项合计|二者的总和|两个数加起来|两者加起来|俩加起来|两项加总|前两项之和"
+                    + ("|两科总分|两门的总分" if score else "")
                 )
             case "mean":
                 return self.one("两者的平均|两项平均值|它们的平均值" + ("|两科平均分|两门均分" if score else ""))
             case "ratio":
                 return self.one("两者之比|前者与后者的比值|它们的比值")
-        return self.one("两者之差|前者减后者的差|差值|二者的差|它们的差")
+        return self.one(
+            "两者之差|前者减后者的差|差值|二者的差|它们的差|前者比后者多多少|前者减去后者|相差多少|前两项之差"
+        )
 
     def _item(self, item: Measured) -> str:
         """A number in a list: 和 is left to the list."""
@@ -179,7 +182,7 @@ class Composed(Relations):
             return ""
         number = self.measure()
         return self.one(
-            f"，{number}是多少|，{number}也要|，带上{number}|，以及{number}|，同时给出{number}|，并列出{number}|，{number}多少"
+            f"，{number}是多少|，{number}也要|，带上{number}|，以及{number}|，同时给出{number}|，并列出{number}|，{number}多少|，连同{number}|，{number}也报一下|，顺便看看{number}|，{number}标上|，还有{number}"
         )
 
     def how_far(self) -> str:

@@ -46,7 +46,7 @@ GROUPS: dict[str, Sentences] = {
         "{each}{predicate}的{noun}[有{how_many_alone}|{quantity_word}|各有{how_many_alone}]",
         "{each}[有|各有|分别有]{how_many}{rows}",
         "{scope}{each}[有|各有|][几{counter}|多少{counter}]",
-        "{scope}{aggregated}在[各|各个|不同]{group}的分布",
+        "{scope}{aggregated}在[各|各个|不同]{group_pair}的分布",
         "{scope}{noun}{by_group}[怎么分布|分布情况|数一下|统计数量|各多少]",
         "{each}里{predicate}的[有|]{how_many_alone}",
     ),

@@ -8,7 +8,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
         "{open}{scope_of}{aggregates}[各是多少|分别是多少|是多少|]",
         "{tally}{scope_of}{aggregates}",
         "{scope}{aggregates}[各是多少|分别是多少|]",
-        "{tally}一下{who}的{aggregates}",
+        "[统计|算|看|汇总]一下{who}的{aggregates}",
     ),
     "several_per_group": (
         "{tally}{scope}{each}的{aggregates}",

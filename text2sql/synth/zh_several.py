@@ -14,9 +14,9 @@ _AGGREGATES = {
     "SUM": ("总和|合计|总计", "总和|合计"),
 }
 _DIGITS = {
-    0: "四舍五入到整数|取整|保留整数",
-    1: "保留一位小数|保留1位小数|精确到小数点后一位",
-    2: "保留两位小数|保留2位小数|精确到小数点后两位|四舍五入到两位小数",
+    0: "四舍五入到整数|取整|保留整数|不要小数|精确到个位|取整数",
+    1: "保留一位小数|保留1位小数|精确到小数点后一位|留一位小数|小数点后留一位|四舍五入到一位小数|只要一位小数",
+    2: "保留两位小数|保留2位小数|精确到小数点后两位|四舍五入到两位小数|留两位小数|小数点后留两位|只要两位小数|小数保留两位",
 }
 
 
@@ -145,7 +145,7 @@ class Several(Numbers):
         """第11到20名, from the end where the least comes first."""
         first, last = self.d.values
         return self.bottom() + self.one(
-            f"第{first}到第{last}名|第{first}到{last}名|第{first}至{last}名|{first}到{last}名"
+            f"第{first}到第{last}名|第{first}到{last}名|第{first}至{last}名|{first}到{last}名|{first}-{last}名|第{first}~{last}名|第{first}位到第{last}位|{first}至{last}名"
         )
 
     def then_by(self) -> str:
@@ -153,13 +153,17 @@ class Several(Numbers):
         assert self.d.second is not None
         high, low = words.COMPARED[self.d.second.columns[0].scale]
         way = f"从{high}到{low}|降序" if self.d.then_descending else f"从{low}到{high}|升序"
-        return self.one("再按|然后按|相同的再按|其次按") + self.other_measure() + self.one(way)
+        return (
+            self.one("再按|然后按|相同的再按|其次按|一样的再按|并列的再按|打平再看|接着按|同样的话按")
+            + self.other_measure()
+            + self.one(way)
+        )
 
     def first_by(self) -> str:
         """先按数学从高到低."""
         high, low = words.COMPARED[self._scale()]
         way = f"从{high}到{low}|降序" if self.d.descending else f"从{low}到{high}|升序"
-        return self.one("先按|首先按|按") + self.measure() + self.one(way)
+        return self.one("先按|首先按|按|先看|优先按|主要按|先照") + self.measure() + self.one(way)
 
     def from_low(self) -> str:
         """That the least comes first; nothing where the most does, as everybody expects."""
@@ -187,10 +191,10 @@ class Several(Numbers):
         """最近30天."""
         n = self.d.n
         named = {7: f"最近一周|最近7天|近{n}天", 30: "最近30天|近30天|近三十天"}
-        return self.one(named.get(n, f"最近{n}天|近{n}天"))
+        return self.one(named.get(n, f"最近{n}天|近{n}天|最近这{n}天|这{n}天|过去{n}天"))
 
     def rise_or_fall(self) -> str:
         """增长 or 下降, by the order."""
         score = bool(self.d.measured and all(c.is_score for c in self.d.measured.columns))
-        up = "提高|进步|提升" if score else "增长|增加|上涨"
+        up = "提高|进步|提升" if score else "增长|增加|上涨|上升"
         return self.one(up if self.d.descending else "下降|减少|下滑" if not score else "下降|退步")

@@ -27,11 +27,15 @@ class Summaries(Figures):
             word = "月份" if key.period == "MONTH" else "年份"
             return self.one(f"每个{happened}{word}|各{happened}{word}|每一{happened}{word}")
         if key.period:
-            return self.one("每个月|每月|各月" if key.period == "MONTH" else "每年|各年|每一年")
+            return self.one(
+                "每个月|每月|各月|逐月|各个月份|每个月份"
+                if key.period == "MONTH"
+                else "每年|各年|每一年|历年|逐年|各年度|各个年份"
+            )
         noun = self.column(key.column)
         if self.is_plain_year(key.column) and self.rng.random() < 0.6:
-            return self.one("每年|各年|每一年")
-        return self.one(f"每个{noun}|每个{noun}|各{noun}|各个{noun}|不同{noun}|每一个{noun}|所有{noun}")
+            return self.one("每年|各年|每一年|历年|逐年|各年度|各个年份")
+        return self.one(f"每个{noun}|每个{noun}|各{noun}|各个{noun}|不同{noun}|每一个{noun}|所有{noun}|逐个{noun}")
 
     def key(self) -> str:
         """What is grouped by: 班级, 年份."""
@@ -55,7 +59,8 @@ class Summaries(Figures):
         """按班级和年份."""
         said = self.key()
         return self.one(
-            f"按{said}|按{said}|按照{said}|按{said}分组|根据{said}分组|分{said}|以{said}为单位|按{said}汇总|按{said}分开|按{said}统计"
+            f"按{said}|按{said}|按照{said}|按{said}分组|根据{said}分组|分{said}|以{said}为单位|按{said}汇总|按{said}分开|按{said}统计|"
+            f"按{said}拆开|按{said}拆分|按{said}分类|依{said}|依照{said}|照{said}分组|以{said}分组|按{said}细分|从{said}来看|按{said}归类|按每个{said}"
         )
 
     def which_key(self) -> str:
@@ -65,9 +70,9 @@ class Summaries(Figures):
             return self.one(f"哪个{said}组合|哪一组{said}|哪个{said}的组合")
         key = self.summary.keys[0]
         if (key.period and not self._happened(key)) or self.is_plain_year(key.column):
-            return self.one("哪年|哪一年|哪个年份")
+            return self.one("哪年|哪一年|哪个年份|哪个年度|是哪一年")
         noun = self._key(key)
-        return self.one(f"哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}")
+        return self.one(f"哪个{noun}|哪个{noun}|哪一个{noun}|什么{noun}|是哪个{noun}|啥{noun}")
 
     def which_keys(self) -> str:
         """哪些班级, 哪几年."""
@@ -76,7 +81,7 @@ class Summaries(Figures):
             return self.one(f"哪些{said}组合|哪几组{said}|哪些{said}的组合")
         key = self.summary.keys[0]
         if (key.period and not self._happened(key)) or self.is_plain_year(key.column):
-            return self.one("哪几年|哪些年份|哪些年")
+            return self.one("哪几年|哪些年份|哪些年|哪几个年份|有哪几年|哪些年度")
         noun = self._key(key)
         return self.one(f"哪些{noun}|哪些{noun}|哪几个{noun}|有哪些{noun}")
 
@@ -106,7 +111,9 @@ class Summaries(Figures):
         if not self.summary.bounds:
             return ""
         said = f"{self.bounds()}的{self.keys_noun()}"
-        return self.one(f"在{said}中，|{said}里，|只看{said}，|{said}中，|只考虑{said}，")
+        return self.one(
+            f"在{said}中，|{said}里，|只看{said}，|{said}中，|只考虑{said}，|单看{said}，|只在{said}里找，|{said}当中，"
+        )
 
     def _bound(self, bound: Bound) -> str:
         figure, unit = bound.figure, ""
@@ -139,9 +146,16 @@ class Summaries(Figures):
         first = f"{by}{self._sorted_by(sorts[0])}{self._way(sorts[0])}"
         if len(sorts) > 1:
             second = f"{self._sorted_by(sorts[1])}{self._way(sorts[1])}"
-            first += self.one("，相同的再按|，其次按|，一样的话按|，然后按|，再按") + second
-        said = first + self.one("排序|排列|排|排一下|来排")
-        return self.one(f"，{said}|，{said}|，并{said}|（{first}）|，结果{said}")
+            first += (
+                self.one(
+                    "，相同的再按|，其次按|，一样的话按|，然后按|，再按|，打平的再按|，并列时按|，若相同则按|，同样的再看|，一样的再比"
+                )
+                + second
+            )
+        said = first + self.one("排序|排列|排|排一下|来排|排好|排下来|排个序|依次排")
+        return self.one(
+            f"，{said}|，{said}|，并{said}|（{first}）|，结果{said}|，最后{said}|，要求{said}|，列表{said}|，请{said}|；{said}"
+        )
 
     def sorting_plain(self) -> str:
         """按人数从多到少排序."""
@@ -159,8 +173,12 @@ class Summaries(Figures):
             return late if sort.descending else early
         high, low = self._high_low(sort.figure)
         if sort.descending:
-            return self.one(f"从{high}到{low}|由{high}到{low}|降序|倒序|{high}的在前")
-        return self.one(f"从{low}到{high}|由{low}到{high}|升序|正序|{low}的在前")
+            return self.one(
+                f"从{high}到{low}|由{high}到{low}|降序|倒序|{high}的在前|从{high}往{low}|由{high}至{low}|递减|从大到小"
+            )
+        return self.one(
+            f"从{low}到{high}|由{low}到{high}|升序|正序|{low}的在前|从{low}往{high}|由{low}至{high}|递增|从小到大"
+        )
 
     def _high_low(self, figure: Figure) -> tuple[str, str]:
         if figure.kind in COUNTED:
@@ -230,7 +248,7 @@ class Summaries(Figures):
             )
         said = self.figures()
         return self.one(
-            f"，以及{said}|，并给出{said}|，{said}也列出来|，带上{said}|，{said}是多少|，还要{said}|，同时给出{said}|，附上{said}"
+            f"，以及{said}|，并给出{said}|，{said}也列出来|，带上{said}|，{said}是多少|，还要{said}|，同时给出{said}|，附上{said}|，连同{said}|，顺便把{said}也给我|，{said}也一并列上|，{said}也要|，再加上{said}|，外带{said}"
         )
 
     # Rows
@@ -248,7 +266,7 @@ class Summaries(Figures):
             return ""
         said = self.rows_of(self.d.conditions, self.row)
         return self.one(
-            f"只看{said}，|对于{said}，|就{said}来说，|只统计{said}，|{said}中，|针对{said}，|限定{said}，|在{said}里，"
+            f"只看{said}，|对于{said}，|就{said}来说，|只统计{said}，|{said}中，|针对{said}，|限定{said}，|在{said}里，|单看{said}，|光看{said}，|只算{said}，|只考虑{said}，|拿{said}来说，|{said}这部分，|{said}当中，|限于{said}，|范围：{said}；|先筛出{said}，|把范围限定在{said}，"
         )
 
     def narrowed_after(self) -> str:
@@ -257,7 +275,7 @@ class Summaries(Figures):
             return ""
         said = self.rows_of(self.d.conditions, self.row)
         return self.one(
-            f"，只看{said}|，只算{said}|，仅限{said}|（只统计{said}）|，范围是{said}|，只要{said}|（{said}）"
+            f"，只看{said}|，只算{said}|，仅限{said}|（只统计{said}）|，范围是{said}|，只要{said}|（{said}）|，单看{said}|，光算{said}|，只考虑{said}|，限于{said}|，范围限定{said}|，统计对象是{said}|，别的不算，只算{said}|（限{said}）"
         )
 
     # Contrasts

@@ -37,7 +37,12 @@ class Windows(Claims):
             case "number":
                 return m
             case "place":
-                return self.one(f"{m}排名|{m}的名次|{m}总排名|按{m}的排名|{m}在全体中的排名") + low
+                return (
+                    self.one(
+                        f"{m}排名|{m}的名次|{m}总排名|按{m}的排名|{m}在全体中的排名|{m}名次|{m}排第几|{m}位次|{m}总名次|{m}排在第几位"
+                    )
+                    + low
+                )
             case "place_in":
                 return self.one(f"{m}在{own}的排名|在{own}内按{m}的排名|{m}{own}内名次|{m}在{own}里的名次") + low
             case "share":
@@ -135,12 +140,17 @@ class Windows(Claims):
         """The labels with their bounds: 60分及以上为“及格”，否则为“不及格”."""
         n = self.d.n
         limits, labels = self.d.values[: n - 1], [str(each) for each in self.d.values[n - 1 :]]
-        is_, quotes = self.one("为|标为|记为|算|叫"), self.rng.choice(["“{}”", "{}", "'{}'", "「{}」"])
+        is_, quotes = (
+            self.one("为|标为|记为|算|叫|算作|记作|标成|评为|定为|判为|归为"),
+            self.rng.choice(["“{}”", "{}", "'{}'", "「{}」"]),
+        )
         said = [
             f"{self._limit_said(limit, limits[at - 1] if at else None)}{is_}{quotes.format(labels[at])}"
             for at, limit in enumerate(limits)
         ]
-        rest = self.one("其余|其他|否则|剩下的|不够的" if n == 2 else "其余|其他|剩下的|再低的")
+        rest = self.one(
+            "其余|其他|否则|剩下的|不够的|其余的|余下的|别的|不满足的" if n == 2 else "其余|其他|剩下的|再低的"
+        )
         return self.one("，|、|；|，").join([*said, f"{rest}{is_}{quotes.format(labels[-1])}"])
 
     def _limit_said(self, limit: Value, above: Value | None) -> str:
@@ -163,7 +173,7 @@ class Windows(Claims):
 
     def label_noun(self) -> str:
         """等级, 标签."""
-        return self.one("等级|标签|档次|类别|分类|级别|档位")
+        return self.one("等级|标签|档次|类别|分类|级别|档位|评级|评定|层次")
 
     def labelled_too(self) -> str:
         """The number itself, where it is asked for too."""
