@@ -139,10 +139,10 @@ class Superlatives(Numbers):
 
     def most(self) -> str:
         """What the first one is by the number."""
-        said = self._idiom() if self.rng.random() < 0.5 else ""
+        said = self._placing() if self.rng.random() < 0.5 else ""
         return said or super().most()
 
-    def _idiom(self) -> str:
+    def _placing(self) -> str:
         measured, at = self.d.measured, self._end()
         assert measured is not None
         column = measured.columns[0]
