@@ -269,7 +269,7 @@ def test_a_part_of_a_condition_that_changes_nothing_is_refused() -> None:
         data = {"t": rows}
         with Database.from_rows(schema, data) as database:
             source = Source(schema, data, database, random.Random(2), families=((count_rows, 1.0),))
-            found = [each for each in source.examples(40, ("zh",)) if alike.search(each.sql)]
+            found = [each for each in source.examples(120, ("zh",)) if alike.search(each.sql)]
             return source.refused["a part of a condition changes nothing"], len(found)
 
     # Whoever passes one passes the other.
