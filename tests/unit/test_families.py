@@ -18,7 +18,7 @@ from text2sql.records import Example
 from text2sql.schema import Column, Schema, Table
 from text2sql.sql import parse, refusal
 from text2sql.synth import en, zh
-from text2sql.synth.en_nouns import other_nouns
+from text2sql.synth.en_nouns import other_nouns, other_rows
 from text2sql.synth.en_sentences import SENTENCES as EN
 from text2sql.synth.families import FAMILIES, Draft, Family, alike, arithmetic, calendar, change, existence, ranking
 from text2sql.synth.families.draft import sentence_keys
@@ -120,6 +120,7 @@ def is_spoken_of(column: ColumnMeaning, language: str, question: str, draft: Dra
     nouns = [column.name, *getattr(column, language), *(owner.zh if language == "zh" else (one for one, _ in owner.en))]
     if language == "en":
         nouns += [other for noun in list(nouns) for other in other_nouns(noun)]
+        nouns += [row for one, _ in owner.en for row, _ in other_rows(one)]
     # 班级 is also said as the name of a group compared: 1班.
     values = [str(value) for value in draft.values]
     low = question.lower()
