@@ -1,6 +1,7 @@
 """Queries asked ahead: each verdict is that of its own query, in order, whatever the sandbox answers at a time."""
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from text2sql.evaluation.emulation import Emulation
 from text2sql.evaluation.profile import QUIRKS, Profile
 from text2sql.evaluation.published import PublishedJudge
 from text2sql.evaluation.verdict import Judge, judge_pairs
-from text2sql.outcome import Failure, Outcome, RunsSeveral
+from text2sql.outcome import Failure, Outcome, QueryRunner, RunsSeveral
 from text2sql.records import Example, Prediction, VerdictKind
 from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Column, Schema, Table
@@ -42,8 +43,8 @@ def test_each_result_is_that_of_its_query_and_is_given_once() -> None:
         result = ahead.run(sql)
         assert isinstance(result, Outcome)
         assert result.rows == ((sql,),)
-    # The answer to c came with none asking for it; d and e go together, and a second a was not told.
-    assert runner.messages == [["a", "b", "b", "c", "d", "e"], ["not told"], ["d", "e"], ["a"]]
+    # The answer to c came with none asking for it; what is left goes alone, and a second a was not told.
+    assert runner.messages == [["a", "b", "b", "c", "d", "e"], ["not told"], ["d"], ["a"]]
 
 
 def test_only_runners_of_several_are_asked_ahead() -> None:
@@ -71,6 +72,83 @@ def test_as_many_are_judged_as_are_answered_at_once(profile: Profile) -> None:
     assert [each.example_id for each in by.first_verdicts(pairs)] == ["0", "1"]
     assert [each.example_id for each in by.first_verdicts(pairs[2:])] == ["2", "3", "4", "5"]
     assert len(told.messages) == 2
+
+
+class Dear(Told):
+    """As a sandbox: answers nothing more after a dear query."""
+
+    def run_first(self, queries: Sequence[str]) -> list[Outcome | Failure]:
+        dear = next((place for place, sql in enumerate(queries) if "dear" in sql), len(queries))
+        return super().run_first(queries[: dear + 1])
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+@pytest.mark.parametrize(
+    ("golds", "texts", "judged", "messages"),
+    [
+        # However quick the predictions, no dear gold draws in the next one.
+        (["'dear', 1", "'dear', 2", "'dear', 3"], ["1", "2", "3"], 1, [["'dear', 1"], ["1"]]),
+        (["1", "'dear', 2", "'dear', 3"], ["1", "2", "3"], 2, [["1", "1", "'dear', 2"], ["2"]]),
+        (["1", "2", "3"], ["4", "5", "6"], 2, [["1", "4", "2", "5", "3", "6"], ["5"]]),
+        # None is answered in part.
+        (["1", "1", "2"], ["4", "5", "6"], 2, [["1", "4", "5", "2", "6"]]),
+        (["1", "1", "2"], ["'dear'", "5", "6"], 1, [["1", "'dear'"]]),
+        (["1", "2", "2"], ["", "", ""], 3, [["1", "2"]]),
+    ],
+)
+def test_a_pair_answered_in_part_is_the_last(
+    profile: Profile, golds: list[str], texts: list[str], judged: int, messages: list[list[str]]
+) -> None:
+    examples = [
+        Example(id=str(n), schema="s", question="?", sql=f"SELECT {each}", language="en")
+        for n, each in enumerate(golds)
+    ]
+    predictions = [Prediction(example_id="", raw="", sql=each and f"SELECT {each}") for each in texts]
+    runner = Dear()
+    quirks = QUIRKS.get(profile)
+    by = Judge({"s": runner}) if quirks is None else PublishedJudge({"s": runner}, quirks)
+    pairs = list(zip(examples, predictions, strict=True))
+    assert len(list(by.first_verdicts(pairs))) == judged
+    assert runner.messages == [[f"SELECT {each}" for each in message] for message in messages]
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_a_pair_that_asks_nothing_is_not_the_last(profile: Profile) -> None:
+    example = Example(id="e", schema="s", question="?", sql="SELECT 1", language="en")
+    none, one = (Prediction(example_id="e", raw="", sql=sql) for sql in ("", "SELECT 2"))
+    quirks = QUIRKS.get(profile)
+    by = Judge({"s": Told()}) if quirks is None else PublishedJudge({"s": Told()}, quirks)
+    for pairs in ([none], [none, one, one]):  # the gold is known the second time
+        assert len(list(by.first_verdicts([(example, each) for each in pairs]))) == len(pairs)
+
+
+@pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])
+def test_a_gold_near_its_deadline_is_the_same_for_two_lanes_at_once(profile: Profile) -> None:
+    quirks = QUIRKS.get(profile)
+    by = Judge({}) if quirks is None else PublishedJudge({}, quirks)
+    example = Example(id="e", schema="s", question="?", sql="SELECT 'gold'", language="en")
+    kinds: list[VerdictKind] = []
+
+    def judge(runner: QueryRunner) -> None:
+        prediction = Prediction(example_id="e", raw="", sql="SELECT 1")
+        kinds.extend(each.kind for each in by.over({"s": runner}).first_verdicts([(example, prediction)]))
+
+    class Late:
+        def run(self, sql: str) -> Outcome | Failure:
+            return Failure(kind=VerdictKind.TIMEOUT, message="late")
+
+    late = threading.Thread(target=judge, args=(Late(),))
+
+    class InTime:
+        def run(self, sql: str) -> Outcome | Failure:
+            if "gold" in sql:
+                late.start()
+                late.join(0.2)  # it waits for this gold; if it did not, it would be at its end
+            return Outcome(columns=("a",), rows=((1,),))
+
+    judge(InTime())
+    late.join()
+    assert sorted(kinds) == [VerdictKind.CORRECT, VerdictKind.TIMEOUT]  # of the prediction
 
 
 @pytest.mark.parametrize("profile", [Profile.SPIDER, Profile.STRICT])

@@ -9,7 +9,7 @@ from contextlib import suppress
 from copy import copy
 from typing import NamedTuple
 
-from text2sql.evaluation.ahead import asked_ahead, has_to_ask
+from text2sql.evaluation.ahead import asked_ahead, is_used_up
 from text2sql.evaluation.bird import soft_f1, speed_reward
 from text2sql.evaluation.denotation import Denotation
 from text2sql.evaluation.kept import Kept
@@ -54,7 +54,7 @@ class PublishedJudge:
         return other
 
     def gold(self, example: Example) -> Gold | str:
-        """The rows of the gold query, or why it cannot be measured by.
+        """The rows of the gold query, or why it cannot be measured by; not run twice at a time.
 
         Raises:
             T2SError: if there is no database for the example's schema.
@@ -62,24 +62,23 @@ class PublishedJudge:
         return self._gold(example, self._runners)
 
     def _gold(self, example: Example, runners: Mapping[str, QueryRunner]) -> Gold | str:
-        key = (example.schema, example.sql)
-        found = self._golds.get(key)
-        if found is None:
-            # Two threads may both run a gold that is new: that costs less than a lock for each.
-            found = self._run_gold(example, runner_for(example, runners))
-            self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
-        return found
+        # Near its deadline a gold may give its rows to one thread and none to another.
+        return self._golds.get_or_make(
+            (example.schema, example.sql),
+            lambda: self._run_gold(example, runner_for(example, runners)),
+            rows=lambda found: 0 if isinstance(found, str) else len(found.outcome.rows),
+        )
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
         return self._verdict(example, prediction, self._predicted_text(prediction.sql), self._runners)
 
     def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
-        """The judgements of the first of some pairs, at least one: as many as are answered at once."""
+        """The judgements of the first of some pairs, at least one: as many as are answered at once, the last maybe in part."""
         texts = [self._predicted_text(prediction.sql) for _, prediction in pairs]
         runners = asked_ahead(self._runners, self._queries([example for example, _ in pairs], texts))
         for number, ((example, prediction), predicted) in enumerate(zip(pairs, texts, strict=True)):
-            if number and has_to_ask(runners.get(example.schema)):
+            if number and is_used_up(runners.get(example.schema)):
                 return
             yield self._verdict(example, prediction, predicted, runners)
 

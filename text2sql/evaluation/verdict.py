@@ -17,7 +17,7 @@ from typing import Protocol
 from sqlglot import exp
 
 from text2sql.errors import T2SError, listed
-from text2sql.evaluation.ahead import asked_ahead, has_to_ask
+from text2sql.evaluation.ahead import asked_ahead, is_used_up
 from text2sql.evaluation.compare import compare, difference, equal_multisets, equal_rows
 from text2sql.evaluation.kept import Kept
 from text2sql.evaluation.matching import TooManyStepsError
@@ -74,8 +74,6 @@ class Judge:
     def __init__(self, runners: Mapping[str, QueryRunner]) -> None:
         self._runners = runners
         self._golds: Kept[Gold | str] = Kept()
-        self._running: dict[tuple[str, str], threading.Lock] = {}
-        self._lock = threading.Lock()
 
     def over(self, runners: Mapping[str, QueryRunner]) -> "Judge":
         """This judge asking other runners over the same tables; what golds gave is kept for both."""
@@ -92,30 +90,21 @@ class Judge:
         return self._gold(example, self._runners)
 
     def _gold(self, example: Example, runners: Mapping[str, QueryRunner]) -> Gold | str:
-        key = (example.schema, example.sql)
-        found = self._golds.get(key)
-        if found is not None:
-            return found
-        with self._lock:
-            lock = self._running.setdefault(key, threading.Lock())
-        with lock:
-            found = self._golds.get(key)
-            if found is None:
-                found = run_gold(example.sql, runner_for(example, runners))
-                self._golds.put(key, found, rows=0 if isinstance(found, str) else len(found.outcome.rows))
-        with self._lock:
-            self._running.pop(key, None)
-        return found
+        return self._golds.get_or_make(
+            (example.schema, example.sql),
+            lambda: run_gold(example.sql, runner_for(example, runners)),
+            rows=lambda found: 0 if isinstance(found, str) else len(found.outcome.rows),
+        )
 
     def verdict(self, example: Example, prediction: Prediction) -> Verdict:
         """The judgement of one prediction."""
         return self._verdict(example, prediction, self._runners)
 
     def first_verdicts(self, pairs: Sequence[tuple[Example, Prediction]]) -> Iterator[Verdict]:
-        """The judgements of the first of some pairs, at least one: as many as are answered at once."""
+        """The judgements of the first of some pairs, at least one: as many as are answered at once, the last maybe in part."""
         runners = asked_ahead(self._runners, self._queries(pairs))
         for number, (example, prediction) in enumerate(pairs):
-            if number and has_to_ask(runners.get(example.schema)):
+            if number and is_used_up(runners.get(example.schema)):
                 return
             yield self._verdict(example, prediction, runners)
 
