@@ -1,7 +1,10 @@
 """Lanes: every question once, a dear job shared, what follows it once and last, and an end for all at a fault."""
 
+import gc
+import signal
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -35,8 +38,17 @@ class Log:
     def judged(self) -> list[str]:
         return [name for kind, _, name in self.events if kind == "judged"]
 
+    def has(self, kind: str, name: str) -> bool:
+        return any((each, of) == (kind, name) for each, _, of in self.events)
+
     def lanes_at(self, job: str) -> set[int]:
         return {lane for kind, lane, name in self.events if kind == "judged" and name.startswith(job)}
+
+
+def see(looked: threading.Semaphore, times: int) -> None:
+    """Wait until a lane that waits has looked so often for something to do."""
+    for _ in range(times):
+        assert looked.acquire(timeout=PATIENCE)
 
 
 class Questions:
@@ -87,37 +99,95 @@ def test_every_question_is_judged_once_and_each_job_is_finished_once_after_its_q
     assert sum(kind == "closed" for kind, _, _ in log.events) == lanes
 
 
-@pytest.mark.parametrize(("opening", "is_shared"), [(1, True), (100, False)])
-def test_a_lane_with_nothing_left_takes_questions_of_another_unless_opening_takes_longer(
-    opening: int, is_shared: bool
+@pytest.mark.parametrize(
+    ("copying", "opening", "dear", "is_shared"),
+    [
+        (0, 1, 0, True),
+        (0, 100, 0, False),
+        (100, 1, 0, True),  # is done once for all lanes
+        (0, 100, 10_000, True),  # seen while the question is under way
+    ],
+)
+def test_a_lane_with_nothing_left_takes_questions_of_another_once_that_gains_more_than_opening_takes(
+    copying: int, opening: int, dear: int, is_shared: bool
 ) -> None:
     log, seconds = Log(), [0]
-    far, alone = threading.Event(), threading.Event()
+    far, shared, looked = threading.Event(), threading.Event(), threading.Semaphore(0)
+    threads = set[int]()
 
-    def dear(name: str) -> None:
-        seconds[0] += opening if name == "over" else 1
-        if name == "dear3":
+    def at_much(name: str) -> None:
+        threads.add(threading.get_ident())
+        if len(threads) == 2:
+            shared.set()
+        seconds[0] += {"over": copying, "much0": opening}.get(name, 1)
+        if name == "much3":
             far.set()
-            assert alone.wait(PATIENCE)  # the dear question, until the other lane has nothing more to do
+            if not is_shared or dear:
+                see(looked, 3)
+            seconds[0] += dear
+            assert not is_shared or shared.wait(PATIENCE)
 
-    def cheap(name: str) -> None:
+    def at_few(name: str) -> None:
         assert far.wait(PATIENCE)
 
-    @contextmanager
-    def tools() -> Iterator[int]:
-        try:
-            with log.tools() as number:
-                yield number
-        finally:
-            alone.set()
+    def clock() -> int:
+        if log.has("finished", "few") and threading.get_ident() not in threads:
+            looked.release()
+        return seconds[0]
 
-    jobs = [Questions(log, "dear", 30, at=dear), Questions(log, "cheap", 2, at=cheap)]
-    in_lanes(jobs, tools, lanes=2, clock=lambda: seconds[0])
+    jobs = [Questions(log, "much", 30, at=at_much), Questions(log, "few", 2, at=at_few)]
+    in_lanes(jobs, log.tools, lanes=2, clock=clock)
     assert sorted(log.judged()) == sorted(each.id for job in jobs for each in job.examples)
-    assert len(log.lanes_at("dear")) == (2 if is_shared else 1)
-    # Who is at the dear question when the other has left finishes.
-    last = [(lane, name) for kind, lane, name in log.events if kind == "finished"][-1]
-    assert last == (next(lane for _, lane, name in log.events if name == "dear3"), "dear")
+    assert len(log.lanes_at("much")) == (2 if is_shared else 1)
+    assert [name for kind, _, name in log.events if kind == "finished"] == ["few", "much"]
+
+
+def test_a_lane_that_found_none_comes_back_for_those_given_back_and_need_not_open_their_tables_again() -> None:
+    log, seconds = Log(), [0]
+    both, returned = threading.Barrier(2), threading.Barrier(2)
+    begun, held = threading.Event(), threading.Event()
+    looked = threading.Semaphore(0)
+    holder = list[int]()
+
+    def at(name: str) -> None:
+        if name in ("a0", "a1"):
+            seconds[0] += 1_000  # the tables are dear to open
+            both.wait(PATIENCE)
+            if name == "a0":
+                holder.append(threading.get_ident())
+
+    class Held(Questions):
+        def over(self, tools: int) -> Callable[[Sequence[Example]], Iterator[object]]:
+            judge = super().over(tools)
+
+            def judge_first(examples: Sequence[Example]) -> Iterator[object]:
+                seconds[0] += 1
+                if held.is_set() and len(log.judged()) == 19:
+                    # All but the 15 given back are judged: now both lanes must be there.
+                    returned.wait(PATIENCE)
+                elif examples[0].id not in ("a0", "a1") and threading.get_ident() not in holder:
+                    begun.set()
+                    assert held.wait(PATIENCE)
+                elif len(examples) == 2:
+                    assert begun.wait(PATIENCE)
+                elif len(examples) == 16:
+                    held.set()
+                    see(looked, 10)  # the other has finished its two and found none
+                    examples = examples[:1]
+                yield from judge(examples)
+
+            return judge_first
+
+    def clock() -> int:
+        if held.is_set() and threading.get_ident() not in holder:
+            looked.release()
+        return seconds[0]
+
+    # One each, then two, four, eight and sixteen for the first, two for the second.
+    job = Held(log, "a", 34, at=at, at_once=100)
+    in_lanes([job], log.tools, lanes=2, clock=clock)
+    assert Counter(log.judged()) == Counter(each.id for each in job.examples)
+    assert [kind for kind, _, _ in log.events].count("finished") == 1
 
 
 def test_a_dear_question_keeps_no_other_lane_from_those_handed_out_with_it() -> None:
@@ -213,3 +283,69 @@ def test_a_fault_in_a_shared_job_is_raised_and_the_job_is_not_finished() -> None
     with pytest.raises(T2SError, match="no more"):
         in_lanes([Questions(log, "a", 40, at=at)], log.tools, lanes=2)
     assert not any(kind == "finished" for kind, _, _ in log.events)
+
+
+@pytest.mark.parametrize("is_interrupt", [False, True])
+def test_a_fault_while_another_lane_waits_ends_all(is_interrupt: bool) -> None:
+    log = Log()
+    main = threading.get_ident()
+    closed = threading.Event()
+    looked = threading.Semaphore(0)
+    holder = list[int]()
+
+    def at(name: str) -> None:
+        holder.append(threading.get_ident())
+        if name != "over":
+            see(looked, 3)
+            assert not closed.is_set()
+            if not is_interrupt:
+                raise T2SError("no more")
+            signal.pthread_kill(main, signal.SIGINT)
+            assert closed.wait(PATIENCE)
+
+    @contextmanager
+    def tools() -> Iterator[int]:
+        with log.tools() as number:
+            yield number
+        closed.set()
+
+    def clock() -> int:
+        if holder and threading.get_ident() not in holder:
+            looked.release()
+        return 0
+
+    with pytest.raises(KeyboardInterrupt if is_interrupt else T2SError):
+        in_lanes([Questions(log, "a", 1, at=at)], tools, lanes=2, clock=clock)
+    assert closed.is_set()
+    assert not any(kind == "finished" for kind, _, _ in log.events)
+
+
+def test_a_lane_holds_nothing_of_a_job_when_it_opens_the_next() -> None:
+    class Tables:
+        pass
+
+    opened = list[weakref.ref[Tables]]()
+    alive = list[int]()
+
+    class Holding(Questions):
+        def over(self, tools: int) -> Callable[[Sequence[Example]], Iterator[object]]:
+            gc.collect()
+            alive.append(sum(each() is not None for each in opened))
+            judge, tables = super().over(tools), Tables()
+            opened.append(weakref.ref(tables))
+
+            def judge_first(examples: Sequence[Example]) -> Iterator[object]:
+                assert isinstance(tables, Tables)
+                alive.append(sum(each() is not None for each in opened))
+                yield from judge(examples)
+
+            return judge_first
+
+    log = Log()
+    in_lanes((Holding(log, name, 1) for name in "abc"), log.tools, lanes=1)
+    assert alive == [0, 1] * 3
+
+
+def test_a_job_that_judges_none_of_some_questions_is_at_fault() -> None:
+    with pytest.raises(RuntimeError, match="none of 1 questions was judged, the first is a0"):
+        in_lanes([Questions(Log(), "a", 3, at_once=0)], Log().tools, lanes=1)

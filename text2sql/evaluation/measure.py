@@ -15,7 +15,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.beside import Beside, judge_beside
 from text2sql.evaluation.copied import Copied, copy_tables
 from text2sql.evaluation.emulation import Emulation
-from text2sql.evaluation.lanes import JudgesFirst, in_lanes
+from text2sql.evaluation.lanes import JudgeFirst, in_lanes
 from text2sql.evaluation.profile import QUIRKS, Profile, Quirks
 from text2sql.evaluation.published import MAX_ROWS as PUBLISHED_MAX_ROWS
 from text2sql.evaluation.published import PublishedJudge
@@ -112,11 +112,11 @@ class _SchemaJob:
         quirks = task.quirks
         self._judge = Judge({}) if quirks is None else PublishedJudge({}, quirks, timed_runs=task.timed_runs)
 
-    def over(self, engines: "_Engines") -> JudgesFirst:
-        by = self._judge.over({self._name: self._runner(engines)})
+    def over(self, engines: "_Engines") -> JudgeFirst:
+        judge = self._judge.over({self._name: self._runner(engines)})
 
         def judge_first(examples: Sequence[Example]) -> Iterator[Verdict]:
-            for verdict in by.first_verdicts([(each, self._task.by_id[each.id]) for each in examples]):
+            for verdict in judge.first_verdicts([(each, self._task.by_id[each.id]) for each in examples]):
                 self._task.found[verdict.example_id] = verdict
                 self._task.judged(verdict)
                 yield verdict
