@@ -1,12 +1,14 @@
 """Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
-Names are those of the schema (`text2sql.sql.guard`), and a reply that DuckDB could not run (no table of the query has the column, no
-query at all) gives way to the likeliest of several others that it could (`beams`). Nothing is run for that, only bound, in
-the sandbox, on tables without rows. Not covered: sampling.
+Names are those of the schema (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
+query at all), or that leaves out a number of the question, gives way to the likeliest of several others that it could run
+and that leave out fewer (`beams`). Nothing is run for that, only bound, in the sandbox, on tables without rows. Not covered:
+sampling.
 """
 
 import copy
+import math
 import time
 import weakref
 from collections.abc import Iterator, Sequence
@@ -33,10 +35,11 @@ from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Schema
 from text2sql.sql import extract_sql
 from text2sql.sql.guard import Guard
+from text2sql.sql.numbers import left_out
 
 MAX_NEW_TOKENS = 256
 BATCH_SIZE = 32
-# Other replies looked for where the first cannot be run, and how many questions are gone back to at once.
+# Other replies looked for where the first has flaws, and how many questions are gone back to at once.
 _BEAMS, _AGAIN = 5, 8
 _BINDING = 2.0  # seconds
 
@@ -89,6 +92,7 @@ class ModelPredictor:
             yield from self._predict_schema(list(group))
 
     def _predict_schema(self, prompts: Sequence[tuple[Example, list[int]]]) -> Iterator[Prediction]:
+        schema = self._schemas[prompts[0][0].schema]
         prefix = _common_prefix([ids for _, ids in prompts])
         started = time.perf_counter()
         cache = prefill(self._model, prefix)
@@ -98,7 +102,7 @@ class ModelPredictor:
             stops = self._tokenizer.stop_ids
             writers, guard = None, None
             if self._text_of:
-                guard = Guard(self._schemas[batch[0][0].schema])
+                guard = Guard(schema)
                 writers = [Writer(guard, self._text_of, stops) for _ in batch]
             replies = greedy(
                 self._model,
@@ -110,8 +114,9 @@ class ModelPredictor:
                 writers=writers,
             )
             # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
-            if guard and self._schemas[batch[0][0].schema].dialect != "sqlite":
-                replies = self._bound(self._schemas[batch[0][0].schema], guard, cache, suffixes, replies)
+            if guard and schema.dialect != "sqlite":
+                asked = [example.question for example, _ in batch]
+                replies = self._second_thoughts(asked, schema, guard, cache, suffixes, replies)
             now = time.perf_counter()
             for (example, _), reply in zip(batch, replies, strict=True):
                 raw = self._tokenizer.decode(reply.ids)
@@ -125,26 +130,35 @@ class ModelPredictor:
                 )
             started = time.perf_counter()
 
-    def _bound(
+    def _second_thoughts(
         self,
+        questions: Sequence[str],
         schema: Schema,
         guard: Guard,
         cache: DynamicCache,
         suffixes: Sequence[Sequence[int]],
         replies: Sequence[Reply],
     ) -> list[Reply]:
-        """The replies; in place of each that cannot be run the likeliest other one that can, if there is one."""
+        """The replies; in place of each with flaws the likeliest of those others that have the fewest, if they have fewer."""
         assert self._text_of
         found, stops = list(replies), self._tokenizer.stop_ids
         sandbox = self._sandbox_over(schema)
 
-        def runs(ids: list[int]) -> bool:
-            sql = allowed_text(extract_sql(self._tokenizer.decode(ids)))
-            return not isinstance(sql, Failure) and sandbox.explain(sql) is None
+        def flaws(question: str, ids: list[int]) -> float:
+            """How many numbers of the question are left out; endless for what cannot be run."""
+            text = extract_sql(self._tokenizer.decode(ids))
+            sql = allowed_text(text)
+            runs = not isinstance(sql, Failure) and sandbox.explain(sql) is None
+            return len(left_out(question, text or "")) if runs else math.inf
 
-        wrong = [at for at, each in enumerate(replies) if not (each.stopped and runs(each.ids))]
-        for start in range(0, len(wrong), _AGAIN):
-            some = wrong[start : start + _AGAIN]
+        flawed = {}
+        for at, (question, reply) in enumerate(zip(questions, replies, strict=True)):
+            count = flaws(question, reply.ids) if reply.stopped else math.inf
+            if count:
+                flawed[at] = count
+        places = list(flawed)
+        for start in range(0, len(places), _AGAIN):
+            some = places[start : start + _AGAIN]
             others = beams(
                 self._model,
                 cache,
@@ -156,8 +170,13 @@ class ModelPredictor:
                 width=_BEAMS,
             )
             for at, candidates in zip(some, others, strict=True):
-                better = next((ids for ids in candidates if runs(ids)), None)
-                if better is not None:
+                # The first of those with the fewest is the likeliest.
+                fewest, better = min(
+                    ((flaws(questions[at], ids), ids) for ids in candidates),
+                    key=lambda pair: pair[0],
+                    default=(math.inf, []),
+                )
+                if fewest < flawed[at]:
                     found[at] = Reply(better, stopped=True)
         return found
 
