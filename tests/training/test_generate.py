@@ -250,6 +250,34 @@ class TestBeams:
         monkeypatch.setattr(generate, "beams", lambda *_, **__: pytest.fail("asked again"))
         assert [each.sql for each in predictor.predict(asked)] == [texts["right"]]
 
+    def test_a_reply_with_a_flaw_gives_way_to_one_that_has_fewer(self, tiny_base: Path, monkeypatch: Any) -> None:
+        columns = tuple(Column(name=name, type="INTEGER") for name in ("id", "age"))
+        schema = Schema(name="s", tables=(Table(name="t", columns=columns),))
+        base = load_base(str(tiny_base), device="cpu")
+        texts = {
+            "two flaws": "SELECT id FROM t",
+            "one flaw": "SELECT id FROM t WHERE age > 1",
+            "none": "SELECT id FROM t WHERE age > 7",
+            "none either": "SELECT id FROM t WHERE age >= 7",
+            "not run": "SELECT id FROM t WHERE age > 7 AND",
+        }
+        ids = {name: base.tokenizer.encode(text) for name, text in texts.items()}
+        asked = [Example(id="1", schema="s", question="age over 7", sql="", language="en")]
+        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, guarded=True)
+        for first, others, expected in (
+            ("two flaws", ["two flaws", "one flaw", "none", "none either"], "none"),
+            ("two flaws", ["not run", "one flaw"], "one flaw"),
+            ("not run", ["two flaws"], "two flaws"),
+            # Others that are no better change nothing, however likely.
+            ("one flaw", ["two flaws", "one flaw", "not run"], "one flaw"),
+        ):
+            monkeypatch.setattr(generate, "greedy", lambda *_, reply=first, **__: [generate.Reply(ids[reply], True)])
+            monkeypatch.setattr(generate, "beams", lambda *_, chosen=others, **__: [[ids[name] for name in chosen]])
+            assert [each.sql for each in predictor.predict(asked)] == [texts[expected]]
+        monkeypatch.setattr(generate, "greedy", lambda *_, **__: [generate.Reply(ids["none either"], True)])
+        monkeypatch.setattr(generate, "beams", lambda *_, **__: pytest.fail("asked again"))
+        assert [each.sql for each in predictor.predict(asked)] == [texts["none either"]]
+
 
 class TestGuarded:
     """What a random model writes when only names of the schema may be written."""

@@ -2,8 +2,8 @@
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
 Names are those of the schema (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
-query at all), or that leaves out a number of the question, gives way to the likeliest of several others that it could run
-and that leave out fewer (`beams`). Nothing is run for that, only bound, in the sandbox, on tables without rows. Not covered:
+query at all), or that leaves out a number or a column that the question names or makes a value up (`text2sql.sql.left_out`),
+gives way to the likeliest of several others with fewer flaws (`beams`). Nothing is run for that, only bound, in the sandbox, on tables without rows. Not covered:
 sampling.
 """
 
@@ -35,7 +35,7 @@ from text2sql.sandbox import Sandbox, Source
 from text2sql.schema import Schema
 from text2sql.sql import extract_sql
 from text2sql.sql.guard import Guard
-from text2sql.sql.numbers import left_out
+from text2sql.sql.left_out import Mentions
 
 MAX_NEW_TOKENS = 256
 BATCH_SIZE = 32
@@ -142,14 +142,14 @@ class ModelPredictor:
         """The replies; in place of each with flaws the likeliest of those others that have the fewest, if they have fewer."""
         assert self._text_of
         found, stops = list(replies), self._tokenizer.stop_ids
-        sandbox = self._sandbox_over(schema)
+        sandbox, mentions = self._sandbox_over(schema), Mentions(schema)
 
         def flaws(question: str, ids: list[int]) -> float:
-            """How many numbers of the question are left out; endless for what cannot be run."""
+            """How many; endless for what cannot be run."""
             text = extract_sql(self._tokenizer.decode(ids))
             sql = allowed_text(text)
             runs = not isinstance(sql, Failure) and sandbox.explain(sql) is None
-            return len(left_out(question, text or "")) if runs else math.inf
+            return len(mentions.flaws(question, text or "")) if runs else math.inf
 
         flawed = {}
         for at, (question, reply) in enumerate(zip(questions, replies, strict=True)):

@@ -1,0 +1,106 @@
+"""What a question says and a query leaves out, or what a query says and the question does not: numbers, columns, strings.
+
+A small model drops conditions and makes values up. Much of that can be seen without knowing the answer: of the generator's own
+golds less than one in a hundred has such a flaw (a test counts).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from text2sql.meaning import understand
+from text2sql.schema import Schema
+
+_NUMBER = re.compile(r"(?P<text>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)(?P<unit>[万千百亿kKmM%％]?)")
+_DOTTED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\.(\d+)(?:\.(\d+))?")
+_FACTORS = {"百": 1e2, "千": 1e3, "k": 1e3, "K": 1e3, "万": 1e4, "m": 1e6, "M": 1e6, "亿": 1e8}
+_LIMIT = re.compile(r"(?:LIMIT (\d+) )?OFFSET (\d+)")
+_STRING = re.compile(r"'((?:[^']|'')*)'")
+_ALL_COLUMNS = re.compile(r"SELECT (?:T\d+\.)?\*")
+# What columns are called, but counts too, or nothing in particular.
+_OF_ANYTHING = frozenset(
+    ("数量", "总数", "人数", "个数", "数目", "number", "quantity", "count", "total", "name", "make", "title")
+)
+
+
+class Mentions:
+    """The words for the columns of one schema, and what queries over it make of them."""
+
+    def __init__(self, schema: Schema) -> None:
+        meaning = understand(schema, {})
+        columns: defaultdict[str, set[str]] = defaultdict(set)
+        for table in meaning.tables:
+            for column in table.columns:
+                for noun in (column.name, *column.zh, *column.en):
+                    columns[noun.lower()].add(column.name.lower())
+        rows = {
+            noun.lower() for table in meaning.tables for noun in (*table.zh, *(n for pair in table.en for n in pair))
+        }
+        self._columns = {
+            noun: frozenset() if noun in rows or noun in _OF_ANYTHING else frozenset(names)
+            for noun, names in {**{noun: set() for noun in rows}, **columns}.items()
+            if len(noun) > 1
+        }
+        # The longest first: 班主任 is no 班.
+        nouns = sorted(self._columns, key=lambda noun: (-len(noun), noun))
+        self._nouns = re.compile("|".join(map(_whole, nouns)) or "(?!)")
+
+    def flaws(self, question: str, sql: str) -> frozenset[str]:
+        """Numbers and nouns of columns that the query leaves out, and its strings that nobody mentioned, as they are written."""
+        return numbers_left_out(question, sql) | self._columns_left_out(question, sql) | _made_up(question, sql)
+
+    def _columns_left_out(self, question: str, sql: str) -> frozenset[str]:
+        if _ALL_COLUMNS.search(sql):
+            return frozenset()
+        bare = _STRING.sub("''", sql).lower()
+        found = set()
+        for hit in self._nouns.finditer(question.lower()):
+            names = self._columns[hit[0]]
+            if names and not any(re.search(_whole(name), bare) for name in names):
+                found.add(hit[0])
+        return frozenset(found)
+
+
+def numbers_left_out(question: str, sql: str) -> frozenset[str]:
+    """The numbers that the question has in digits and the query nowhere, as they are written.
+
+    A year may be said by its last two digits, places 3 to 5 are three rows behind two, 3万 is 30000, and 5% may be 0.05
+    or a factor of 1.05. That something is 0 may be said in many ways.
+
+    >>> numbers_left_out("3班2021年数学超过90分的", "SELECT name FROM s WHERE class = '3班' AND math > 90")
+    frozenset({'2021'})
+    >>> numbers_left_out("21年第2名, 3万以上", "SELECT a FROM s WHERE year = 2021 AND pay >= 30000 ORDER BY x LIMIT 1 OFFSET 1")
+    frozenset()
+    """
+    used = {_value(each) for each in re.findall(r"\d+(?:\.\d+)?", sql)}
+    for limit, offset in _LIMIT.findall(sql):
+        used |= {int(offset) + 1.0, int(offset) + float(limit or 1)}
+    used |= {value % 100 for value in used if 1900 <= value < 2100}
+    return frozenset(text for text, ways in _numbers(question) if not ways & used)
+
+
+def _numbers(question: str) -> Iterator[tuple[str, set[float]]]:
+    """Each number but 0 as it is written, and what it may be in a query."""
+    for hit in _NUMBER.finditer(_DOTTED_DATE.sub(r"\1-\2-\3", question)):
+        value, unit = _value(hit["text"]), hit["unit"]
+        ways = {value, round(value * _FACTORS.get(unit, 1.0), 6)}
+        if unit and unit in "%％":
+            ways |= {round(each, 6) for each in (value / 100, 1 + value / 100, 1 - value / 100)}
+        if value:
+            yield hit["text"], ways
+
+
+def _made_up(question: str, sql: str) -> frozenset[str]:
+    """Strings of the query that do not stand in the question; those with digits may be said in other ways."""
+    low = question.lower()
+    strings = {each.replace("''", "'").strip("%") for each in _STRING.findall(sql)}
+    return frozenset(each for each in strings if each and not re.search(r"\d", each) and each.lower() not in low)
+
+
+def _value(text: str) -> float:
+    return round(float(text.replace(",", "")), 6)
+
+
+def _whole(noun: str) -> str:
+    """A pattern for a noun that is no part of an English word."""
+    return rf"(?<![a-z0-9_]){re.escape(noun)}(?![a-z0-9_])" if noun.isascii() else re.escape(noun)
