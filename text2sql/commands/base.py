@@ -333,13 +333,18 @@ def _base_folder(base: str) -> Path:
 
 
 def _typed() -> str:
-    """The command at hand with the options that were given."""
+    """The command at hand with the options that were given, but for the folder: where it lay is nobody's concern."""
     context = click.get_current_context()
     parts = context.command_path.split()
     for each in context.command.params:
-        if each.name and context.get_parameter_source(each.name) is ParameterSource.COMMANDLINE:
-            value = context.params[each.name]
-            parts += [each.opts[0]] if value is True else [each.opts[0], str(value)]
+        name = each.name
+        if name and name != "folder" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            value = context.params[name]
+            parts += (
+                [each.opts[0]]
+                if value is True
+                else [each.opts[0], f"{value:g}" if isinstance(value, float) else str(value)]
+            )
     return shlex.join(parts)
 
 
