@@ -390,7 +390,7 @@ class TestExport:
         assert cli.main(["base", "export", "--dir", folder, "--seed", "3", "--groups", "1", "--out", out]) == 0
         before, last = read_stages(Path(out))
         assert before == first
-        assert (last.command, last.seed) == (f"t2s base train --dir {folder} --seed 3 --steps 2 --from {base}", 3)
+        assert (last.command, last.seed) == (f"t2s base train --seed 3 --steps 2 --from {base}", 3)
         assert last.steps == 2
         assert last.questions > 0
         assert all(each.row() in (Path(out) / "README.md").read_text() for each in (before, last))

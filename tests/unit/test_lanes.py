@@ -287,6 +287,8 @@ def test_a_fault_in_a_shared_job_is_raised_and_the_job_is_not_finished() -> None
 
 @pytest.mark.parametrize("is_interrupt", [False, True])
 def test_a_fault_while_another_lane_waits_ends_all(is_interrupt: bool) -> None:
+    # Where tests run side by side their processes ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     log = Log()
     main = threading.get_ident()
     closed = threading.Event()
@@ -314,8 +316,11 @@ def test_a_fault_while_another_lane_waits_ends_all(is_interrupt: bool) -> None:
             looked.release()
         return 0
 
-    with pytest.raises(KeyboardInterrupt if is_interrupt else T2SError):
-        in_lanes([Questions(log, "a", 1, at=at)], tools, lanes=2, clock=clock)
+    try:
+        with pytest.raises(KeyboardInterrupt if is_interrupt else T2SError):
+            in_lanes([Questions(log, "a", 1, at=at)], tools, lanes=2, clock=clock)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert closed.is_set()
     assert not any(kind == "finished" for kind, _, _ in log.events)
 

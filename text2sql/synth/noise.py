@@ -71,8 +71,8 @@ def noisy(question: str, language: str, rng: random.Random, *, kept: Collection[
         rng: where the choices come from.
         kept: names and values, which no slip may touch.
 
-    >>> noisy("3班谁的数学最高？", "zh", random.Random(9), kept=["3班", "数学"])
-    '3班谁地数学最高，多谢'
+    >>> noisy("3班谁的数学最高？", "zh", random.Random(14), kept=["3班", "数学"])
+    '3班谁的数学最高，收到请回'
     """
     typing = _ZH if language == "zh" else _EN
     changes: tuple[Callable[[str], str], ...] = (
