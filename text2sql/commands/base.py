@@ -340,11 +340,9 @@ def _typed() -> str:
         name = each.name
         if name and name != "folder" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             value = context.params[name]
-            parts += (
-                [each.opts[0]]
-                if value is True
-                else [each.opts[0], f"{value:g}" if isinstance(value, float) else str(value)]
-            )
+            parts.append(each.opts[0])
+            if value is not True:
+                parts.append(f"{value:g}" if isinstance(value, float) else str(value))
     return shlex.join(parts)
 
 

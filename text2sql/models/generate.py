@@ -2,9 +2,9 @@
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
 Names are those of the schema (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
-query at all), or that leaves out a number or a column that the question names or makes a value up (`text2sql.sql.left_out`),
-gives way to the likeliest of several others with fewer flaws (`beams`). Nothing is run for that, only bound, in the sandbox, on tables without rows. Not covered:
-sampling.
+query at all), or that leaves out a number or a column that the question names, or makes a value up (`text2sql.sql.left_out`),
+gives way to the likeliest of several others with fewer flaws (`beams`). Nothing is run for that, only bound, in the sandbox,
+on tables without rows. Not covered: sampling.
 """
 
 import copy
@@ -94,6 +94,8 @@ class ModelPredictor:
     def _predict_schema(self, prompts: Sequence[tuple[Example, list[int]]]) -> Iterator[Prediction]:
         schema = self._schemas[prompts[0][0].schema]
         prefix = _common_prefix([ids for _, ids in prompts])
+        # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
+        mentions = Mentions(schema) if self._text_of and schema.dialect != "sqlite" else None
         started = time.perf_counter()
         cache = prefill(self._model, prefix)
         for start in range(0, len(prompts), self._batch_size):
@@ -113,10 +115,9 @@ class ModelPredictor:
                 limit=self._max_new_tokens,
                 writers=writers,
             )
-            # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
-            if guard and schema.dialect != "sqlite":
+            if guard and mentions:
                 asked = [example.question for example, _ in batch]
-                replies = self._second_thoughts(asked, schema, guard, cache, suffixes, replies)
+                replies = self._second_thoughts(asked, schema, mentions, guard, cache, suffixes, replies)
             now = time.perf_counter()
             for (example, _), reply in zip(batch, replies, strict=True):
                 raw = self._tokenizer.decode(reply.ids)
@@ -134,6 +135,7 @@ class ModelPredictor:
         self,
         questions: Sequence[str],
         schema: Schema,
+        mentions: Mentions,
         guard: Guard,
         cache: DynamicCache,
         suffixes: Sequence[Sequence[int]],
@@ -142,7 +144,7 @@ class ModelPredictor:
         """The replies; in place of each with flaws the likeliest of those others that have the fewest, if they have fewer."""
         assert self._text_of
         found, stops = list(replies), self._tokenizer.stop_ids
-        sandbox, mentions = self._sandbox_over(schema), Mentions(schema)
+        sandbox = self._sandbox_over(schema)
 
         def flaws(question: str, ids: list[int]) -> float:
             """How many; endless for what cannot be run."""

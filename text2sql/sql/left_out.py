@@ -16,6 +16,7 @@ _DOTTED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\.(\d+)(?:\.(\d+))?")
 _FACTORS = {"百": 1e2, "千": 1e3, "k": 1e3, "K": 1e3, "万": 1e4, "m": 1e6, "M": 1e6, "亿": 1e8}
 _LIMIT = re.compile(r"(?:LIMIT (\d+) )?OFFSET (\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
+_SCRIPTS = (re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]"))
 _ALL_COLUMNS = re.compile(r"SELECT (?:T\d+\.)?\*")
 # What columns are called, but counts too, or nothing in particular.
 _OF_ANYTHING = frozenset(
@@ -28,18 +29,23 @@ class Mentions:
 
     def __init__(self, schema: Schema) -> None:
         meaning = understand(schema, {})
+        rows = {noun.lower() for table in meaning.tables for pair in (table.zh, *table.en) for noun in pair}
         columns: defaultdict[str, set[str]] = defaultdict(set)
         for table in meaning.tables:
             for column in table.columns:
                 for noun in (column.name, *column.zh, *column.en):
                     columns[noun.lower()].add(column.name.lower())
-        rows = {
-            noun.lower() for table in meaning.tables for noun in (*table.zh, *(n for pair in table.en for n in pair))
-        }
+        # Nouns of rows stay among them, without columns: 学生姓名 is one noun, and 学生 in it asks for no column.
         self._columns = {
-            noun: frozenset() if noun in rows or noun in _OF_ANYTHING else frozenset(names)
-            for noun, names in {**{noun: set() for noun in rows}, **columns}.items()
+            noun: frozenset() if noun in rows | _OF_ANYTHING else frozenset(columns[noun])
+            for noun in rows | set(columns)
             if len(noun) > 1
+        }
+        self._values = {
+            value.lower()
+            for table in schema.tables
+            for column in table.columns
+            for value in (*column.choices, *column.samples)
         }
         # The longest first: 班主任 is no 班.
         nouns = sorted(self._columns, key=lambda noun: (-len(noun), noun))
@@ -47,7 +53,7 @@ class Mentions:
 
     def flaws(self, question: str, sql: str) -> frozenset[str]:
         """Numbers and nouns of columns that the query leaves out, and its strings that nobody mentioned, as they are written."""
-        return numbers_left_out(question, sql) | self._columns_left_out(question, sql) | _made_up(question, sql)
+        return numbers_left_out(question, sql) | self._columns_left_out(question, sql) | self._made_up(question, sql)
 
     def _columns_left_out(self, question: str, sql: str) -> frozenset[str]:
         if _ALL_COLUMNS.search(sql):
@@ -59,6 +65,19 @@ class Mentions:
             if names and not any(re.search(_whole(name), bare) for name in names):
                 found.add(hit[0])
         return frozenset(found)
+
+    def _made_up(self, question: str, sql: str) -> frozenset[str]:
+        """Strings that nobody said. With digits, in another script, or listed in the schema they may be a translation."""
+        low = question.lower()
+        strings = {each.replace("''", "'").strip("%") for each in _STRING.findall(sql)}
+        return frozenset(
+            each
+            for each in strings
+            if each.lower() not in low
+            and each.lower() not in self._values
+            and any(script.search(each) and script.search(question) for script in _SCRIPTS)
+            and not re.search(r"\d", each)
+        )
 
 
 def numbers_left_out(question: str, sql: str) -> frozenset[str]:
@@ -88,13 +107,6 @@ def _numbers(question: str) -> Iterator[tuple[str, set[float]]]:
             ways |= {round(each, 6) for each in (value / 100, 1 + value / 100, 1 - value / 100)}
         if value:
             yield hit["text"], ways
-
-
-def _made_up(question: str, sql: str) -> frozenset[str]:
-    """Strings of the query that do not stand in the question; those with digits may be said in other ways."""
-    low = question.lower()
-    strings = {each.replace("''", "'").strip("%") for each in _STRING.findall(sql)}
-    return frozenset(each for each in strings if each and not re.search(r"\d", each) and each.lower() not in low)
 
 
 def _value(text: str) -> float:
