@@ -163,16 +163,16 @@ def test_a_lane_that_found_none_comes_back_for_those_given_back_and_need_not_ope
             def judge_first(examples: Sequence[Example]) -> Iterator[object]:
                 seconds[0] += 1
                 if held.is_set() and len(log.judged()) == 19:
-                    # All but the 15 given back are judged: now both lanes must be there.
+                    # All but the 7 given back are judged: now both lanes must be there.
                     returned.wait(PATIENCE)
                 elif examples[0].id not in ("a0", "a1") and threading.get_ident() not in holder:
                     begun.set()
                     assert held.wait(PATIENCE)
                 elif len(examples) == 2:
                     assert begun.wait(PATIENCE)
-                elif len(examples) == 16:
+                elif len(examples) == 8:
                     held.set()
-                    see(looked, 10)  # the other has finished its two and found none
+                    see(looked, 10)  # the other has finished what it was given and found none
                     examples = examples[:1]
                 yield from judge(examples)
 
@@ -183,8 +183,8 @@ def test_a_lane_that_found_none_comes_back_for_those_given_back_and_need_not_ope
             looked.release()
         return seconds[0]
 
-    # One each, then two, four, eight and sixteen for the first, two for the second.
-    job = Held(log, "a", 34, at=at, at_once=100)
+    # One each, then two, four and eight for the first, two and at last what is left for the second.
+    job = Held(log, "a", 26, at=at, at_once=100)
     in_lanes([job], log.tools, lanes=2, clock=clock)
     assert Counter(log.judged()) == Counter(each.id for each in job.examples)
     assert [kind for kind, _, _ in log.events].count("finished") == 1
@@ -247,6 +247,29 @@ def test_how_many_go_out_follows_how_many_are_answered_at_once() -> None:
     in_lanes([Sized(log, "a", 60, at_once=100)], log.tools, lanes=1)
     assert sizes == [1, 2, 4, 8, 16, 2, 4, 8, 16, 14]
     assert Counter(log.judged()) == Counter(f"a{number}" for number in range(60))
+
+
+def test_towards_the_end_a_lane_takes_no_more_than_its_share() -> None:
+    log, sizes, lanes = Log(), list[int](), count()
+    done = threading.Event()
+
+    class Sized(Questions):
+        def over(self, tools: int) -> Callable[[Sequence[Example]], Iterator[object]]:
+            judge = super().over(tools)
+            if next(lanes):  # a lane that comes to it is too late for any
+                assert done.wait(PATIENCE)
+
+            def noted(examples: Sequence[Example]) -> Iterator[object]:
+                sizes.append(len(examples))
+                yield from judge(examples)
+                if sum(sizes) == 40:
+                    done.set()
+
+            return noted
+
+    in_lanes([Sized(log, "a", 40, at_once=100)], log.tools, lanes=2)
+    assert sizes == [1, 2, 4, 8, 13, 6, 3, 2, 1]
+    assert Counter(log.judged()) == Counter(f"a{number}" for number in range(40))
 
 
 @pytest.mark.parametrize("faulty", ["a7", "b7"])

@@ -62,7 +62,7 @@ def in_lanes(
         lanes: threads; one lane runs in the caller's.
         clock: in seconds.
     """
-    plan = _Plan(jobs, clock)
+    plan = _Plan(jobs, lanes, clock)
 
     def run_lane() -> None:
         with tools() as mine:
@@ -159,7 +159,8 @@ class _UnderWay(Generic[Tools]):
 class _Plan(Generic[Tools]):
     """What is to be done and what is under way. Safe for several threads."""
 
-    def __init__(self, jobs: Iterable[Job[Tools]], clock: Callable[[], float]) -> None:
+    def __init__(self, jobs: Iterable[Job[Tools]], lanes: int, clock: Callable[[], float]) -> None:
+        self._lanes = lanes
         self.stopped = threading.Event()
         self._waiting = iter(jobs)
         self._numbers = count()
@@ -198,9 +199,11 @@ class _Plan(Generic[Tools]):
         with self._changed:
             under_way.note_taken(self._clock())
             left = under_way.left
-            taken = [left.popleft() for _ in range(min(under_way.portion, len(left)))]
+            # At the end no lane takes more than its share, since those without one can only wait for it.
+            share = math.ceil(len(left) / self._lanes)
+            taken = [left.popleft() for _ in range(min(under_way.portion, share))]
             # Those of one gold stay together, so that seldom two lanes need it at the same time.
-            while left and len(taken) < _MOST and left[0].sql == taken[-1].sql:
+            while left and len(taken) < min(_MOST, share) and left[0].sql == taken[-1].sql:
                 taken.append(left.popleft())
             return taken
 
