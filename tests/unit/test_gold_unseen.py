@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from text2sql.ddl import load_schema
+from text2sql.pairs.written import written
 from text2sql.populate import populate
 from text2sql.records import read_jsonl
 from text2sql.synth.corpus import EVERYTHING, groups
@@ -57,6 +58,12 @@ def test_no_gold_question_is_near_one_of_the_bases_corpus() -> None:
     said = [each.question for group in itertools.islice(groups(0, lesson=EVERYTHING), 40) for each in group.examples]
     gold = [question for name in ("students", "shop", "hospital") for question in gold_questions(name)]
     assert [question for share, question in nearest(gold, said) if share >= NEAR] == []
+
+
+def test_no_gold_question_is_near_a_written_one() -> None:
+    said = [pair.question for each in written() for pair in each.pairs]
+    gold = [question for name in ("students", "shop", "hospital") for question in gold_questions(name)]
+    assert sum(share >= NEAR for share, _ in nearest(gold, said)) == 0
 
 
 def test_a_gold_question_that_leaks_is_noticed() -> None:

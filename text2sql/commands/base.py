@@ -21,6 +21,8 @@ HELD_OUT_GROUPS = 24
 EXAMINED_GROUPS = 8
 # Seeds of the groups that are never trained on, away from the user's.
 _HELD_OUT, _EXAMINED = 1_000_000, 2_000_000
+# Of the groups, once the easy lessons are over: questions that people wrote (not probed).
+_WRITTEN = 0.25
 # Of the usual learning rates, where a base is gone on from: more would unlearn what it knows (not probed).
 _GOING_ON = 0.4
 
@@ -100,7 +102,8 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int, eve
     """
     from text2sql.models.mini.pretrain import HELD_OUT
     from text2sql.models.mini.shards import pack_group, save_shard, write_shards
-    from text2sql.synth.corpus import EVERYTHING, groups
+    from text2sql.pairs.written import with_written
+    from text2sql.synth.corpus import EVERYTHING, groups, is_easy
 
     lesson = EVERYTHING if everything else None
     first, step = _part(part)
@@ -109,8 +112,13 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int, eve
     if first == 0 and not (out / HELD_OUT).exists():
         packs = (pack_group(each, words, max_tokens) for each in _held_out(seed + _HELD_OUT, HELD_OUT_GROUPS))
         save_shard(out / HELD_OUT, [each for each in packs if each])
+
+    def some(start: int) -> Iterator[Group]:
+        share = 0.0 if lesson is None and is_easy(start) else _WRITTEN
+        return with_written(groups(seed, start, lesson=lesson), seed, start, share=share)
+
     numbers = range(first, shards, step)
-    for path in write_shards(lambda start: groups(seed, start, lesson=lesson), words, out, numbers, max_tokens):
+    for path in write_shards(some, words, out, numbers, max_tokens):
         click.echo(f"{path}", err=True)
 
 

@@ -4,7 +4,7 @@ Names are found in the tree, and changed in the text, token by token, so that th
 Not covered: columns of derived tables and of names that two tables in use share; they are left out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -136,11 +136,23 @@ def with_column(sql: str, old: str, new: str) -> str:
     >>> with_column("SELECT AVG(T1.math) FROM t AS T1 ORDER BY \\"math\\" ", "math", "art")
     'SELECT AVG(T1.art) FROM t AS T1 ORDER BY art'
     """
-    written = new if new.isidentifier() else '"' + new.replace('"', '""') + '"'
+    return with_names(sql, {old: new})
+
+
+def with_names(sql: str, names: Mapping[str, str]) -> str:
+    """The query with other names of tables and columns, each wherever an old one stands, without regard to case.
+
+    >>> with_names("SELECT COUNT(*) FROM pets WHERE name = 'name'", {"pets": "Pets", "name": "pet name"})
+    'SELECT COUNT(*) FROM Pets WHERE "pet name" = \'name\''
+    """
     constants = (TokenType.STRING, TokenType.NUMBER)
+    new = {old.lower(): name for old, name in names.items()}
 
     def replace(token: Token) -> str | None:
-        return written if token.text.lower() == old.lower() and token.token_type not in constants else None
+        if token.token_type in constants or token.text.lower() not in new:
+            return None
+        name = new[token.text.lower()]
+        return name if name.isidentifier() else '"' + name.replace('"', '""') + '"'
 
     return _replaced(sql, replace).strip()
 

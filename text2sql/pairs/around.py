@@ -113,6 +113,8 @@ def _with_values(said: Said, surroundings: Surroundings, rng: random.Random) -> 
         if new is None or new == each.text or new in said.question:
             continue
         ((start, end),) = spans(each.text, said.question)
+        if said.question[:start].endswith(("(", "（")):  # it explains the word before it: desserts (甜品)
+            continue
         said = Said(
             said.question[:start] + new + said.question[end:],
             with_literal(said.sql, each.text, new, is_text=each.is_text),

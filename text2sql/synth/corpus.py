@@ -84,6 +84,11 @@ def groups(seed: int, start: int = 0, *, lesson: Lesson | None = None) -> Iterat
         yield next(group for group in tries if group is not None)
 
 
+def is_easy(at: int) -> bool:
+    """Whether the `at`-th group belongs to one of the lessons before the last."""
+    return at < _TIMETABLE[-2][1]
+
+
 def _group(rng: random.Random, lesson: Lesson) -> Group | None:
     languages: tuple[Language, ...] = ("zh", "zh", "zh", "en", "en")
     language = rng.choice(languages)
