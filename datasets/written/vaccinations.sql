@@ -8,7 +8,7 @@ CREATE TABLE vaccinations (
     vaccine VARCHAR(20), -- 疫苗名称：乙肝疫苗/卡介苗/百白破/麻腮风/水痘疫苗/流感疫苗
     dose_no INTEGER, -- 第几针
     given_on DATE, -- 接种日期
-    nurse VARCHAR(20), -- 接种护士
+    nurse VARCHAR(20) NOT NULL, -- 接种护士
     lot_no VARCHAR(20), -- 批号
     price DECIMAL(8,2), -- 费用（元），免费为0
     weight_kg DECIMAL(5,2), -- 体重（公斤）

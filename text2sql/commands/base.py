@@ -113,7 +113,7 @@ def corpus(folder: Path, seed: int, shards: int, part: str, max_tokens: int, eve
         packs = (pack_group(each, words, max_tokens) for each in _held_out(seed + _HELD_OUT, HELD_OUT_GROUPS))
         save_shard(out / HELD_OUT, [each for each in packs if each])
 
-    def some(start: int) -> Iterator[Group]:
+    def some(start: int) -> "Iterator[Group]":
         share = 0.0 if lesson is None and is_easy(start) else _WRITTEN
         return with_written(groups(seed, start, lesson=lesson), seed, start, share=share)
 

@@ -1,0 +1,22 @@
+CREATE TABLE game_ranking (
+    player_id INT PRIMARY KEY COMMENT '玩家编号',
+    nickname VARCHAR(30) NOT NULL COMMENT '昵称',
+    server VARCHAR(10) COMMENT '大区：华东/华南/华北/西南/海外',
+    guild VARCHAR(30) COMMENT '公会，没有则为空',
+    hero_class VARCHAR(10) COMMENT '职业：战士/法师/刺客/射手/辅助/坦克',
+    rank_tier VARCHAR(10) COMMENT '段位：青铜/白银/黄金/铂金/钻石/大师/王者',
+    level INT COMMENT '等级',
+    combat_power INT COMMENT '战力',
+    matches INT COMMENT '总场次',
+    wins INT COMMENT '胜场',
+    kills INT COMMENT '击杀数',
+    deaths INT COMMENT '阵亡数',
+    assists INT COMMENT '助攻数',
+    mvp_count INT COMMENT 'MVP次数',
+    online_hours DECIMAL(8, 1) COMMENT '在线时长（小时）',
+    gold INT COMMENT '金币',
+    recharge DECIMAL(10, 2) COMMENT '累计充值（元）',
+    reg_date DATE COMMENT '注册日期',
+    last_login DATE COMMENT '最近登录',
+    is_banned INT COMMENT '是否封号：1是 0否'
+);
