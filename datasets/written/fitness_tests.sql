@@ -4,7 +4,7 @@ CREATE TABLE fitness_tests (
     pupil_no VARCHAR(20) NOT NULL,         -- 学号
     name VARCHAR(30) NOT NULL,             -- 姓名
     gender VARCHAR(2) CHECK (gender IN ('男', '女')), -- 性别
-    class VARCHAR(20),                     -- 班级，如 五1班
+    class VARCHAR(20) NOT NULL,            -- 班级，如 五1班
     year INTEGER,                          -- 测试年份
     height DECIMAL(5,1),                   -- 身高（厘米）
     weight DECIMAL(5,1),                   -- 体重（公斤）

@@ -10,9 +10,9 @@ CREATE TABLE instruments (
 );
 CREATE TABLE loans (
     loan_id INTEGER PRIMARY KEY,            -- 借用单号
-    instrument_id INTEGER,                  -- 仪器编号
-    borrower VARCHAR(30),                   -- 借用人
-    department VARCHAR(30),                 -- 所属院系
+    instrument_id INTEGER NOT NULL,         -- 仪器编号
+    borrower VARCHAR(30) NOT NULL,          -- 借用人
+    department VARCHAR(30) NOT NULL,        -- 所属院系
     borrowed_on DATE,                       -- 借出日期
     due_on DATE,                            -- 应还日期
     returned_on DATE,                       -- 实际归还日期，未还为空

@@ -12,7 +12,7 @@ CREATE TABLE routes (
 CREATE TABLE riders (
     rider_id INTEGER PRIMARY KEY COMMENT '乘车生编号',
     name VARCHAR(20) COMMENT '姓名',
-    grade INTEGER COMMENT '年级',
+    grade INTEGER NOT NULL COMMENT '年级',
     age INTEGER COMMENT '年龄',
     route_id INTEGER COMMENT '所乘线路',
     stop_name VARCHAR(40) COMMENT '上车站点',

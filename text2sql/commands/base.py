@@ -215,14 +215,18 @@ def train(
 @_seed
 @click.option("--base", help="A base by name or path.  [default: the run's last checkpoint]")
 @click.option("--groups", "count", default=40, show_default=True, type=click.IntRange(1), help="Unseen schemas.")
+@click.option("--written", "as_written", is_flag=True, help="Questions that people wrote (eval/unseen) instead.")
 @click.option("--misses", default=0, show_default=True, type=click.IntRange(0), help="Misses shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def evaluate(folder: Path, seed: int, base: str | None, count: int, misses: int, as_json: bool) -> None:
+def evaluate(
+    folder: Path, seed: int, base: str | None, count: int, as_written: bool, misses: int, as_json: bool
+) -> None:
     """Questions over schemas that were never trained on: SQL right to the letter, and right by its rows.
 
     \b
     t2s base evaluate --groups 40
     t2s base evaluate --base chatglm3-mini --misses 10
+    t2s base evaluate --base chatglm3-mini --written
     """
     from text2sql.models.checkpoints import Base, load_base
     from text2sql.models.mini.examination import examine, network_of, score
@@ -235,7 +239,8 @@ def evaluate(folder: Path, seed: int, base: str | None, count: int, misses: int,
         loaded = Base(network_of(weights_of(tensors), _config(folder)), _tokenizer(folder))
     else:
         loaded = load_base(base)
-    answered = list(examine(loaded, list(_held_out(seed + _EXAMINED, count))))
+    asked = _unseen() if as_written else list(_held_out(seed + _EXAMINED, count))
+    answered = list(examine(loaded, asked))
     figures: dict[str, Any] = {}
     for language in ("zh", "en"):
         figures[language] = score(each for each in answered if each.example.language == language)._asdict()
@@ -291,14 +296,31 @@ def export(folder: Path, seed: int, out: Path | None, count: int) -> None:
     stages = (*before, replace(last, steps=state["step"], **seen))
     rows: dict[str, str] = {}
     write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
-    counts = score(examine(load_base(str(target)), list(_held_out(seed + _EXAMINED, count))))
-    share = counts.right / max(1, counts.questions)
-    rows["unseen schemas, own question families"] = (
-        f"{counts.right} of {counts.questions} executed right ({share:.1%}), "
-        f"`t2s base evaluate --base {out or BUNDLED_BASE} --seed {seed} --groups {count}`"
-    )
+    made = load_base(str(target))
+    for row, asked, told in (
+        (
+            "unseen schemas, own question families",
+            list(_held_out(seed + _EXAMINED, count)),
+            f"--seed {seed} --groups {count}",
+        ),
+        ("unseen schemas, questions that people wrote", _unseen(), "--written"),
+    ):
+        counts = score(examine(made, asked))
+        share = counts.right / max(1, counts.questions)
+        rows[row] = (
+            f"{counts.right} of {counts.questions} executed right ({share:.1%}), "
+            f"`t2s base evaluate --base {out or BUNDLED_BASE} {told}`"
+        )
+        click.echo(f"{row}: {rows[row]}")
     size = write(checkpoint, config, folder / "tokenizer.model", target, stages, rows)
-    click.echo(f"{target}: {size / 2**20:.1f} MiB, {rows['unseen schemas, own question families']}")
+    click.echo(f"{target}: {size / 2**20:.1f} MiB")
+
+
+def _unseen() -> "list[Group]":
+    from text2sql.pairs.written import unseen_groups
+    from text2sql.prompt import PromptFormat
+
+    return list(unseen_groups(PromptFormat.SEED))
 
 
 def _held_out(seed: int, count: int) -> Iterator["Group"]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from text2sql.benchmarks.pairs import read_pairs
 from text2sql.bundled import bundled_path
@@ -27,7 +26,8 @@ from text2sql.records import Example, example_id
 from text2sql.schema import ColumnKind, Schema, Table
 from text2sql.synth.corpus import Group
 
-FOLDER = "datasets/written"
+TRAINED = "datasets/written"
+UNSEEN = "eval/unseen"
 
 _QUESTIONS = (14, 20)  # of a group, as of an invented schema
 _CHANGED = 0.7  # of the questions; the others are asked as they were written
@@ -46,13 +46,13 @@ class Written:
 
 
 @cache
-def written(folder: Path | None = None) -> tuple[Written, ...]:
-    """What lies in a folder as NAME.sql with NAME.jsonl, by name; by default in the one that ships.
+def written(relative: str = TRAINED) -> tuple[Written, ...]:
+    """What lies in a folder that ships with t2s as NAME.sql with NAME.jsonl, by name.
 
     Raises:
-        T2SError: if a file cannot be read.
+        T2SError: if a file is missing or cannot be read.
     """
-    folder = folder or bundled_path(FOLDER)
+    folder = bundled_path(relative)
     schemas = [load_schema(path) for path in sorted(folder.glob("*.sql"))]
     return tuple(
         Written(schema=schema, pairs=tuple(read_pairs(folder / f"{schema.name}.jsonl", schema).examples))
@@ -85,8 +85,19 @@ def written_group(rng: random.Random) -> Group:
         running = tuple(each for each in examples if isinstance(database.run(each.sql), Outcome))
     forms = (PromptFormat.SEED, PromptFormat.RICH) if spelling.is_plain else (PromptFormat.RICH,)
     form = rng.choice(forms)
-    shown = schema.with_samples(samples(schema, rows, seed=0)) if form is PromptFormat.RICH else schema
+    shown = schema.with_samples(samples(schema, rows, seed=0))
     return Group(schema=shown, form=form, examples=running, rows=rows)
+
+
+def unseen_groups(form: PromptFormat) -> Iterator[Group]:
+    """Each of the schemas that no base is trained on, with all its questions as they were written."""
+    for each in written(UNSEEN):
+        said = _values_said(each)
+        rng = random.Random(f"unseen/{each.schema.name}")
+        rows = populate(each.schema, seed=0, rows=150)
+        rows = {table.name: _with_values_said(table, rows[table.name], said, rng) for table in each.schema.tables}
+        shown = each.schema.with_samples(samples(each.schema, rows, seed=0))
+        yield Group(schema=shown, form=form, examples=each.pairs, rows=rows)
 
 
 def _rearranged(schema: Schema, pairs: Sequence[Example], rng: random.Random) -> Schema:

@@ -72,8 +72,9 @@ such a base anew from nothing.
 ## Data
 
 Invented schemas that never repeat, each with some ten questions in Chinese or English whose gold SQL was run, made by t2s
-itself (`text2sql/synth`). Schools, hospitals and shops are among the fields that these are of. No data set of others, no schema or
-question that t2s is measured on.
+itself (`text2sql/synth`). Schools, hospitals and shops are among the fields that these are of. Since the stage of seed 3 a quarter of the
+groups are questions that people wrote for t2s (`datasets/written`), with other names and values each time. No data set of others, no
+schema or question that t2s is measured on.
 
 ## Limits
 

@@ -1,0 +1,23 @@
+CREATE TABLE medical_devices (
+  asset_no VARCHAR(20) PRIMARY KEY COMMENT '资产编号',
+  device_name VARCHAR(40) COMMENT '设备名称',
+  category VARCHAR(20) COMMENT '类别：影像/检验/手术/监护/康复',
+  brand VARCHAR(30) COMMENT '品牌',
+  origin VARCHAR(10) COMMENT '产地：国产/进口',
+  department VARCHAR(20) COMMENT '使用科室',
+  keeper VARCHAR(20) COMMENT '保管人',
+  purchase_date DATE COMMENT '购置日期',
+  price DECIMAL(12,2) COMMENT '购置价（元）',
+  life_years INTEGER COMMENT '设计寿命（年）',
+  weight_kg DECIMAL(8,1) COMMENT '重量（kg）',
+  power_w INTEGER COMMENT '功率（W）',
+  run_hours DECIMAL(10,1) COMMENT '累计运行时长（小时）',
+  use_times INTEGER COMMENT '2024年使用次数',
+  downtime_hours DECIMAL(8,1) COMMENT '2024年停机时长（小时）',
+  repair_times INTEGER COMMENT '2024年维修次数',
+  repair_cost DECIMAL(10,2) COMMENT '2024年维修费（元）',
+  upkeep_cost DECIMAL(10,2) COMMENT '2024年保养费（元）',
+  income DECIMAL(12,2) COMMENT '2024年收入（元）',
+  last_calibrated DATE COMMENT '最近计量日期，没检过为空',
+  status VARCHAR(10) COMMENT '状态：在用/维修/闲置/报废'
+);
