@@ -15,7 +15,7 @@ from text2sql.models.beams import beams
 from text2sql.models.checkpoints import Base, load_base
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import ModelPredictor, greedy, load_predictor, load_trained, prefill
-from text2sql.models.guarded import Writer
+from text2sql.models.guarded import Held, Writer
 from text2sql.prompt import PromptFormat, user_message
 from text2sql.records import Conversation, Example, Message, Prediction
 from text2sql.schema import Column, Schema, Table
@@ -226,7 +226,7 @@ class TestBeams:
         texts = {"wrong": "SELECT id", "right": "SELECT id FROM t", "worse": "SELECT t FROM id"}
         ids = {name: base.tokenizer.encode(text) for name, text in texts.items()}
         asked = [Example(id="1", schema="s", question="?", sql="", language="zh")]
-        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, guarded=True)
+        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, held=Held.WORDS)
         monkeypatch.setattr(generate, "greedy", lambda *_, **__: [generate.Reply(ids["wrong"], True)])
         for others, expected in (
             (["worse", "right", "wrong"], "right"),
@@ -263,7 +263,7 @@ class TestBeams:
         }
         ids = {name: base.tokenizer.encode(text) for name, text in texts.items()}
         asked = [Example(id="1", schema="s", question="age over 7", sql="", language="en")]
-        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, guarded=True)
+        predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, held=Held.WORDS)
         for first, others, expected in (
             ("two flaws", ["two flaws", "one flaw", "none", "none either"], "none"),
             ("two flaws", ["not run", "one flaw"], "one flaw"),
@@ -295,16 +295,15 @@ class TestGuarded:
             for each in base.model.parameters():
                 torch.nn.init.normal_(each, std=1.0)
         asked = [Example(id=str(n), schema="s", question=f"多少{n}?", sql="", language="zh") for n in range(6)]
-        guard = Guard(schema)
         outcomes = {}
-        for guarded in (False, True):
-            predictor = ModelPredictor(
-                base, schemas=[schema], prompt=PromptFormat.SEED, max_new_tokens=12, guarded=guarded
-            )
+        for held in (None, Held.WORDS, Held.SCOPES):
+            guard = (held or Held.WORDS).guard(schema)
+            predictor = ModelPredictor(base, schemas=[schema], prompt=PromptFormat.SEED, max_new_tokens=12, held=held)
             raws = [each.raw for each in predictor.predict(asked)]
-            outcomes[guarded] = [guard.follow(State(), raw) is not None for raw in raws]
-        assert not all(outcomes[False])
-        assert all(outcomes[True])
+            outcomes[held] = [guard.follow(State(), raw) is not None for raw in raws]
+        assert not all(outcomes[None])
+        assert all(outcomes[Held.WORDS])
+        assert all(outcomes[Held.SCOPES])
 
     def test_the_likeliest_token_that_may_follow_is_taken(self) -> None:
         texts = {0: "SELECT ", 1: "stop_", 2: "sto", 3: "id", 4: "ps", 5: None}

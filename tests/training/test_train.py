@@ -28,7 +28,7 @@ from text2sql.models.checkpoints import load_base
 from text2sql.models.encode import encode, packed_batches, padded_batch
 from text2sql.models.finetune import fit, new_run, prepare
 from text2sql.models.generate import load_trained
-from text2sql.models.guarded import is_guarded
+from text2sql.models.guarded import Held, read_held
 from text2sql.models.loss import LossSum, answer_loss, full_loss_sum, label_loss_sum, loss_and_labels
 from text2sql.models.peft_methods import apply_method, linear_layers, resolve
 from text2sql.models.states import find_states
@@ -418,14 +418,28 @@ def test_a_bound_on_steps_does_not_go_beyond_the_epochs(data: Any, tiny_base: Pa
     assert run.result.steps == 6
 
 
-@pytest.mark.parametrize(("name", "passes"), [("math", True), ("arithmetic", False)])
+@pytest.mark.parametrize(
+    ("name", "tables", "expected"),
+    [("math", 1, Held.SCOPES), ("math", 2, Held.WORDS), ("arithmetic", 1, None)],
+    ids=["scopes", "of several schemas", "none"],
+)
 def test_replies_are_held_to_the_schema_where_the_training_answers_are(
-    data: Any, tiny_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, passes: bool
+    data: Any,
+    tiny_base: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    tables: int,
+    expected: Held | None,
 ) -> None:
-    columns = tuple(Column(name=each, type="VARCHAR") for each in ("name", "year", name, "english"))
+    columns = (
+        Column(name="name", type="VARCHAR"),
+        *(Column(name=each, type="INTEGER") for each in ("year", name, "english")),
+    )
     schema = Schema(name="students", tables=(Table(name="students", columns=columns),))
-    run = finetuned(replace(data, schemas={"students": schema}), tiny_base, tmp_path / "run", max_steps=1)
-    assert is_guarded(run.adapter) == passes
+    schemas = {name: replace(schema, name=name) for name in ("students", "others")[:tables]}
+    run = finetuned(replace(data, schemas=schemas), tiny_base, tmp_path / "run", max_steps=1)
+    assert read_held(run.adapter) == expected
 
 
 def test_the_weights_that_answer_most_are_kept_and_the_loss_decides_between_equals(

@@ -26,7 +26,7 @@ from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, fi
 from text2sql.models.encode import EncodedSet, encode
 from text2sql.models.forecast import Forecast, forecast
 from text2sql.models.generate import MAX_NEW_TOKENS, ModelPredictor, greedy, load_trained, prefill
-from text2sql.models.guarded import all_pass, mark_guarded
+from text2sql.models.guarded import Held, strictest, write_held
 from text2sql.models.peft_methods import Method, apply_method, resolve, training_tokenizer
 from text2sql.models.states import written
 from text2sql.models.team import from_first
@@ -67,14 +67,14 @@ class Prepared:
         config: resolved for it.
         training: at least one example.
         dev: empty if the data set has none.
-        guarded: whether all that is trained to be written passes the guard of the schemas, so that replies may be held to it.
+        held: what all that is trained to be written keeps to, so that replies may be held to it.
     """
 
     base: Base
     config: TrainConfig
     training: EncodedSet
     dev: EncodedSet
-    guarded: bool
+    held: Held | None
 
 
 def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
@@ -118,8 +118,8 @@ def prepare(data: TrainingData, config: TrainConfig, *, where: str) -> Prepared:
             fix=f"raise max_length to {training.longest}" if training.too_long else "look at the data set",
         )
     answers = (each.content for talk in data.conversations("train") for each in talk.messages if each.trained)
-    guarded = all_pass(answers, data.schemas.values())
-    return Prepared(base=base, config=config, training=training, dev=dev, guarded=guarded)
+    held = strictest(answers, data.schemas.values())
+    return Prepared(base=base, config=config, training=training, dev=dev, held=held)
 
 
 def foresee(prepared: Prepared, devices: int = 1) -> Forecast:
@@ -291,8 +291,8 @@ def fit(
     )
     if place().is_first:
         with written("the trained weights", run.adapter, run.checkpoints):
-            if prepared.guarded:
-                mark_guarded(run.adapter)
+            if prepared.held:
+                write_held(run.adapter, prepared.held)
             if prepared.config.method is Method.SFT:
                 tokenizer.save(run.adapter)
             write_run(run)
@@ -328,7 +328,7 @@ def _accuracy_on(suite: Suite, prepared: Prepared, prompt: PromptFormat) -> Accu
 
     def accuracy(model: Any) -> float:
         schemas = list(suite.schemas.values())
-        predictor = ModelPredictor(Base(model, tokenizer), schemas=schemas, prompt=prompt, guarded=prepared.guarded)
+        predictor = ModelPredictor(Base(model, tokenizer), schemas=schemas, prompt=prompt, held=prepared.held)
         return measure(suite, predictor.predict(suite.examples), run={}).report.score.accuracy
 
     return accuracy

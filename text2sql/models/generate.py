@@ -1,7 +1,7 @@
 """Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
-Names are those of the schema (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
+Names are those of the schema, each where it can stand (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
 query at all), or that leaves out a number or a column that the question names, or makes a value up (`text2sql.sql.left_out`),
 gives way to the likeliest of several others with fewer flaws (`beams`). Nothing is run for that, only bound, in the sandbox,
 on tables without rows. Not covered: sampling.
@@ -23,7 +23,7 @@ from text2sql.errors import T2SError
 from text2sql.evaluation.verdict import allowed_text
 from text2sql.models.beams import beams
 from text2sql.models.checkpoints import BUNDLED_BASE, Base, check_vocabulary, load_base
-from text2sql.models.guarded import Writer, is_guarded, token_texts
+from text2sql.models.guarded import Held, Writer, read_held, token_texts
 from text2sql.models.peft_methods import adapted_base
 from text2sql.models.ptuning import is_prefix
 from text2sql.models.quantized import is_quantized
@@ -62,11 +62,12 @@ class ModelPredictor:
         prompt: PromptFormat,
         max_new_tokens: int = MAX_NEW_TOKENS,
         batch_size: int = BATCH_SIZE,
-        guarded: bool = False,
+        held: Held | None = None,
     ) -> None:
-        """`guarded`: replies are DuckDB's SQL and nothing else, with names of their schema only, and can be run where one was found."""
+        """`held`: what replies keep to; then they are DuckDB's SQL and nothing else, and can be run where one was found."""
         self._model, self._tokenizer = base
-        self._text_of = token_texts(self._tokenizer) if guarded else None
+        self._held = held
+        self._text_of = token_texts(self._tokenizer)
         self._schemas = {schema.name: schema for schema in schemas}
         self._prompt = prompt
         self._max_new_tokens = max_new_tokens
@@ -95,7 +96,7 @@ class ModelPredictor:
         schema = self._schemas[prompts[0][0].schema]
         prefix = _common_prefix([ids for _, ids in prompts])
         # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
-        mentions = Mentions(schema) if self._text_of and schema.dialect != "sqlite" else None
+        mentions = Mentions(schema) if self._held and schema.dialect != "sqlite" else None
         started = time.perf_counter()
         cache = prefill(self._model, prefix)
         for start in range(0, len(prompts), self._batch_size):
@@ -103,8 +104,8 @@ class ModelPredictor:
             suffixes = [ids[len(prefix) :] for _, ids in batch]
             stops = self._tokenizer.stop_ids
             writers, guard = None, None
-            if self._text_of:
-                guard = Guard(schema)
+            if self._held:
+                guard = self._held.guard(schema)
                 writers = [Writer(guard, self._text_of, stops) for _ in batch]
             replies = greedy(
                 self._model,
@@ -142,7 +143,6 @@ class ModelPredictor:
         replies: Sequence[Reply],
     ) -> list[Reply]:
         """The replies; in place of each with flaws the likeliest of those others that have the fewest, if they have fewer."""
-        assert self._text_of
         found, stops = list(replies), self._tokenizer.stop_ids
         sandbox = self._sandbox_over(schema)
 
@@ -242,7 +242,7 @@ def load_predictor(
         max_new_tokens=max_new_tokens,
         batch_size=batch_size,
         # Another model may talk around its SQL, or know aliases and comments that the guard does not.
-        guarded=is_guarded(adapter) if adapter else base == BUNDLED_BASE,
+        held=read_held(adapter) if adapter else Held.SCOPES if base == BUNDLED_BASE else None,
     )
 
 

@@ -1,6 +1,8 @@
 """Greedy choice among the tokens that a schema's guard lets pass."""
 
+import json
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,10 +10,10 @@ from torch import Tensor
 
 from text2sql.models.tokenizer import ChatTokenizer
 from text2sql.schema import Schema
-from text2sql.sql.guard import Guard, State
+from text2sql.sql.guard import Guard, ScopedGuard, State
 
 # So many of the likeliest tokens are looked at; if none of them may follow, the guard has nothing to say here.
-_LOOKED_AT = 256
+_LOOKED_AT = 2048
 _MARK = "guard.json"
 
 TextOf = Callable[[int], str | None]
@@ -22,24 +24,44 @@ def token_texts(tokenizer: ChatTokenizer) -> TextOf:
     return lru_cache(maxsize=None)(tokenizer.text_of)
 
 
-def all_pass(answers: Iterable[str], schemas: Iterable[Schema]) -> bool:
-    """Whether every answer is a query whose words the guard of these schemas lets pass; False where there are no schemas."""
-    tables = tuple(table for schema in schemas for table in schema.tables)
-    if not tables:
-        return False
-    guard = Guard(Schema(name="all", tables=tables))
-    ends = (guard.follow(State(), answer) for answer in answers)
-    return all(state is not None and guard.ends(state) for state in ends)
+class Held(StrEnum):
+    """What a model's replies are held to."""
+
+    WORDS = "words"  # names of the schema and SQL's own words
+    SCOPES = "scopes"  # each of them where it can stand
+
+    def guard(self, schema: Schema) -> Guard:
+        """The guard of a schema."""
+        return ScopedGuard(schema) if self is Held.SCOPES else Guard(schema)
 
 
-def mark_guarded(folder: Path) -> None:
-    """Note beside trained weights that all they were trained to write passes the guard."""
-    (folder / _MARK).write_text("{}\n", encoding="utf-8")
+def strictest(answers: Iterable[str], schemas: Iterable[Schema]) -> Held | None:
+    """The strictest to which every answer keeps; None if one keeps to none, or there are no schemas.
+
+    Of several schemas it is not told which an answer is about, so that only their words can be looked at.
+    """
+    several, answers = tuple(schemas), tuple(answers)
+    tables = tuple(table for schema in several for table in schema.tables)
+    options = (Held.SCOPES, Held.WORDS) if len(several) == 1 else (Held.WORDS,)
+    for held in options if tables else ():
+        guard = held.guard(Schema(name="all", tables=tables))
+        ends = (guard.follow(State(), answer) for answer in answers)
+        if all(state is not None and guard.ends(state) for state in ends):
+            return held
+    return None
 
 
-def is_guarded(folder: Path) -> bool:
-    """Whether that was noted."""
-    return (folder / _MARK).is_file()
+def write_held(folder: Path, held: Held) -> None:
+    """Note beside trained weights what all that they were trained to write keeps to."""
+    (folder / _MARK).write_text(json.dumps({"held": held}) + "\n", encoding="utf-8")
+
+
+def read_held(folder: Path) -> Held | None:
+    """What was noted; None if nothing was."""
+    try:
+        return Held(json.loads((folder / _MARK).read_text(encoding="utf-8")).get("held", Held.WORDS))
+    except FileNotFoundError:
+        return None
 
 
 class Writer:

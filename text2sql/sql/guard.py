@@ -1,26 +1,35 @@
 """Which text may go on a half-written query: its words are names of the schema, SQL's own, aliases, numbers.
 
-A small model finds the right column and misspells its name; a table that is not there is an answer that cannot be right. The guard
-knows words, not grammar, and nothing of what stands in a string. Names are compared without regard to case, as DuckDB does.
+A small model finds the right column and misspells its name; a table that is not there is an answer that cannot be right. `Guard`
+knows words, not grammar, and nothing of what stands in a string; `ScopedGuard` knows too which name may stand where (`scopes`) and
+what a column can be compared with. Names are compared without regard to case, as DuckDB does.
 
 Not covered, and refused: an alias of three letters or more that is used before its AS (``SELECT stu.name FROM students AS stu``: any
 misspelt column could be one), that has no AS (any misspelt keyword could be one), and the words of a comment. A model whose training
-answers hold such is not held to the guard at all, see `text2sql.models.guarded.all_pass`.
+answers hold such is not held to the guard at all, see `text2sql.models.guarded.strictest`.
 """
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 
-from text2sql.schema import Schema
+from text2sql.schema import ColumnKind, Schema
+from text2sql.sql.scopes import Scope, Scopes
 
 # An alias is used before it is declared: T1.name, s.name.
 _ALIAS = re.compile(r"[a-z]{1,2}\d{0,2}")
 _NUMBER = re.compile(r"\d+(e\d*)?")
+_LONGEST = 18  # digits of a whole number that the engine can compare
+# Where scopes are followed, an alias that is used before it is declared has a dot behind it, or is short, as in AVG(x).
+_QUALIFIER, _BARE_ALIAS = re.compile(r"t\d{1,2}|[a-z]\d?"), re.compile(r"[a-z]|r[nk]")
+# Days and moments as they stand in quotes; behind the beginning of one the end of another makes it whole.
+_DAYS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP})
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
+_SOME_DAYS = ("2000-10-10 00:00:00", "2000-01-01 00:00:00")
 # After these words a name may be a new one.
 _DECLARING = frozenset({"as", "with"})
 
@@ -33,12 +42,16 @@ class State(NamedTuple):
         word: what has been written of the present word or quoted name, in lower case.
         before: the last whole word.
         declared: names that the query itself gave.
+        named: a quoted name that was just closed; whole words and quoted names alone follow scopes.
+        scope: what names may stand where; likewise.
     """
 
     quote: str = ""
     word: str = ""
     before: str = ""
     declared: frozenset[str] = frozenset()
+    named: str = ""
+    scope: Scope = Scope()
 
 
 class Guard:
@@ -122,14 +135,137 @@ class Guard:
         )
 
 
+class ScopedGuard(Guard):
+    """The words of one schema, each where it can stand: columns of the tables in use, tables that have the columns in use."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__(schema)
+        self._scopes = Scopes(schema)
+        self._sql = _sql_words()
+        self._sql_starts = _sql_starts()
+
+    def ends(self, state: State) -> bool:
+        """Whether the query may end here."""
+        whole = self._behind_word(state, "") if state.word or state.named else state
+        return not state.quote and whole is not None and self._scopes.ends(whole.scope)
+
+    def _step(self, state: State, character: str) -> State | None:
+        if state.quote == "'":
+            return self._in_value(state, character)
+        if state.quote == '"':
+            return self._in_quotes(state, character)
+        if character.isalnum() or character in "_$":
+            grown = state._replace(word=state.word + character.lower())
+            return grown if not state.named and self._may_grow(grown) else None
+        if state.word or state.named:
+            behind = self._behind_word(state, character)
+            if behind is None:
+                return None
+            state = behind
+        if character == "'":
+            return state._replace(quote="'") if self._scopes.may_be_value(state.scope, quoted=True) else None
+        if character == '"':
+            return state._replace(quote='"')
+        if character.isspace() or character == ";":
+            return state
+        scope = self._scopes.sign(state.scope, character)
+        return None if scope is None else state._replace(scope=scope)
+
+    def _in_value(self, state: State, character: str) -> State | None:
+        of_day = self._scopes.wanted(state.scope) in _DAYS
+        if character == "'":
+            whole = not of_day or _DAY.fullmatch(state.word) is not None
+            return state._replace(quote="", word="", scope=self._scopes.value(state.scope)) if whole else None
+        if not of_day:
+            return state
+        grown = state._replace(word=state.word + character)
+        may_become = any(_DAY.fullmatch(grown.word + each[len(grown.word) :]) for each in _SOME_DAYS)
+        return grown if may_become else None
+
+    def _in_quotes(self, state: State, character: str) -> State | None:
+        if character == '"':
+            return state._replace(quote="", word="", named=state.word) if state.word else None
+        grown = state._replace(word=state.word + character.lower())
+        names = self._scopes.expected(state.scope).names
+        known = grown.word in _starts_of(names) or any(each.startswith(grown.word) for each in state.declared)
+        return grown if known or _is_declaring(state.scope) else None
+
+    def _may_grow(self, state: State) -> bool:
+        word, scope = state.word, state.scope
+        if word[0].isdigit():
+            return (
+                len(word) <= _LONGEST
+                and _NUMBER.fullmatch(word) is not None
+                and self._scopes.may_be_value(scope, quoted=False)
+            )
+        if _is_declaring(scope):
+            return True
+        expected = self._scopes.expected(scope)
+        if word in _starts_of(expected.names):
+            return True
+        if not expected.others and not self._scopes.expects_table(scope):
+            return False
+        if any(each.startswith(word) for each in state.declared):
+            return True
+        return expected.others and (
+            word in self._sql_starts
+            or _QUALIFIER.fullmatch(word) is not None
+            or _BARE_ALIAS.fullmatch(word) is not None
+        )
+
+    def _behind_word(self, state: State, behind: str) -> State | None:
+        """The state behind the word that ends here; None if it cannot stand."""
+        word, scope = state.named or state.word, state.scope
+        if word[0].isdigit() and not state.named:
+            return State(before=word, declared=state.declared, scope=self._scopes.value(scope))
+        declaring = _is_declaring(scope)
+        is_sql = not state.named and (word in self._sql.bare or (word in self._sql.functions and behind == "("))
+        is_sql |= word in state.declared
+        is_new = not is_sql and _BARE_ALIAS.fullmatch(word) is not None and self._scopes.is_before_tables(scope)
+        if not declaring and not self._may_stand(state, word, behind, is_known=is_sql or is_new):
+            return None
+        new = self._scopes.word(scope, word, behind, is_sql=is_sql, is_new=is_new)
+        if new is None:
+            return None
+        return State(before=word, declared=state.declared | ({word} if declaring else frozenset()), scope=new)
+
+    def _may_stand(self, state: State, word: str, behind: str, *, is_known: bool) -> bool:
+        expected = self._scopes.expected(state.scope)
+        if behind == "." and state.scope.before != ".":
+            qualifies = word in expected.names or word in state.declared or _QUALIFIER.fullmatch(word) is not None
+            return expected.others and qualifies and self._scopes.may_qualify(state.scope, word)
+        if word in expected.names:
+            return True
+        if not expected.others:
+            return self._scopes.expects_table(state.scope) and word in state.declared
+        return is_known
+
+
+def _is_declaring(scope: Scope) -> bool:
+    """Whether the next name is a new one."""
+    return scope.before in _DECLARING
+
+
 def _starts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:length] for word in words for length in range(1, len(word) + 1))
 
 
+@lru_cache(maxsize=1024)
+def _starts_of(names: frozenset[str]) -> frozenset[str]:
+    return _starts(names)
+
+
+@cache
+def _sql_starts() -> frozenset[str]:
+    sql = _sql_words()
+    return _starts(sql.bare | sql.functions)
+
+
 class _SqlWords(NamedTuple):
-    """Keywords and types; names of functions, which only mean something before a parenthesis."""
+    """Keywords and types; those that need no AS before them; names of functions, which only mean something before a parenthesis."""
 
     words: frozenset[str]
+    bare: frozenset[str]
     functions: frozenset[str]
 
 
@@ -141,8 +277,8 @@ def _sql_words() -> _SqlWords:
         return {str(name).lower() for (name,) in connection.execute(query).fetchall()}
 
     with duckdb.connect() as connection:
-        words = found(connection, "SELECT keyword_name FROM duckdb_keywords()")
-        words |= found(connection, "SELECT type_name FROM duckdb_types()")
+        keywords = found(connection, "SELECT keyword_name FROM duckdb_keywords()")
+        words = keywords | found(connection, "SELECT type_name FROM duckdb_types()")
         functions = found(
             connection,
             "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro')",
@@ -153,4 +289,5 @@ def _sql_words() -> _SqlWords:
     functions |= {name.lower() for function in exp.ALL_FUNCTIONS for name in function.sql_names()}
     functions |= {str(name).lower() for name in DuckDB.Parser.FUNCTIONS}
     called = {name for name in functions if re.fullmatch(r"[a-z]\w*", name)}
-    return _SqlWords(frozenset(words), frozenset(called))
+    bare = keywords | {"date", "timestamp", "time", "interval"}
+    return _SqlWords(frozenset(words), frozenset(bare), frozenset(called))

@@ -13,6 +13,7 @@ from text2sql.database import Database
 from text2sql.evaluation.verdict import Judge
 from text2sql.models.checkpoints import Base
 from text2sql.models.generate import ModelPredictor
+from text2sql.models.guarded import Held
 from text2sql.models.mini.weights import HEAD
 from text2sql.models.tokenizer import ChatGLM3Tokenizer
 from text2sql.prompt import answer
@@ -71,7 +72,7 @@ def examine(base: Base, groups: Sequence[Group]) -> Iterator[Answered]:
         examples = {each.id: replace(each, schema=name) for each in group.examples}
         schema = replace(group.schema, name=name)
         predictor = ModelPredictor(
-            base, schemas=[schema], prompt=group.form, max_new_tokens=MAX_NEW_TOKENS, guarded=True
+            base, schemas=[schema], prompt=group.form, max_new_tokens=MAX_NEW_TOKENS, held=Held.SCOPES
         )
         with Database.from_rows(schema, group.rows) as database:
             judge = Judge({name: database})
