@@ -32,7 +32,8 @@ from text2sql.models.mini.tokenizer import tokenizer_model
 from text2sql.models.mini.weights import base_weights, first_weights, load_checkpoint, weights_of
 from text2sql.models.packs import Pack
 from text2sql.models.tokenizer import ChatGLM3Tokenizer, Encoded
-from text2sql.prompt import conversation
+from text2sql.pairs.written import unseen_groups
+from text2sql.prompt import PromptFormat, conversation
 from text2sql.records import Example
 from text2sql.synth.corpus import EVERYTHING, Group, groups
 
@@ -381,6 +382,9 @@ class TestExport:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         monkeypatch.setattr("text2sql.commands.base.EXAMINED_GROUPS", 1)
+        some = next(unseen_groups(PromptFormat.SEED))
+        few = replace(some, examples=some.examples[:2])
+        monkeypatch.setattr("text2sql.pairs.written.unseen_groups", lambda form: iter([few]))
         first = Stage(command="t2s base train --minutes 9", seed=0, device="cpu", seconds=540.0, steps=7)
         base, folder, out = (str(tmp_path / name) for name in ("base", "build", "out"))
         export(run / CHECKPOINT, small(tokenizer), tokenizer_file, Path(base), [first], {})
@@ -393,7 +397,12 @@ class TestExport:
         assert (last.command, last.seed) == (f"t2s base train --seed 3 --steps 2 --from {base}", 3)
         assert last.steps == 2
         assert last.questions > 0
-        assert all(each.row() in (Path(out) / "README.md").read_text() for each in (before, last))
+        card = (Path(out) / "README.md").read_text()
+        assert all(each.row() in card for each in (before, last))
+        assert f"0 of 2 executed right (0.0%), `t2s base evaluate --base {out} --written`" in card
+        capsys.readouterr()
+        assert cli.main(["base", "evaluate", "--base", out, "--written"]) == 0
+        assert "all: 0 of 2 right (0.0%)" in capsys.readouterr().out
 
         (Path(folder) / "run" / STAGES).unlink()
         assert cli.main(["base", "export", "--dir", folder, "--out", out]) == 1
