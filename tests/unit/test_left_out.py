@@ -95,6 +95,36 @@ def test_only_strings_of_the_questions_script_that_no_schema_lists_are_made_up(
     assert Mentions(load_schema(SCHEMAS / "shop.sql")).flaws(question, sql) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "sql", "expected"),
+    [
+        ("Orders of Emma Dubois", "SELECT order_id FROM orders AS T1 WHERE T1.name = 'Emma'", {"dubois"}),
+        ("how many people live in New Orleans", "SELECT COUNT(*) FROM customers WHERE city = 'New Orleans'", set()),
+        ("how many people live in Lyon", "SELECT COUNT(*) FROM customers", {"lyon"}),
+        # The head of a sentence, behind a greeting too; days and months; what columns are called.
+        ("Which ones? Show them", "SELECT name FROM customers", set()),
+        ("hi there, Show all", "SELECT name FROM customers", set()),
+        ("paid last Monday in March", "SELECT order_id FROM orders WHERE status = 'paid'", set()),
+        ("say the Country and City", "SELECT country, city FROM customers", set()),
+        ("who is Emma?", "SELECT country FROM customers WHERE name = 'emma'", set()),
+    ],
+)
+def test_proper_names(question: str, sql: str, expected: set[str]) -> None:
+    assert Mentions(load_schema(SCHEMAS / "shop.sql")).flaws(question, sql) == expected
+
+
+def test_what_rows_are_called_is_no_column() -> None:
+    columns = (
+        Column(name="rider_name", type="VARCHAR", comment="骑手姓名"),
+        Column(name="age", type="INTEGER", comment="年龄"),
+    )
+    mentions = Mentions(Schema(name="s", tables=(Table(name="t", columns=columns),)))
+    assert mentions.flaws("骑手平均年龄", "SELECT AVG(age) FROM t") == set()
+    assert mentions.flaws("骑手姓名和年龄", "SELECT age FROM t") == {"骑手姓名"}
+    # What stands in a value is none either.
+    assert mentions.flaws("年龄之家的骑手", "SELECT age FROM t WHERE rider_name = '年龄之家'") == set()
+
+
 def test_columns_with_chinese_names_are_seen() -> None:
     table = Table(name="员工", columns=(Column(name="工资", type="INTEGER"), Column(name="部门", type="VARCHAR")))
     mentions = Mentions(Schema(name="s", tables=(table,)))

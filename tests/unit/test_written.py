@@ -1,4 +1,4 @@
-"""Written questions as groups of the corpus: other names and values each time, every gold runs, gold questions are not there."""
+"""Written questions as groups of the corpus: other names and values each time, every gold runs, none is measured on."""
 
 import random
 from itertools import islice
@@ -8,8 +8,9 @@ import pytest
 from text2sql.database import Database
 from text2sql.outcome import Outcome
 from text2sql.pairs.anatomy import with_names
+from text2sql.pairs.check import same_question
 from text2sql.pairs.respell import other_spelling, with_other_names
-from text2sql.pairs.written import with_written, written, written_group
+from text2sql.pairs.written import UNSEEN, with_written, written, written_group
 from text2sql.prompt import PromptFormat
 from text2sql.schema import Column, ForeignKey, Schema, Table
 from text2sql.synth.corpus import EVERYTHING, Group, groups
@@ -79,6 +80,14 @@ def test_every_written_gold_runs_on_its_own_schema() -> None:
         with Database.from_rows(each.schema, {}) as database:
             for pair in each.pairs:
                 assert isinstance(database.run(pair.sql), Outcome), pair.sql
+
+
+def test_what_is_measured_on_is_not_drawn_from() -> None:
+    drawn, measured = written(), written(UNSEEN)
+    assert len(measured) == 8
+    assert not {each.schema.name for each in drawn} & {each.schema.name for each in measured}
+    asked = {same_question(pair.question) for each in drawn for pair in each.pairs}
+    assert not asked & {same_question(pair.question) for each in measured for pair in each.pairs}
 
 
 def test_a_group_is_of_one_schema_its_golds_run_and_another_draw_asks_otherwise() -> None:

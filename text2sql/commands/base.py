@@ -215,7 +215,12 @@ def train(
 @_seed
 @click.option("--base", help="A base by name or path.  [default: the run's last checkpoint]")
 @click.option("--groups", "count", default=40, show_default=True, type=click.IntRange(1), help="Unseen schemas.")
-@click.option("--written", "as_written", is_flag=True, help="Questions that people wrote (eval/unseen) instead.")
+@click.option(
+    "--written",
+    "as_written",
+    is_flag=True,
+    help="All questions that people wrote (eval/unseen) instead, whatever --seed and --groups.",
+)
 @click.option("--misses", default=0, show_default=True, type=click.IntRange(0), help="Misses shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def evaluate(

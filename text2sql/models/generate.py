@@ -1,8 +1,7 @@
 """Questions → SQL by a model: greedy, in batches, each schema's prefix computed once.
 
 The prefix is found by comparing token ids, so the result is that of plain generation. Prompts come from `text2sql.prompt`.
-Names are those of the schema, each where it can stand (`text2sql.sql.guard`). A reply that DuckDB could not run (no table of the query has the column, no
-query at all), or that leaves out a number or a column that the question names, or makes a value up (`text2sql.sql.left_out`),
+Names are those of the schema, each where it can stand (`text2sql.sql.guard`). A reply that DuckDB could not run, or that leaves out a number or a column that the question names, or makes a value up (`text2sql.sql.left_out`),
 gives way to the likeliest of several others with fewer flaws (`beams`). Nothing is run for that, only bound, in the sandbox,
 on tables without rows. Not covered: sampling.
 """
@@ -96,6 +95,7 @@ class ModelPredictor:
         schema = self._schemas[prompts[0][0].schema]
         prefix = _common_prefix([ids for _, ids in prompts])
         # Queries over SQLite are for SQLite: what DuckDB says of them is beside the point.
+        guard = self._held.guard(schema) if self._held else None
         mentions = Mentions(schema) if self._held and schema.dialect != "sqlite" else None
         started = time.perf_counter()
         cache = prefill(self._model, prefix)
@@ -103,10 +103,7 @@ class ModelPredictor:
             batch = prompts[start : start + self._batch_size]
             suffixes = [ids[len(prefix) :] for _, ids in batch]
             stops = self._tokenizer.stop_ids
-            writers, guard = None, None
-            if self._held:
-                guard = self._held.guard(schema)
-                writers = [Writer(guard, self._text_of, stops) for _ in batch]
+            writers = [Writer(guard, self._text_of, stops) for _ in batch] if guard else None
             replies = greedy(
                 self._model,
                 cache,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from text2sql.errors import T2SError
 from text2sql.models.tokenizer import ChatTokenizer
 from text2sql.schema import Schema
 from text2sql.sql.guard import Guard, ScopedGuard, State
@@ -31,20 +32,20 @@ class Held(StrEnum):
     SCOPES = "scopes"  # each of them where it can stand
 
     def guard(self, schema: Schema) -> Guard:
-        """The guard of a schema."""
-        return ScopedGuard(schema) if self is Held.SCOPES else Guard(schema)
+        """The guard of a schema; what can be compared with what is DuckDB's, so that over SQLite only words are looked at."""
+        return ScopedGuard(schema) if self is Held.SCOPES and schema.dialect != "sqlite" else Guard(schema)
 
 
 def strictest(answers: Iterable[str], schemas: Iterable[Schema]) -> Held | None:
-    """The strictest to which every answer keeps; None if one keeps to none, or there are no schemas.
+    """The strictest to which every answer keeps; None if one keeps to none, or there are no answers or no schemas.
 
     Of several schemas it is not told which an answer is about, so that only their words can be looked at.
     """
     several, answers = tuple(schemas), tuple(answers)
     tables = tuple(table for schema in several for table in schema.tables)
     options = (Held.SCOPES, Held.WORDS) if len(several) == 1 else (Held.WORDS,)
-    for held in options if tables else ():
-        guard = held.guard(Schema(name="all", tables=tables))
+    for held in options if tables and answers else ():
+        guard = held.guard(Schema(name="all", tables=tables, dialect=several[0].dialect))
         ends = (guard.follow(State(), answer) for answer in answers)
         if all(state is not None and guard.ends(state) for state in ends):
             return held
@@ -57,11 +58,18 @@ def write_held(folder: Path, held: Held) -> None:
 
 
 def read_held(folder: Path) -> Held | None:
-    """What was noted; None if nothing was."""
-    try:
-        return Held(json.loads((folder / _MARK).read_text(encoding="utf-8")).get("held", Held.WORDS))
-    except FileNotFoundError:
+    """What was noted; None if nothing was.
+
+    Raises:
+        T2SError: if the note is damaged.
+    """
+    file = folder / _MARK
+    if not file.is_file():
         return None
+    try:
+        return Held(json.loads(file.read_text(encoding="utf-8")).get("held", Held.WORDS))
+    except (ValueError, AttributeError) as error:
+        raise T2SError("the note on what replies keep to is damaged", where=str(file), fix="train anew") from error
 
 
 class Writer:

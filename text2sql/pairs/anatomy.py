@@ -6,6 +6,7 @@ Not covered: columns of derived tables and of names that two tables in use share
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import sqlglot
@@ -142,14 +143,19 @@ def with_column(sql: str, old: str, new: str) -> str:
 def with_names(sql: str, names: Mapping[str, str]) -> str:
     """The query with other names of tables and columns, each wherever an old one stands, without regard to case.
 
-    >>> with_names("SELECT COUNT(*) FROM pets WHERE name = 'name'", {"pets": "Pets", "name": "pet name"})
-    'SELECT COUNT(*) FROM Pets WHERE "pet name" = \'name\''
+    >>> with_names("SELECT COUNT(*) FROM pets WHERE name > 3", {"pets": "Pets", "name": "pet name"})
+    'SELECT COUNT(*) FROM Pets WHERE "pet name" > 3'
+    >>> with_names("SELECT YEAR(born), year FROM pets", {"year": "nian"})
+    'SELECT YEAR(born), nian FROM pets'
     """
     constants = (TokenType.STRING, TokenType.NUMBER)
     new = {old.lower(): name for old, name in names.items()}
+    tokens = _tokens(sql)
+    # YEAR(d) is a function, whatever is called year.
+    called = {one.start for one, then in pairwise(tokens) if then.token_type is TokenType.L_PAREN}
 
     def replace(token: Token) -> str | None:
-        if token.token_type in constants or token.text.lower() not in new:
+        if token.token_type in constants or token.text.lower() not in new or token.start in called:
             return None
         name = new[token.text.lower()]
         return name if name.isidentifier() else '"' + name.replace('"', '""') + '"'

@@ -1,5 +1,6 @@
 """A schema as another author would have spelled it: the same tables under other names."""
 
+import itertools
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ from text2sql.meaning import spoken
 from text2sql.schema import Schema, Table
 from text2sql.synth.styles import RESERVED, Naming, draw_style, spell
 
-_KEPT = 0.4  # of the schemas stay as they are
+_KEPT = 0.5  # of the schemas stay as they are
 
 
 class Spelling(NamedTuple):
@@ -40,9 +41,10 @@ def other_spelling(schema: Schema, rng: random.Random) -> Spelling:
             *((column.name, column.comment) for column in table.columns),
         )
     ]
-    in_chinese = all(is_chinese(noun) for _, noun in named)
+    in_chinese = all(is_chinese(noun) and noun.isidentifier() for _, noun in named)
     in_snake = all(name.isascii() and name == name.lower() for name, _ in named)
-    style = draw_style(rng, "zh" if in_chinese else "en")
+    styles = (draw_style(rng, "zh" if in_chinese else "en") for _ in itertools.count())
+    style = next(each for each in styles if each.naming is not Naming.SNAKE)
     from_comments = style.naming in (Naming.CHINESE, Naming.PINYIN)
     if rng.random() < _KEPT or not (from_comments or in_snake):
         return Spelling({}, is_plain=True)
@@ -54,7 +56,8 @@ def other_spelling(schema: Schema, rng: random.Random) -> Spelling:
             new = to_pinyin(noun)
         else:
             new = spell(style.column_prefix + name, style)
-        names.setdefault(name, _free(new, names.values()))
+        if name.lower() not in {each.lower() for each in names}:
+            names[name] = _free(new, names.values())
     return Spelling(names, is_plain=style.naming not in (Naming.PINYIN, Naming.SHORT))
 
 
@@ -65,9 +68,10 @@ def _free(name: str, taken: Iterable[str]) -> str:
 
 def with_other_names(schema: Schema, names: Mapping[str, str]) -> Schema:
     """The schema with other names of tables and columns; one that is not among them stays."""
+    by_lower = {old.lower(): name for old, name in names.items()}
 
     def new(name: str) -> str:
-        return names.get(name, name)
+        return by_lower.get(name.lower(), name)
 
     def renamed(table: Table) -> Table:
         return replace(

@@ -15,6 +15,7 @@ from text2sql.benchmarks.pairs import read_pairs
 from text2sql.bundled import bundled_path
 from text2sql.database import Database
 from text2sql.ddl import load_schema
+from text2sql.errors import T2SError
 from text2sql.meaning import understand
 from text2sql.outcome import Outcome
 from text2sql.pairs.anatomy import anatomy, with_names
@@ -53,11 +54,15 @@ def written(relative: str = TRAINED) -> tuple[Written, ...]:
         T2SError: if a file is missing or cannot be read.
     """
     folder = bundled_path(relative)
-    schemas = [load_schema(path) for path in sorted(folder.glob("*.sql"))]
-    return tuple(
-        Written(schema=schema, pairs=tuple(read_pairs(folder / f"{schema.name}.jsonl", schema).examples))
-        for schema in schemas
-    )
+    found = []
+    for path in sorted(folder.glob("*.sql")):
+        schema, pairs = load_schema(path), path.with_suffix(".jsonl")
+        read = read_pairs(pairs, schema)
+        if read.refused:
+            place, reason = read.refused[0]
+            raise T2SError(f"a written pair cannot be read: {reason}", where=place, fix="mend the line")
+        found.append(Written(schema=schema, pairs=tuple(read.examples)))
+    return tuple(found)
 
 
 def with_written(groups: Iterator[Group], seed: int, start: int, *, share: float) -> Iterator[Group]:
@@ -139,10 +144,10 @@ def _with_values_said(
     table: Table, rows: Sequence[Row], said: Mapping[tuple[str, str], Sequence[str]], rng: random.Random
 ) -> list[Row]:
     """The rows with such texts in most cells of their columns, keys apart."""
+    keys = {*table.primary_key, *(name for key in table.foreign_keys for name in key.columns)}
+    keys |= {name for names in table.unique for name in names}
     texts = [
-        said.get((table.name, column.name), ())
-        if column.kind is ColumnKind.TEXT and column.name not in table.primary_key
-        else ()
+        said.get((table.name, column.name), ()) if column.kind is ColumnKind.TEXT and column.name not in keys else ()
         for column in table.columns
     ]
     return [
@@ -160,8 +165,7 @@ def _changed(
     made = []
     with Database.from_rows(schema, rows, plans=False) as database:
 
-        def admits(new: str, old: str) -> bool:
-            del old
+        def admits(new: str, _old: str) -> bool:
             outcome = database.run(new)
             return isinstance(outcome, Outcome) and bool(outcome.rows)
 

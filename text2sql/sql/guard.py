@@ -30,6 +30,15 @@ _QUALIFIER, _BARE_ALIAS = re.compile(r"t\d{1,2}|[a-z]\d?"), re.compile(r"[a-z]|r
 _DAYS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP})
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 _SOME_DAYS = ("2000-10-10 00:00:00", "2000-01-01 00:00:00")
+# Words that may be names, but of which SELECT needs these.
+_UNRESERVED = frozenset(
+    """between by over partition rows range groups preceding following unbounded current row first last nulls filter within
+    interval date timestamp time escape exists current_date current_time current_timestamp localtime localtimestamp""".split()
+)
+_UNITS = frozenset(
+    """year month day hour minute second week quarter decade century years months days hours minutes seconds weeks quarters
+    dow isodow doy epoch""".split()
+)
 # After these words a name may be a new one.
 _DECLARING = frozenset({"as", "with"})
 
@@ -166,7 +175,7 @@ class ScopedGuard(Guard):
             return state._replace(quote="'") if self._scopes.may_be_value(state.scope, quoted=True) else None
         if character == '"':
             return state._replace(quote='"')
-        if character.isspace() or character == ";":
+        if character.isspace():
             return state
         scope = self._scopes.sign(state.scope, character)
         return None if scope is None else state._replace(scope=scope)
@@ -188,24 +197,19 @@ class ScopedGuard(Guard):
         grown = state._replace(word=state.word + character.lower())
         names = self._scopes.expected(state.scope).names
         known = grown.word in _starts_of(names) or any(each.startswith(grown.word) for each in state.declared)
-        return grown if known or _is_declaring(state.scope) else None
+        return grown if known or self._scopes.declares(state.scope) else None
 
     def _may_grow(self, state: State) -> bool:
         word, scope = state.word, state.scope
         if word[0].isdigit():
-            return (
-                len(word) <= _LONGEST
-                and _NUMBER.fullmatch(word) is not None
-                and self._scopes.may_be_value(scope, quoted=False)
-            )
-        if _is_declaring(scope):
+            is_number = len(word) <= _LONGEST and _NUMBER.fullmatch(word) is not None
+            return is_number and self._scopes.may_be_value(scope, quoted=False)
+        if self._scopes.declares(scope):
             return True
         expected = self._scopes.expected(scope)
         if word in _starts_of(expected.names):
             return True
-        if not expected.others and not self._scopes.expects_table(scope):
-            return False
-        if any(each.startswith(word) for each in state.declared):
+        if expected.declared and any(each.startswith(word) for each in state.declared):
             return True
         return expected.others and (
             word in self._sql_starts
@@ -215,35 +219,44 @@ class ScopedGuard(Guard):
 
     def _behind_word(self, state: State, behind: str) -> State | None:
         """The state behind the word that ends here; None if it cannot stand."""
-        word, scope = state.named or state.word, state.scope
-        if word[0].isdigit() and not state.named:
+        word, scope, quoted = state.named or state.word, state.scope, bool(state.named)
+        if word[0].isdigit() and not quoted:
             return State(before=word, declared=state.declared, scope=self._scopes.value(scope))
-        declaring = _is_declaring(scope)
-        is_sql = not state.named and (word in self._sql.bare or (word in self._sql.functions and behind == "("))
-        is_sql |= word in state.declared
-        is_new = not is_sql and _BARE_ALIAS.fullmatch(word) is not None and self._scopes.is_before_tables(scope)
-        if not declaring and not self._may_stand(state, word, behind, is_known=is_sql or is_new):
+        declares, is_declared = self._scopes.declares(scope), word in state.declared
+        is_sql = not quoted and (
+            word in self._sql.bare
+            or (word in self._sql.functions and behind == "(")
+            or (word in _UNITS and self._scopes.may_be_unit(scope))
+        )
+        is_new = (
+            not (is_sql or is_declared or quoted)
+            and _BARE_ALIAS.fullmatch(word) is not None
+            and self._scopes.is_before_tables(scope)
+        )
+        if not declares and not self._may_stand(state, word, behind, is_sql=is_sql or is_new):
             return None
-        new = self._scopes.word(scope, word, behind, is_sql=is_sql, is_new=is_new)
+        new = self._scopes.word(
+            scope,
+            word,
+            behind,
+            quoted=quoted,
+            is_sql=is_sql,
+            is_reserved=word in self._sql.reserved,
+            is_declared=is_declared,
+            is_new=is_new,
+        )
         if new is None:
             return None
-        return State(before=word, declared=state.declared | ({word} if declaring else frozenset()), scope=new)
+        return State(before=word, declared=state.declared | ({word} if declares else frozenset()), scope=new)
 
-    def _may_stand(self, state: State, word: str, behind: str, *, is_known: bool) -> bool:
-        expected = self._scopes.expected(state.scope)
+    def _may_stand(self, state: State, word: str, behind: str, *, is_sql: bool) -> bool:
+        expected, is_declared = self._scopes.expected(state.scope), word in state.declared
         if behind == "." and state.scope.before != ".":
-            qualifies = word in expected.names or word in state.declared or _QUALIFIER.fullmatch(word) is not None
+            qualifies = word in expected.names or is_declared or _QUALIFIER.fullmatch(word) is not None
             return expected.others and qualifies and self._scopes.may_qualify(state.scope, word)
-        if word in expected.names:
+        if word in expected.names or (expected.declared and is_declared):
             return True
-        if not expected.others:
-            return self._scopes.expects_table(state.scope) and word in state.declared
-        return is_known
-
-
-def _is_declaring(scope: Scope) -> bool:
-    """Whether the next name is a new one."""
-    return scope.before in _DECLARING
+        return expected.others and is_sql
 
 
 def _starts(words: Iterable[str]) -> frozenset[str]:
@@ -258,13 +271,14 @@ def _starts_of(names: frozenset[str]) -> frozenset[str]:
 @cache
 def _sql_starts() -> frozenset[str]:
     sql = _sql_words()
-    return _starts(sql.bare | sql.functions)
+    return _starts(sql.bare | sql.functions | _UNITS)
 
 
 class _SqlWords(NamedTuple):
-    """Keywords and types; those that need no AS before them; names of functions, which only mean something before a parenthesis."""
+    """Keywords and types: all, those that are never names, those that SELECT needs; functions, which mean something before ( alone."""
 
     words: frozenset[str]
+    reserved: frozenset[str]
     bare: frozenset[str]
     functions: frozenset[str]
 
@@ -277,8 +291,13 @@ def _sql_words() -> _SqlWords:
         return {str(name).lower() for (name,) in connection.execute(query).fetchall()}
 
     with duckdb.connect() as connection:
-        keywords = found(connection, "SELECT keyword_name FROM duckdb_keywords()")
-        words = keywords | found(connection, "SELECT type_name FROM duckdb_types()")
+        words = found(connection, "SELECT keyword_name FROM duckdb_keywords()")
+        by_kind = {
+            kind: found(connection, f"SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = '{kind}'")
+            # Those that join tables (LEFT, SEMI) count as names of types and functions.
+            for kind in ("reserved", "type_function")
+        }
+        words |= found(connection, "SELECT type_name FROM duckdb_types()")
         functions = found(
             connection,
             "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro')",
@@ -289,5 +308,5 @@ def _sql_words() -> _SqlWords:
     functions |= {name.lower() for function in exp.ALL_FUNCTIONS for name in function.sql_names()}
     functions |= {str(name).lower() for name in DuckDB.Parser.FUNCTIONS}
     called = {name for name in functions if re.fullmatch(r"[a-z]\w*", name)}
-    bare = keywords | {"date", "timestamp", "time", "interval"}
-    return _SqlWords(frozenset(words), frozenset(bare), frozenset(called))
+    bare = by_kind["reserved"] | by_kind["type_function"] | _UNRESERVED
+    return _SqlWords(frozenset(words), frozenset(by_kind["reserved"]), frozenset(bare), frozenset(called))

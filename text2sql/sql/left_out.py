@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from text2sql.lexicon import Role
 from text2sql.meaning import understand
 from text2sql.schema import Schema
 
@@ -18,6 +19,17 @@ _LIMIT = re.compile(r"(?:LIMIT (\d+) )?OFFSET (\d+)")
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _SCRIPTS = (re.compile(r"[A-Za-z]"), re.compile(r"[\u4e00-\u9fff]"))
 _ALL_COLUMNS = re.compile(r"SELECT (?:T\d+\.)?\*")
+# Not at the head of a sentence.
+_PROPER = re.compile(r"(?<![A-Za-z'’])(?<![.?!:;…\"“(] )(?<!^)(?<![\"“(-])([A-Z][a-z]+)(?![A-Za-z])")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
+    "nov dec monday tuesday wednesday thursday friday saturday sunday new year day christmas valentine dr mr mrs ms".split()
+)
+# Behind it the sentence begins.
+_GREETING = re.compile(
+    r"^(?:[Hh]i|[Hh]ello|[Hh]ey|[Yy]o|[Dd]ear|[Gg]ood|[Ss]o|[Uu]m|[Uu]h|[Ee]r|[Ss]orry|[Oo]k|[Oo]kay|[Ww]ell|[Pp]lease)\b[^A-Z]{0,24}(?=[A-Z])"
+)
+_OF_ROWS = (Role.NAME, Role.ID, Role.CODE)
 # What columns are called, but counts too, or nothing in particular.
 _OF_ANYTHING = frozenset(
     ("数量", "总数", "人数", "个数", "数目", "number", "quantity", "count", "total", "name", "make", "title")
@@ -33,8 +45,16 @@ class Mentions:
         columns: defaultdict[str, set[str]] = defaultdict(set)
         for table in meaning.tables:
             for column in table.columns:
-                for noun in (column.name, *column.zh, *column.en):
-                    columns[noun.lower()].add(column.name.lower())
+                nouns = [noun.lower() for noun in (column.name, *column.zh, *column.en)]
+                if column.role in _OF_ROWS:
+                    # Without its ending the noun is one for the rows: 骑手姓名, but the 骑手.
+                    rows |= {
+                        noun
+                        for noun in nouns[1:]
+                        if noun != nouns[0] and any(each.startswith(noun) and each != noun for each in nouns)
+                    }
+                for noun in nouns:
+                    columns[noun].add(column.name.lower())
         # Nouns of rows stay among them, without columns: 学生姓名 is one noun, and 学生 in it asks for no column.
         self._columns = {
             noun: frozenset() if noun in rows | _OF_ANYTHING else frozenset(columns[noun])
@@ -47,20 +67,37 @@ class Mentions:
             for column in table.columns
             for value in (*column.choices, *column.samples)
         }
+        self._words = {word for noun in self._columns for word in re.findall(r"[a-z]+", noun)}
         # The longest first: 班主任 is no 班.
         nouns = sorted(self._columns, key=lambda noun: (-len(noun), noun))
         self._nouns = re.compile("|".join(map(_whole, nouns)) or "(?!)")
 
     def flaws(self, question: str, sql: str) -> frozenset[str]:
-        """Numbers and nouns of columns that the query leaves out, and its strings that nobody mentioned, as they are written."""
-        return numbers_left_out(question, sql) | self._columns_left_out(question, sql) | self._made_up(question, sql)
+        """Numbers, proper names and nouns of columns that the query leaves out, and its strings that nobody mentioned."""
+        return (
+            numbers_left_out(question, sql)
+            | self._names_left_out(question, sql)
+            | self._columns_left_out(question, sql)
+            | self._made_up(question, sql)
+        )
+
+    def _names_left_out(self, question: str, sql: str) -> frozenset[str]:
+        """Words with a capital letter within a sentence, but for days and months and what a column or table is called."""
+        low = sql.lower()
+        if any(each and not each.isascii() for each in _STRING.findall(sql)):  # a name may be there in another script
+            return frozenset()
+        said = {word.lower() for word in _PROPER.findall(_GREETING.sub("", question, count=1))}
+        return frozenset(each for each in said - _CALENDAR - self._words if each not in low)
 
     def _columns_left_out(self, question: str, sql: str) -> frozenset[str]:
         if _ALL_COLUMNS.search(sql):
             return frozenset()
         bare = _STRING.sub("''", sql).lower()
+        asked = question.lower()
+        for value in _STRING.findall(sql.lower()):
+            asked = asked.replace(value, " ")
         found = set()
-        for hit in self._nouns.finditer(question.lower()):
+        for hit in self._nouns.finditer(asked):
             names = self._columns[hit[0]]
             if names and not any(re.search(_whole(name), bare) for name in names):
                 found.add(hit[0])
