@@ -382,6 +382,7 @@ class TestExport:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         monkeypatch.setattr("text2sql.commands.base.EXAMINED_GROUPS", 1)
+        monkeypatch.setattr("text2sql.models.mini.examination.MAX_NEW_TOKENS", 8)
         some = next(unseen_groups(PromptFormat.SEED))
         few = replace(some, examples=some.examples[:2])
         monkeypatch.setattr("text2sql.pairs.written.unseen_groups", lambda form: iter([few]))
