@@ -14,7 +14,7 @@ from text2sql.schema import Schema
 from text2sql.sql.guard import Guard, ScopedGuard, State
 
 # So many of the likeliest tokens are looked at; if none of them may follow, the guard has nothing to say here.
-_LOOKED_AT = 2048
+_LOOKED_AT = 8192
 _MARK = "guard.json"
 
 TextOf = Callable[[int], str | None]
