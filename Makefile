@@ -56,7 +56,7 @@ base: .venv/.train
 	t2s base export
 
 test: .venv/.dev
-	python -m pytest -n 2 --dist worksteal
+	python -m pytest -n 2
 
 check: .venv/.dev
 	ruff format --check .

@@ -36,6 +36,8 @@ def settings(timeout: float, memory: str = MEMORY) -> dict[str, Any]:
         "enable_external_access": False,
         "memory_limit": memory,
         "threads": 1,
+        # Nowhere: what does not fit into memory fails as that, and not for want of a file system.
+        "temp_directory": "",
         "max_temp_directory_size": "0KB",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

@@ -159,11 +159,9 @@ def test_with_deepspeed_a_resumed_run_ends_where_a_straight_one_does_too(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("changed", [{}, {"fsdp": True, "gradient_checkpointing": True}], ids=["ddp", "fsdp"])
-def test_a_resumed_run_of_two_ends_where_a_straight_one_does(
-    workspace: Path, tiny_base: Path, changed: dict[str, Any]
-) -> None:
-    assert_resumed_ends_as_straight(tiny_base, method="sft", **changed)
+def test_a_resumed_run_of_two_ends_where_a_straight_one_does(workspace: Path, tiny_base: Path) -> None:
+    # What FSDP has to put together again; without it a state is that of one device.
+    assert_resumed_ends_as_straight(tiny_base, method="sft", fsdp=True, gradient_checkpointing=True)
 
 
 def assert_resumed_ends_as_straight(base: Path, *, method: str, **changed: Any) -> None:
