@@ -121,7 +121,9 @@ def test_what_rows_are_called_is_no_column() -> None:
     mentions = Mentions(Schema(name="s", tables=(Table(name="t", columns=columns),)))
     assert mentions.flaws("骑手平均年龄", "SELECT AVG(age) FROM t") == set()
     assert mentions.flaws("骑手姓名和年龄", "SELECT age FROM t") == {"骑手姓名"}
-    # What stands in a value is none either.
+    # What stands in a value is none either; an empty value hides nothing.
+    assert mentions.flaws("骑手姓名和年龄", "SELECT age FROM t WHERE rider_name <> ''") == set()
+    assert mentions.flaws("骑手姓名和年龄", "SELECT rider_name FROM t WHERE rider_name <> ''") == {"年龄"}
     assert mentions.flaws("年龄之家的骑手", "SELECT age FROM t WHERE rider_name = '年龄之家'") == set()
 
 

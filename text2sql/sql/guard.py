@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 
-from text2sql.schema import ColumnKind, Schema
+from text2sql.schema import Schema
 from text2sql.sql.scopes import Scope, Scopes
 
 # An alias is used before it is declared: T1.name, s.name.
@@ -27,7 +27,6 @@ _LONGEST = 18  # digits of a whole number that the engine can compare
 # Where scopes are followed, an alias that is used before it is declared has a dot behind it, or is short, as in AVG(x).
 _QUALIFIER, _BARE_ALIAS = re.compile(r"t\d{1,2}|[a-z]\d?"), re.compile(r"[a-z]|r[nk]")
 # Days and moments as they stand in quotes; behind the beginning of one the end of another makes it whole.
-_DAYS = frozenset({ColumnKind.DATE, ColumnKind.TIMESTAMP})
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 _SOME_DAYS = ("2000-10-10 00:00:00", "2000-01-01 00:00:00")
 # Words that may be names, but of which SELECT needs these.
@@ -181,7 +180,7 @@ class ScopedGuard(Guard):
         return None if scope is None else state._replace(scope=scope)
 
     def _in_value(self, state: State, character: str) -> State | None:
-        of_day = self._scopes.wanted(state.scope) in _DAYS
+        of_day = self._scopes.wants_day(state.scope)
         if character == "'":
             whole = not of_day or _DAY.fullmatch(state.word) is not None
             return state._replace(quote="", word="", scope=self._scopes.value(state.scope)) if whole else None

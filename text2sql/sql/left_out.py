@@ -84,7 +84,7 @@ class Mentions:
     def _names_left_out(self, question: str, sql: str) -> frozenset[str]:
         """Words with a capital letter within a sentence, but for days and months and what a column or table is called."""
         low = sql.lower()
-        if any(each and not each.isascii() for each in _STRING.findall(sql)):  # a name may be there in another script
+        if any(not each.isascii() for each in _STRING.findall(sql)):  # a name may be there in another script
             return frozenset()
         said = {word.lower() for word in _PROPER.findall(_GREETING.sub("", question, count=1))}
         return frozenset(each for each in said - _CALENDAR - self._words if each not in low)
@@ -94,7 +94,7 @@ class Mentions:
             return frozenset()
         bare = _STRING.sub("''", sql).lower()
         asked = question.lower()
-        for value in _STRING.findall(sql.lower()):
+        for value in filter(None, _STRING.findall(sql.lower())):
             asked = asked.replace(value, " ")
         found = set()
         for hit in self._nouns.finditer(asked):

@@ -149,6 +149,10 @@ class Scopes:
         """The kind of value that a column is compared with here; None if it may be any."""
         return scope.kind if scope.compared else scope.frames[-1].listed
 
+    def wants_day(self, scope: Scope) -> bool:
+        """Whether a value that begins here has to be a day or a moment."""
+        return self.wanted(scope) in _DAYS
+
     def may_be_value(self, scope: Scope, *, quoted: bool) -> bool:
         """Whether a value may begin here that is written in quotes, or a number."""
         if scope.before == ";" or (scope.before == "typed" and not quoted):
